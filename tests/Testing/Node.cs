@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Testing;
+
+/// <summary>Runs Node and npm, where the machine has them, as independent witnesses.</summary>
+public static class Node
+{
+    public static bool IsPresent { get; } = Answers("node") && Answers(Npm);
+
+    private static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+
+    /// <summary>Installs a folder's package.json once; npm's own cache makes the next time quick.</summary>
+    public static async Task InstallAsync(string folder)
+    {
+        if (Directory.Exists(Path.Combine(folder, "node_modules")))
+        {
+            return;
+        }
+
+        await RunAsync(Npm, ["install", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline"], folder, input: null);
+    }
+
+    public static Task<string> RunScriptAsync(string script, IEnumerable<string> arguments, string? input = null) =>
+        RunAsync("node", [script, .. arguments], Path.GetDirectoryName(script)!, input);
+
+    private static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string folder, string? input)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await error}");
+    }
+
+    private static bool Answers(string program)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}
