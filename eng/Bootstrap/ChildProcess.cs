@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Bootstrap;
+
+/// <summary>Runs a program to its end, either in view or captured.</summary>
+public static class ChildProcess
+{
+    public static async Task<int> RunAsync(string program, IEnumerable<string> arguments, string folder)
+    {
+        using Process process = Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder });
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    public static async Task<CapturedRun> CaptureAsync(string program, IEnumerable<string> arguments, string folder)
+    {
+        using Process process = Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        });
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new CapturedRun(process.ExitCode, await output + await error);
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            throw new BootstrapException($"'{start.FileName}' is not on the PATH.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Bootstrap;
+
+/// <summary>Builds the local host and runs it as a child that cannot outlive its parent.</summary>
+public sealed class LocalHost(Repository repository)
+{
+    private const string Configuration = "Release";
+
+    public async Task BuildAsync()
+    {
+        CapturedRun build = await ChildProcess.CaptureAsync(
+            "dotnet", ["build", repository.Path("src", "HumanosFunctions.Local"), "-c", Configuration, "-v", "quiet", "--nologo"], repository.Root);
+        if (build.ExitCode != 0)
+        {
+            throw new BootstrapException($"The build failed:{Environment.NewLine}{build.Output}");
+        }
+    }
+
+    public async Task<int> RunAsync(IEnumerable<string> arguments)
+    {
+        string program = repository.Path("src", "HumanosFunctions.Local", "bin", Configuration, "net10.0", "HumanosFunctions.Local.dll");
+        using Process host = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        {
+            WorkingDirectory = repository.Root,
+            RedirectStandardInput = true,
+            Environment = { ["HUMANOS_STOP_WITH_PARENT"] = "1" },
+        })!;
+        using PosixSignalRegistration interrupt = StopOn(PosixSignal.SIGINT, host);
+        using PosixSignalRegistration terminate = StopOn(PosixSignal.SIGTERM, host);
+        using PosixSignalRegistration hangUp = StopOn(PosixSignal.SIGHUP, host);
+        await host.WaitForExitAsync();
+        return host.ExitCode;
+    }
+
+    // The child stops when its standard input ends, which it also does when this process dies.
+    private static PosixSignalRegistration StopOn(PosixSignal signal, Process host) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            host.StandardInput.Close();
+        });
+}

@@ -1,0 +1,15 @@
+using System.Runtime.CompilerServices;
+
+namespace Bootstrap;
+
+/// <summary>The checkout that run.cs and test.cs stand in, wherever they are called from.</summary>
+public sealed class Repository
+{
+    private Repository(string root) => Root = root;
+
+    public string Root { get; }
+
+    public static Repository Of([CallerFilePath] string script = "") => new(System.IO.Path.GetDirectoryName(script)!);
+
+    public string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
+}

@@ -1,0 +1,22 @@
+#:property PublishAot=false
+#:project eng/Bootstrap/Bootstrap.csproj
+
+// dotnet run.cs                  gets what is missing, builds, and serves the whole ingestor on loopback
+// dotnet run.cs send SAMPLE…     signs, encrypts and posts sample deliveries to it
+// dotnet run.cs --help           all options
+
+using Bootstrap;
+
+try
+{
+    Repository repository = Repository.Of();
+    await new Feed(repository).EnsureReadyAsync();
+    var host = new LocalHost(repository);
+    await host.BuildAsync();
+    return await host.RunAsync(args);
+}
+catch (BootstrapException problem)
+{
+    Console.Error.WriteLine(problem.Message);
+    return 1;
+}

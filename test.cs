@@ -1,0 +1,22 @@
+#:property PublishAot=false
+#:project eng/Bootstrap/Bootstrap.csproj
+
+// dotnet test.cs                       gets what is missing, builds everything, runs every test
+// dotnet test.cs --filter EXPRESSION   passes options on to dotnet test
+// dotnet test.cs --restore             only gets what is missing
+
+using Bootstrap;
+
+try
+{
+    Repository repository = Repository.Of();
+    await new Feed(repository).EnsureReadyAsync();
+    var run = new TestRun(repository);
+    return args is ["--restore"] ? await run.RestoreAsync() : await run.RunAsync(args);
+}
+catch (BootstrapException problem)
+{
+    Console.Error.WriteLine(problem.Message);
+    Console.WriteLine("0 passed, 1 failed");
+    return 1;
+}
