@@ -1,1 +1,8 @@
-return 0;
+using HumanosFunctions.Local.Commands;
+
+namespace HumanosFunctions.Local;
+
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => LocalCommandLine.Build().Parse(args).InvokeAsync();
+}

@@ -1,0 +1,3 @@
+namespace HumanosFunctions.Local.Commands;
+
+internal sealed record SendSettings(IReadOnlyList<string> Samples, Uri Url, int IvLength);

@@ -1,0 +1,77 @@
+using System.Net.Sockets;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Local.Hosting;
+using LocalServiceBus;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Local.Commands;
+
+/// <summary>Runs broker and functions until it is told to stop.</summary>
+internal sealed class Serve(ServeSettings settings)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using DevelopmentBroker broker = await StartBrokerAsync(cancellationToken);
+            await using LocalFunctionsHost host = await StartHostAsync(broker, cancellationToken);
+            Console.WriteLine($"Service Bus: {broker.ConnectionString}");
+            Console.WriteLine($"ready {new Uri(host.BaseAddress, "api/webhook")} amqp://127.0.0.1:{broker.Port}");
+            await StopSignal.WaitAsync(cancellationToken);
+            await host.StopAsync(CancellationToken.None);
+            return 0;
+        }
+        catch (Exception problem) when (Explanation(problem) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync(explanation);
+            return 1;
+        }
+    }
+
+    private Task<DevelopmentBroker> StartBrokerAsync(CancellationToken cancellationToken) => DevelopmentBroker.StartAsync(
+        new BrokerOptions { Port = settings.AmqpPort, Topology = BrokerTopology.Load(OutputFiles.Topology) },
+        cancellationToken);
+
+    private Task<LocalFunctionsHost> StartHostAsync(DevelopmentBroker broker, CancellationToken cancellationToken)
+    {
+        IConfiguration configuration = Configure(broker.ConnectionString);
+        return LocalFunctionsHost.StartAsync(
+            new LocalFunctionsHostOptions
+            {
+                FunctionAssembly = typeof(ServiceRegistration).Assembly,
+                Configuration = configuration,
+                HostJsonPath = OutputFiles.HostJson,
+                Port = settings.Port,
+                ConfigureServices = services => services.AddHumanosFunctions(configuration),
+                ConfigureLogging = LogToConsole,
+            },
+            cancellationToken);
+    }
+
+    private IConfiguration Configure(string connectionString) => new ConfigurationBuilder()
+        .AddConfiguration(LocalSettings.Read(OutputFiles.LocalSettings))
+        .AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [ServiceBusConnection.Name] = connectionString,
+            ["Humanos:SqlitePath"] = Path.Combine(settings.Data.FullName, "humanos.db"),
+        })
+        .Build();
+
+    private static void LogToConsole(ILoggingBuilder logging) => logging
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("Azure", LogLevel.Warning)
+        .AddSimpleConsole(console => console.SingleLine = true);
+
+    // What a developer can mend gets a sentence; all else is a fault of ours and keeps its trace.
+    private string? Explanation(Exception problem) => problem switch
+    {
+        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => $"Port {settings.AmqpPort} is in use: choose another with --amqp-port.",
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"Port {settings.Port} is in use: choose another with --port.",
+        FormatException or InvalidDataException => problem.Message,
+        OperationCanceledException => "Stopped before it was ready.",
+        _ => null,
+    };
+}

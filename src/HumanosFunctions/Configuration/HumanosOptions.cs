@@ -1,0 +1,31 @@
+namespace HumanosFunctions.Configuration;
+
+/// <summary>The section <c>Humanos</c> of the app settings. README.md lists every key with its meaning.</summary>
+public sealed class HumanosOptions
+{
+    public const string Section = "Humanos";
+
+    public Uri? KeyVaultUri { get; set; }
+
+    public string? SignatureSecret { get; set; }
+
+    public string? EncryptionSecret { get; set; }
+
+    public string? EncryptionSalt { get; set; }
+
+    public TimeSpan PreviousSecretGrace { get; set; } = TimeSpan.FromDays(1);
+
+    public TimeSpan SecretRefresh { get; set; } = TimeSpan.FromMinutes(5);
+
+    public TimeSpan TimestampTolerance { get; set; } = TimeSpan.FromDays(1);
+
+    public int MaxBodyBytes { get; set; } = 1024 * 1024;
+
+    public string TopicName { get; set; } = "humanos-events";
+
+    public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    public string Store { get; set; } = "sqlite";
+
+    public string SqlitePath { get; set; } = Path.Combine(".local", "humanos.db");
+}

@@ -1,0 +1,53 @@
+using Azure.Core;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Configuration;
+
+namespace HumanosFunctions.Configuration;
+
+/// <summary>
+/// Connects as the Functions host does for the triggers: <c>ServiceBusConnection</c> is either a connection string or
+/// a section with <c>fullyQualifiedNamespace</c> and, for a user-assigned identity, <c>clientId</c>.
+/// </summary>
+public static class ServiceBusConnection
+{
+    public const string Name = "ServiceBusConnection";
+
+    // Inside the publish deadline there is room for a few attempts; one hanging attempt must not take it all.
+    private static readonly ServiceBusRetryOptions Retries = new()
+    {
+        Mode = ServiceBusRetryMode.Exponential,
+        TryTimeout = TimeSpan.FromSeconds(5),
+        Delay = TimeSpan.FromMilliseconds(200),
+        MaxDelay = TimeSpan.FromSeconds(2),
+        MaxRetries = 5,
+    };
+
+    public static ServiceBusClient Open(IConfiguration configuration)
+    {
+        var options = new ServiceBusClientOptions { RetryOptions = Retries };
+        if (configuration[Name] is { Length: > 0 } connectionString)
+        {
+            return new ServiceBusClient(connectionString, options);
+        }
+
+        return configuration[$"{Name}:fullyQualifiedNamespace"] is { Length: > 0 } host
+            ? new ServiceBusClient(host, Credential(configuration), options)
+            : throw new InvalidOperationException(Missing);
+    }
+
+    public static bool IsConfigured(IConfiguration configuration) =>
+        configuration[Name] is { Length: > 0 } || configuration[$"{Name}:fullyQualifiedNamespace"] is { Length: > 0 };
+
+    public const string Missing = $"{Name} is not set: give a connection string, or {Name}:fullyQualifiedNamespace.";
+
+    private static TokenCredential Credential(IConfiguration configuration)
+    {
+        string? clientId = configuration[$"{Name}:clientId"];
+        return string.Equals(configuration[$"{Name}:credential"], "managedidentity", StringComparison.OrdinalIgnoreCase)
+            ? new ManagedIdentityCredential(clientId is { Length: > 0 }
+                ? ManagedIdentityId.FromUserAssignedClientId(clientId)
+                : ManagedIdentityId.SystemAssigned)
+            : new DefaultAzureCredential();
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Configuration;
+
+/// <summary>An ingestor without a topic would refuse every delivery: it does not start.</summary>
+public sealed class ServiceBusConnectionValidator(IConfiguration configuration) : IValidateOptions<HumanosOptions>
+{
+    public ValidateOptionsResult Validate(string? name, HumanosOptions options) =>
+        ServiceBusConnection.IsConfigured(configuration)
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(ServiceBusConnection.Missing);
+}

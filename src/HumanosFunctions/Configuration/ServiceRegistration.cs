@@ -1,0 +1,74 @@
+using Azure.Core;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using Azure.Security.KeyVault.Secrets;
+using Humanos.Webhooks;
+using HumanosFunctions.Health;
+using HumanosFunctions.Ingest;
+using HumanosFunctions.Processing;
+using HumanosFunctions.Publishing;
+using HumanosFunctions.Secrets;
+using HumanosFunctions.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Configuration;
+
+/// <summary>Everything the functions need, in the order of a delivery's way.</summary>
+public static class ServiceRegistration
+{
+    // Clocks differ; a delivery from further ahead than this was not signed just now.
+    private static readonly TimeSpan FutureTolerance = TimeSpan.FromMinutes(5);
+
+    public static IServiceCollection AddHumanosFunctions(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSettings(configuration)
+        .AddSecrets(configuration)
+        .AddIngest()
+        .AddPublishing(configuration)
+        .AddProcessing()
+        .AddSingleton<DependencyChecks>();
+
+    private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<HumanosOptions>, HumanosOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HumanosOptions>>(_ => new ServiceBusConnectionValidator(configuration));
+        services.AddOptions<HumanosOptions>().Bind(configuration.GetSection(HumanosOptions.Section)).ValidateOnStart();
+        return services;
+    }
+
+    private static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<EncryptionKeyCache>();
+        if (configuration[$"{HumanosOptions.Section}:{nameof(HumanosOptions.KeyVaultUri)}"] is not { Length: > 0 })
+        {
+            return services.AddSingleton<ISecretSource, SettingsSecrets>();
+        }
+
+        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+        services.TryAddSingleton(provider => new SecretClient(
+            provider.GetRequiredService<IOptions<HumanosOptions>>().Value.KeyVaultUri,
+            provider.GetRequiredService<TokenCredential>()));
+        return services.AddSingleton<VaultReader>().AddSingleton<ISecretSource, KeyVaultSecrets>();
+    }
+
+    private static IServiceCollection AddIngest(this IServiceCollection services) => services
+        .AddSingleton<DeliveryReader>()
+        .AddSingleton(provider => new DeliveryVerifier(new TimestampWindow(
+            Past: provider.GetRequiredService<IOptions<HumanosOptions>>().Value.TimestampTolerance,
+            Future: FutureTolerance)));
+
+    private static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(_ => ServiceBusConnection.Open(configuration))
+        .AddSingleton(provider => provider.GetRequiredService<ServiceBusClient>()
+            .CreateSender(provider.GetRequiredService<IOptions<HumanosOptions>>().Value.TopicName))
+        .AddSingleton<EventPublisher>();
+
+    private static IServiceCollection AddProcessing(this IServiceCollection services) => services
+        .AddSingleton<SqliteDatabase>()
+        .AddSingleton<SqliteEventWriter>()
+        .AddSingleton<SqliteEventReader>()
+        .AddSingleton<EventProcessor>();
+}

@@ -1,0 +1,30 @@
+using System.Net;
+using HumanosFunctions.Health;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace HumanosFunctions.Functions;
+
+/// <summary>Tells a load balancer or a person whether deliveries can be accepted and processed now.</summary>
+public sealed class HealthFunction(DependencyChecks dependencies)
+{
+    [Function("Health")]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequestData request,
+        CancellationToken cancellationToken)
+    {
+        IReadOnlyList<DependencyState> states = await dependencies.RunAsync(cancellationToken);
+        bool healthy = states.All(state => state.IsReachable);
+        return await JsonResponse.WriteAsync(request, healthy ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable, JsonResponse.Json, json =>
+        {
+            json.WriteString("status", healthy ? "healthy" : "unhealthy");
+            json.WriteStartObject("dependencies");
+            foreach (DependencyState state in states)
+            {
+                json.WriteString(state.Name, state.IsReachable ? "reachable" : "unreachable");
+            }
+
+            json.WriteEndObject();
+        });
+    }
+}

@@ -1,0 +1,18 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Processing;
+using HumanosFunctions.Publishing;
+using Microsoft.Azure.Functions.Worker;
+
+namespace HumanosFunctions.Functions;
+
+/// <summary>Processes the subscription <c>identity</c>: KYC outcomes.</summary>
+public sealed class IdentityFunction(EventProcessor processor)
+{
+    [Function("Identity")]
+    public Task RunAsync(
+        [ServiceBusTrigger(EventTopic.Setting, EventTopic.IdentitySubscription, Connection = ServiceBusConnection.Name)] ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken cancellationToken) =>
+        processor.ProcessAsync(EventTopic.IdentitySubscription, message, actions, cancellationToken);
+}

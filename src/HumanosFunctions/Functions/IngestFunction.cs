@@ -1,0 +1,87 @@
+using Humanos.Webhooks;
+using HumanosFunctions.Ingest;
+using HumanosFunctions.Publishing;
+using HumanosFunctions.Secrets;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Functions;
+
+/// <summary>Takes every delivery: reads, verifies, decrypts, describes, publishes, and only then answers 200.</summary>
+public sealed partial class IngestFunction(
+    DeliveryReader reader,
+    ISecretSource secretSource,
+    DeliveryVerifier verifier,
+    EventPublisher publisher,
+    TimeProvider time,
+    ILogger<IngestFunction> logger)
+{
+    [Function("Ingest")]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhook/{resource?}")] HttpRequestData request,
+        string? resource,
+        CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+
+        // Read, no further than the limit.
+        DeliveryReading reading = await reader.ReadAsync(request, cancellationToken);
+        if (reading is not DeliveryReading.Complete { Delivery: ReceivedDelivery received })
+        {
+            return await RefuseAsync(request, Refusal.Of(reading));
+        }
+
+        // Have secrets.
+        if (await secretSource.GetAsync(cancellationToken) is not { } secrets)
+        {
+            return await RefuseAsync(request, Refusal.WithoutSecrets);
+        }
+
+        // Verify, before anything is parsed.
+        VerificationResult verification = verifier.Verify(received, secrets.SignatureKeys, now);
+        if (verification is not VerificationResult.Verified { Delivery: VerifiedDelivery verified })
+        {
+            return await RefuseAsync(request, Refusal.Of(verification, received));
+        }
+
+        // Decrypt.
+        DecryptionResult decryption = EnvelopeDecryptor.Decrypt(verified, secrets.EncryptionKeys);
+        if (decryption is not DecryptionResult.Decrypted { Event: DecryptedEvent decrypted })
+        {
+            return await RefuseAsync(request, Refusal.Of(decryption, verified));
+        }
+
+        // Describe.
+        if (RoutingFacts.Read(decrypted) is not { } facts)
+        {
+            return await RefuseAsync(request, Refusal.NotAnObject(verified));
+        }
+
+        // Publish.
+        EventMessage message = EventMessage.Describe(decrypted, facts, resource, now);
+        if (await publisher.PublishAsync(message) != PublishResult.Acknowledged)
+        {
+            return await RefuseAsync(request, Refusal.NotPublished);
+        }
+
+        Log.Accepted(logger, message.Id);
+        return await IngestResponse.AcceptedAsync(request, message.Id);
+    }
+
+    private Task<HttpResponseData> RefuseAsync(HttpRequestData request, Refusal refusal)
+    {
+        LogLevel level = refusal.Outcome is IngestOutcome.Unreadable or IngestOutcome.Unavailable ? LogLevel.Error : LogLevel.Warning;
+        Log.Refused(logger, level, refusal.Outcome, refusal.Reason, refusal.BodyLength, refusal.Skew);
+        return IngestResponse.RefusedAsync(request, refusal.Outcome);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(10, LogLevel.Information, "Event {EventId} accepted")]
+        public static partial void Accepted(ILogger logger, string eventId);
+
+        [LoggerMessage(11, EventName = "Refused", Message = "Delivery refused as {Outcome}: {Reason}; body of {BodyLength} bytes, clock skew {Skew}")]
+        public static partial void Refused(ILogger logger, LogLevel level, IngestOutcome outcome, string reason, int? bodyLength, TimeSpan? skew);
+    }
+}

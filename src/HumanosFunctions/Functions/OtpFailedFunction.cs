@@ -1,0 +1,18 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Processing;
+using HumanosFunctions.Publishing;
+using Microsoft.Azure.Functions.Worker;
+
+namespace HumanosFunctions.Functions;
+
+/// <summary>Processes the subscription <c>otp-failed</c>: one-time passwords that did not arrive.</summary>
+public sealed class OtpFailedFunction(EventProcessor processor)
+{
+    [Function("OtpFailed")]
+    public Task RunAsync(
+        [ServiceBusTrigger(EventTopic.Setting, EventTopic.OtpFailedSubscription, Connection = ServiceBusConnection.Name)] ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken cancellationToken) =>
+        processor.ProcessAsync(EventTopic.OtpFailedSubscription, message, actions, cancellationToken);
+}

@@ -1,0 +1,26 @@
+namespace HumanosFunctions.Ingest;
+
+/// <summary>How the handling of one request ended.</summary>
+public enum IngestOutcome
+{
+    /// <summary>The broker has acknowledged the event.</summary>
+    Accepted,
+
+    /// <summary>The body ended early.</summary>
+    Truncated,
+
+    /// <summary>Genuine, but no envelope.</summary>
+    NotAnEnvelope,
+
+    /// <summary>The signature or its time does not hold.</summary>
+    NotGenuine,
+
+    /// <summary>The body is over the limit.</summary>
+    TooLarge,
+
+    /// <summary>Genuine, but no configured key opens it, or what it holds is no JSON object.</summary>
+    Unreadable,
+
+    /// <summary>Secrets or broker cannot be reached.</summary>
+    Unavailable,
+}

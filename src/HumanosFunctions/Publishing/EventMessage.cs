@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Messaging.ServiceBus;
+using Humanos.Webhooks;
+
+namespace HumanosFunctions.Publishing;
+
+/// <summary>A decrypted event as it goes to the topic: the JSON untouched, and what routes and identifies it beside it.</summary>
+public sealed class EventMessage
+{
+    private const string JsonContentType = "application/json";
+    private const string CloudEventsVersion = "1.0";
+
+    // CloudEvents requires a source; this one says that the payload named no issuer.
+    private const string UnnamedIssuer = "urn:humanos:issuer:unnamed";
+
+    private EventMessage(string id, ServiceBusMessage message)
+    {
+        Id = id;
+        Message = message;
+    }
+
+    public string Id { get; }
+
+    internal ServiceBusMessage Message { get; }
+
+    /// <param name="event">The decrypted event.</param>
+    /// <param name="facts">What was read from it.</param>
+    /// <param name="resource">The label at the end of an older, per-resource address; decides nothing.</param>
+    /// <param name="receivedAt">When the delivery arrived.</param>
+    public static EventMessage Describe(DecryptedEvent @event, RoutingFacts facts, string? resource, DateTimeOffset receivedAt)
+    {
+        string id = IdOf(@event, facts);
+        string type = facts.EventType ?? RoutingKey.Unknown;
+        var message = new ServiceBusMessage(@event.Json)
+        {
+            MessageId = id,
+            Subject = RoutingKey.For(facts.EventType),
+            ContentType = JsonContentType,
+            CorrelationId = facts.RequestId,
+        };
+        IDictionary<string, object> properties = message.ApplicationProperties;
+        properties[EventProperties.SpecVersion] = CloudEventsVersion;
+        properties[EventProperties.Id] = id;
+        properties[EventProperties.Source] = facts.Issuer ?? UnnamedIssuer;
+        properties[EventProperties.Type] = type;
+        properties[EventProperties.Time] = Rfc3339.Format(facts.OccurredAt ?? @event.SignedAt);
+        properties[EventProperties.EventType] = type;
+        properties[EventProperties.ReceivedAt] = Rfc3339.Format(receivedAt);
+        AddWhereKnown(properties, EventProperties.Subject, facts.RequestId);
+        AddWhereKnown(properties, EventProperties.ApiVersion, facts.ApiVersion);
+        AddWhereKnown(properties, EventProperties.Resource, resource);
+        return new EventMessage(id, message);
+    }
+
+    // Retries are encrypted and signed anew, so only the plaintext tells them apart from other events. Two genuine
+    // failures without a time of their own may be alike to the last byte; the signed time then keeps them two.
+    private static string IdOf(DecryptedEvent @event, RoutingFacts facts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(@event.Json.Span);
+        if (!facts.HasOwnTime)
+        {
+            hash.AppendData(Encoding.ASCII.GetBytes(@event.Timestamp));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void AddWhereKnown(IDictionary<string, object> properties, string name, string? value)
+    {
+        if (value is { Length: > 0 })
+        {
+            properties[name] = value;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace HumanosFunctions.Publishing;
+
+/// <summary>Names of the application properties on the topic: CloudEvents 1.0 in binary mode, and our own.</summary>
+public static class EventProperties
+{
+    public const string SpecVersion = "cloudEvents_specversion";
+    public const string Id = "cloudEvents_id";
+    public const string Source = "cloudEvents_source";
+    public const string Type = "cloudEvents_type";
+    public const string Time = "cloudEvents_time";
+    public const string Subject = "cloudEvents_subject";
+    public const string ApiVersion = "humanos_api_version";
+    public const string EventType = "humanos_event_type";
+    public const string ReceivedAt = "humanos_received_at";
+    public const string Resource = "humanos_resource";
+}

@@ -1,0 +1,69 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Publishing;
+
+/// <summary>Sends events to the topic over one long-lived link, each under a deadline of its own.</summary>
+public sealed partial class EventPublisher(
+    ServiceBusSender sender,
+    IOptions<HumanosOptions> options,
+    TimeProvider time,
+    ILogger<EventPublisher> logger)
+{
+    /// <summary>
+    /// Ends when the broker has acknowledged or the deadline is over. A sender that hangs up does not cancel it: the
+    /// event is genuine, and its retry will be recognised as a duplicate.
+    /// </summary>
+    public async Task<PublishResult> PublishAsync(EventMessage message)
+    {
+        using var deadline = new CancellationTokenSource(options.Value.PublishTimeout, time);
+        try
+        {
+            await sender.SendMessageAsync(message.Message, deadline.Token);
+            return PublishResult.Acknowledged;
+        }
+        catch (ServiceBusException failure) when (failure.Reason == ServiceBusFailureReason.MessageSizeExceeded)
+        {
+            Log.TooLarge(logger, message.Id, message.Message.Body.ToMemory().Length);
+            return PublishResult.TooLarge;
+        }
+        catch (Exception failure)
+        {
+            // Whatever it was: without an acknowledgement nothing may be promised.
+            Log.Failed(logger, message.Id, ReasonOf(failure));
+            return PublishResult.Unavailable;
+        }
+    }
+
+    /// <summary>Whether the topic takes messages from us right now.</summary>
+    public async Task<bool> IsReachableAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using ServiceBusMessageBatch opensTheLink = await sender.CreateMessageBatchAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            Log.Unreachable(logger, ReasonOf(failure));
+            return false;
+        }
+    }
+
+    private static string ReasonOf(Exception failure) =>
+        failure is ServiceBusException broker ? broker.Reason.ToString() : failure.GetType().Name;
+
+    private static partial class Log
+    {
+        [LoggerMessage(20, LogLevel.Error, "Event {EventId} was not published: {Reason}")]
+        public static partial void Failed(ILogger logger, string eventId, string reason);
+
+        [LoggerMessage(21, LogLevel.Error, "Event {EventId} of {Length} bytes is larger than the broker takes")]
+        public static partial void TooLarge(ILogger logger, string eventId, int length);
+
+        [LoggerMessage(22, LogLevel.Warning, "The topic cannot be reached: {Reason}")]
+        public static partial void Unreachable(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,24 @@
+namespace HumanosFunctions.Publishing;
+
+/// <summary>The message subject that the subscriptions filter on, from the event type as Humanos sent it.</summary>
+public static class RoutingKey
+{
+    public const string Credential = "credential";
+
+    public const string Identity = "identity";
+
+    public const string OtpFailed = "otp.failed";
+
+    public const string Test = "test";
+
+    /// <summary>Stands in where an event names no type; it matches the audit subscription alone.</summary>
+    public const string Unknown = "unknown";
+
+    public static string For(string? eventType) => eventType switch
+    {
+        null or "" => Unknown,
+        _ when eventType.StartsWith("process.kyc.", StringComparison.Ordinal) => Identity,
+        _ when eventType.StartsWith("process.", StringComparison.Ordinal) => Credential,
+        _ => eventType,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Xml;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Functions;
+using HumanosFunctions.Publishing;
+using Microsoft.Azure.Functions.Worker;
+
+namespace HumanosFunctions.Tests.Publishing;
+
+/// <summary>The topology file is the one truth; what the code repeats of it must agree.</summary>
+public sealed class TopologyTests
+{
+    private static readonly JsonElement Topic = JsonDocument
+        .Parse(File.ReadAllBytes(RepositoryFiles.Path("infra", "servicebus.json")))
+        .RootElement.GetProperty("UserConfig").GetProperty("Namespaces")[0].GetProperty("Topics")[0];
+
+    [Fact]
+    public void The_topic_has_its_default_name_and_the_window_that_the_code_relies_on()
+    {
+        Assert.Equal(new HumanosOptions().TopicName, Topic.GetProperty("Name").GetString());
+        Assert.True(Topic.GetProperty("Properties").GetProperty("RequiresDuplicateDetection").GetBoolean());
+        Assert.Equal(
+            EventTopic.DuplicateDetectionWindow,
+            XmlConvert.ToTimeSpan(Topic.GetProperty("Properties").GetProperty("DuplicateDetectionHistoryTimeWindow").GetString()!));
+    }
+
+    [Theory]
+    [InlineData(typeof(CredentialFunction), RoutingKey.Credential)]
+    [InlineData(typeof(IdentityFunction), RoutingKey.Identity)]
+    [InlineData(typeof(OtpFailedFunction), RoutingKey.OtpFailed)]
+    public void Each_processor_has_its_subscription_with_one_rule_on_its_subject(Type function, string subject)
+    {
+        ServiceBusTriggerAttribute trigger = function.GetMethod("RunAsync")!.GetParameters()[0].GetCustomAttribute<ServiceBusTriggerAttribute>()!;
+        JsonElement subscription = Topic.GetProperty("Subscriptions").EnumerateArray()
+            .Single(candidate => candidate.GetProperty("Name").GetString() == trigger.SubscriptionName);
+        JsonElement rule = Assert.Single(subscription.GetProperty("Rules").EnumerateArray());
+
+        Assert.Equal(EventTopic.Setting, trigger.TopicName);
+        Assert.Equal(ServiceBusConnection.Name, trigger.Connection);
+        Assert.Equal(subject, rule.GetProperty("Properties").GetProperty("CorrelationFilter").GetProperty("Label").GetString());
+    }
+
+    [Fact]
+    public void The_audit_subscription_takes_everything()
+    {
+        JsonElement audit = Topic.GetProperty("Subscriptions").EnumerateArray().Single(candidate => candidate.GetProperty("Name").GetString() == "audit");
+
+        Assert.Empty(audit.GetProperty("Rules").EnumerateArray());
+    }
+}
