@@ -1,0 +1,71 @@
+using System.Buffers;
+
+namespace Humanos.Webhooks;
+
+/// <summary>
+/// An opened envelope: IV, ciphertext and tag as bytes, one after the other in one pooled buffer, which dispose clears and returns.
+/// </summary>
+internal ref struct Envelope
+{
+    private const int ShortestTag = 12;
+    private const int LongestTag = 16;
+
+    private byte[]? _buffer;
+    private int _used;
+
+    public ReadOnlySpan<byte> Iv { get; private set; }
+
+    public ReadOnlySpan<byte> Ciphertext { get; private set; }
+
+    public ReadOnlySpan<byte> Tag { get; private set; }
+
+    /// <summary>Finds and decodes the members. Dispose the envelope in any case.</summary>
+    internal static EnvelopeFault? Open(ReadOnlySpan<byte> body, out Envelope envelope)
+    {
+        envelope = default;
+        ReadOnlySpan<byte> json = JsonToken.WithoutByteOrderMark(body);
+        return EnvelopeMembers.Find(json, out EnvelopeMembers members) ?? envelope.Decode(json, members);
+    }
+
+    public void Dispose()
+    {
+        if (_buffer is { } buffer)
+        {
+            _buffer = null;
+            buffer.AsSpan(0, _used).Clear();
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private EnvelopeFault? Decode(ReadOnlySpan<byte> json, EnvelopeMembers members)
+    {
+        _buffer = ArrayPool<byte>.Shared.Rent(members.Iv.Length + members.Data.Length + members.Tag.Length);
+        if (!TryDecode(json, members.Iv, out ReadOnlySpan<byte> iv)
+            || !TryDecode(json, members.Data, out ReadOnlySpan<byte> ciphertext)
+            || !TryDecode(json, members.Tag, out ReadOnlySpan<byte> tag))
+        {
+            return EnvelopeFault.InvalidBase64;
+        }
+
+        Iv = iv;
+        Ciphertext = ciphertext;
+        Tag = tag;
+        return iv.IsEmpty ? EnvelopeFault.IvEmpty
+            : tag.Length is < ShortestTag or > LongestTag ? EnvelopeFault.TagLength
+            : null;
+    }
+
+    private bool TryDecode(ReadOnlySpan<byte> json, JsonToken member, out ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> text = _buffer.AsSpan(_used, member.Length);
+        _used += member.Length;
+        bytes = default;
+        if (member.TryUnescape(json, text) is not { } length || !Base64Text.TryDecodeInPlace(text[..length], out int decoded))
+        {
+            return false;
+        }
+
+        bytes = text[..decoded];
+        return true;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Humanos.Webhooks;
+
+/// <summary>
+/// AES-GCM after NIST SP 800-38D, sections 7.1 and 7.2, without additional data: the platform's AES and GHASH, put together
+/// with the first counter block that the IV's length asks for.
+/// </summary>
+internal sealed class AnyIvGcm : IDisposable
+{
+    private const int Block = 16;
+    private const int CounterOnlyIv = 12;
+
+    private readonly Aes _aes = Aes.Create();
+    private readonly Ghash _ghash;
+
+    internal AnyIvGcm(ReadOnlySpan<byte> key)
+    {
+        _aes.SetKey(key);
+        _ghash = new Ghash(_aes, key);
+    }
+
+    internal bool TryDecrypt(
+        ReadOnlySpan<byte> iv, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag, Span<byte> plaintext)
+    {
+        Span<byte> counter = stackalloc byte[Block];
+        Span<byte> expected = stackalloc byte[Block];
+        FirstCounter(iv, counter);
+        ComputeTag(counter, ciphertext, expected);
+        if (!CryptographicOperations.FixedTimeEquals(expected[..tag.Length], tag))
+        {
+            return false;
+        }
+
+        CounterMode.Transform(_aes, counter, ciphertext, plaintext);
+        return true;
+    }
+
+    internal void Encrypt(ReadOnlySpan<byte> iv, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, Span<byte> tag)
+    {
+        Span<byte> counter = stackalloc byte[Block];
+        FirstCounter(iv, counter);
+        CounterMode.Transform(_aes, counter, plaintext, ciphertext);
+        ComputeTag(counter, ciphertext, tag);
+    }
+
+    public void Dispose()
+    {
+        _ghash.Dispose();
+        _aes.Dispose();
+    }
+
+    // J0 of the standard.
+    private void FirstCounter(ReadOnlySpan<byte> iv, Span<byte> counter)
+    {
+        if (iv.Length == CounterOnlyIv)
+        {
+            iv.CopyTo(counter);
+            BinaryPrimitives.WriteUInt32BigEndian(counter[CounterOnlyIv..], 1);
+            return;
+        }
+
+        _ghash.Hash(iv, counter);
+    }
+
+    private void ComputeTag(ReadOnlySpan<byte> firstCounter, ReadOnlySpan<byte> ciphertext, Span<byte> tag)
+    {
+        Span<byte> mask = stackalloc byte[Block];
+        _aes.EncryptEcb(firstCounter, mask, PaddingMode.None);
+        _ghash.Hash(ciphertext, tag);
+        Xor.Into(tag, mask);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+
+namespace Humanos.Webhooks;
+
+/// <summary>
+/// AES-GCM (NIST SP 800-38D) without additional data, for every IV length. The platform's <see cref="AesGcm"/> takes only
+/// 12-byte IVs, and on some systems only 16-byte tags; everything else goes through <see cref="AnyIvGcm"/>.
+/// </summary>
+internal static class GaloisCounterMode
+{
+    /// <summary>Length of a whole tag in bytes.</summary>
+    internal const int FullTag = 16;
+
+    private const int PlatformIv = 12;
+
+    /// <summary>Decrypts only what the tag authenticates; otherwise the destination holds no plaintext afterwards.</summary>
+    internal static bool TryDecrypt(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> iv, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag, Span<byte> plaintext)
+    {
+        if (iv.Length != PlatformIv || tag.Length != FullTag)
+        {
+            using var anyIv = new AnyIvGcm(key);
+            return anyIv.TryDecrypt(iv, ciphertext, tag, plaintext);
+        }
+
+        using var gcm = new AesGcm(key, FullTag);
+        try
+        {
+            gcm.Decrypt(iv, ciphertext, tag, plaintext);
+            return true;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Encrypts with a whole tag.</summary>
+    internal static void Encrypt(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> iv, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, Span<byte> tag)
+    {
+        if (iv.Length != PlatformIv)
+        {
+            using var anyIv = new AnyIvGcm(key);
+            anyIv.Encrypt(iv, plaintext, ciphertext, tag);
+            return;
+        }
+
+        using var gcm = new AesGcm(key, FullTag);
+        gcm.Encrypt(iv, plaintext, ciphertext, tag);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Humanos.Webhooks;
+
+/// <summary>
+/// GHASH of NIST SP 800-38D over a byte string, zero padding and the block <c>[0]64 ‖ [bits]64</c>, as first counter blocks
+/// and tags need it. The work is done by <see cref="AesGcm"/>: its tag over a message that is only additional data is
+/// <c>GHASH(data ‖ padding ‖ [bits]64 ‖ [0]64) xor AES(nonce ‖ 1)</c>, fast and constant-time on every platform. One
+/// multiplication puts the last block right, because GHASH is linear in it. The fixed nonce is no secret's risk: those tags
+/// are never seen outside.
+/// </summary>
+internal sealed class Ghash : IDisposable
+{
+    private const int Block = 16;
+    private const int NonceLength = 12;
+
+    private readonly AesGcm _gcm;
+    private readonly UInt128 _subkey;
+    private readonly UInt128 _mask;
+
+    internal Ghash(Aes aes, ReadOnlySpan<byte> key)
+    {
+        _gcm = new AesGcm(key, Block);
+        Span<byte> blocks = stackalloc byte[2 * Block];
+        blocks.Clear();
+        blocks[^1] = 1;
+        aes.EncryptEcb(blocks, blocks, PaddingMode.None);
+        _subkey = BinaryPrimitives.ReadUInt128BigEndian(blocks);
+        _mask = BinaryPrimitives.ReadUInt128BigEndian(blocks[Block..]);
+        CryptographicOperations.ZeroMemory(blocks);
+    }
+
+    internal void Hash(ReadOnlySpan<byte> data, Span<byte> hash)
+    {
+        ReadOnlySpan<byte> zeroNonce = stackalloc byte[NonceLength];
+        _gcm.Encrypt(zeroNonce, plaintext: [], ciphertext: [], hash, associatedData: data);
+        ulong bits = 8UL * (ulong)data.Length;
+        UInt128 swappedLengths = Multiply(new UInt128(bits, bits), _subkey);
+        BinaryPrimitives.WriteUInt128BigEndian(
+            hash, BinaryPrimitives.ReadUInt128BigEndian(hash) ^ _mask ^ swappedLengths);
+    }
+
+    public void Dispose() => _gcm.Dispose();
+
+    // Section 6.3, with masks instead of branches: the time taken does not depend on the bits.
+    private static UInt128 Multiply(UInt128 x, UInt128 y)
+    {
+        var reduction = new UInt128(0xE100_0000_0000_0000, 0);
+        (UInt128 product, UInt128 multiple) = (UInt128.Zero, y);
+        for (int bit = 127; bit >= 0; bit--)
+        {
+            product ^= multiple & (UInt128.Zero - ((x >> bit) & UInt128.One));
+            multiple = (multiple >> 1) ^ (reduction & (UInt128.Zero - (multiple & UInt128.One)));
+        }
+
+        return product;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace Humanos.Webhooks;
+
+/// <summary>
+/// Finds members of a JSON object in one pass: no recursion, no document in memory, any depth. A repeated name counts as it does
+/// for <c>JSON.parse</c>: the last one wins.
+/// </summary>
+internal static class JsonObject
+{
+    private const int LongestName = 32;
+    private const int LongestEscapedName = 6 * LongestName;
+
+    /// <param name="json">The text, without byte order mark.</param>
+    /// <param name="names">The wanted names, unescaped, no longer than 32 bytes.</param>
+    /// <param name="found">Takes the values in the names' order; what is not there stays as it is.</param>
+    internal static JsonShape Find(ReadOnlySpan<byte> json, ReadOnlySpan<byte[]> names, Span<JsonToken> found)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, JsonToken.AnyDepth);
+            reader.Read();
+            bool isObject = reader.TokenType == JsonTokenType.StartObject;
+            if (isObject)
+            {
+                ReadMembers(ref reader, names, found);
+            }
+
+            // To the end: what follows decides whether the text is well-formed.
+            while (reader.Read())
+            {
+            }
+
+            return isObject ? JsonShape.Object : JsonShape.NotAnObject;
+        }
+        catch (JsonException)
+        {
+            return JsonShape.Malformed;
+        }
+    }
+
+    private static void ReadMembers(ref Utf8JsonReader reader, ReadOnlySpan<byte[]> names, Span<JsonToken> found)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int member = IndexOfName(ref reader, names);
+            reader.Read();
+            var value = JsonToken.Take(ref reader);
+            if (member >= 0)
+            {
+                found[member] = value;
+            }
+        }
+    }
+
+    private static int IndexOfName(ref Utf8JsonReader reader, ReadOnlySpan<byte[]> names)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            return IndexOf(reader.ValueSpan, names);
+        }
+
+        if (reader.ValueSpan.Length > LongestEscapedName)
+        {
+            return -1;
+        }
+
+        Span<byte> name = stackalloc byte[LongestEscapedName];
+        return JsonToken.TryUnescape(ref reader, name) is { } length ? IndexOf(name[..length], names) : -1;
+    }
+
+    private static int IndexOf(ReadOnlySpan<byte> name, ReadOnlySpan<byte[]> names)
+    {
+        int index = names.Length - 1;
+        while (index >= 0 && !name.SequenceEqual(names[index]))
+        {
+            index--;
+        }
+
+        return index;
+    }
+}

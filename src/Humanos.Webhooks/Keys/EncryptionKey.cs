@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Humanos.Webhooks;
+
+/// <summary>
+/// The AES-256 key of the envelopes, derived with PBKDF2-HMAC-SHA256, 10,000 iterations, 32 bytes (Humanos' webhook
+/// documentation). Deriving takes milliseconds: do it once for each pair of secret and salt, see <see cref="EncryptionKeyCache"/>.
+/// </summary>
+public sealed class EncryptionKey : IDisposable
+{
+    private const int Iterations = 10_000;
+    private const int KeyLength = 32;
+
+    private readonly KeyBytes _key;
+
+    private EncryptionKey(KeyBytes key, string generation) => (_key, Generation) = (key, generation);
+
+    /// <summary>Which generation of the secret this is, for logs and metrics.</summary>
+    public string Generation { get; }
+
+    /// <summary>The 32 bytes of the key.</summary>
+    internal ReadOnlySpan<byte> Bytes => _key.Span;
+
+    /// <summary>Derives the key.</summary>
+    /// <param name="base64Secret">
+    /// The encryption secret: base64 of the password's bytes; standard or URL-safe, with or without padding, whitespace ignored.
+    /// </param>
+    /// <param name="salt">The salt's text: used as UTF-8, not decoded, not trimmed (observed in public receivers).</param>
+    /// <param name="generation">A label for logs, such as a secret's version; never the secret itself.</param>
+    /// <exception cref="ArgumentException">Secret or salt is empty; the message does not hold them.</exception>
+    /// <exception cref="FormatException">The secret is not base64; the message does not hold it.</exception>
+    public static EncryptionKey Derive(string base64Secret, string salt, string generation)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(base64Secret);
+        ArgumentException.ThrowIfNullOrEmpty(salt);
+        ArgumentNullException.ThrowIfNull(generation);
+        byte[] password = Encoding.UTF8.GetBytes(base64Secret);
+        try
+        {
+            if (!Base64Text.TryDecodeInPlace(password, out int length))
+            {
+                throw new FormatException("The encryption secret is not base64.");
+            }
+
+            var key = new KeyBytes(KeyLength);
+            Rfc2898DeriveBytes.Pbkdf2(
+                password.AsSpan(0, length), Encoding.UTF8.GetBytes(salt), key.Span, Iterations, HashAlgorithmName.SHA256);
+            return new EncryptionKey(key, generation);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(password);
+        }
+    }
+
+    /// <summary>Overwrites the key. A key in use elsewhere must not be disposed.</summary>
+    public void Dispose() => _key.Dispose();
+}

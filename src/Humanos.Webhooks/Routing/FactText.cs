@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Humanos.Webhooks;
+
+/// <summary>Reads a fact's text, if it is fit to be a message property.</summary>
+internal static class FactText
+{
+    private const int LongestText = 256;
+
+    // Each character escaped, and the quotes.
+    private const int LongestToken = (6 * LongestText) + 2;
+
+    private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(char.IsControl)]);
+
+    /// <summary>The first of the candidates that is fit.</summary>
+    internal static string? First(ReadOnlySpan<byte> json, ReadOnlySpan<JsonToken> candidates)
+    {
+        foreach (JsonToken candidate in candidates)
+        {
+            if (Read(json, candidate) is { } text)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The text of a string; null where it is absent, no string, or not fit.</summary>
+    internal static string? Read(ReadOnlySpan<byte> json, JsonToken token)
+    {
+        if (token.Type != JsonTokenType.String || token.Length > LongestToken)
+        {
+            return null;
+        }
+
+        Span<byte> utf8 = stackalloc byte[LongestToken];
+        if (token.TryUnescape(json, utf8) is not { } length)
+        {
+            return null;
+        }
+
+        string text = Encoding.UTF8.GetString(utf8[..length]);
+        return text.Length > LongestText || string.IsNullOrWhiteSpace(text) || text.AsSpan().ContainsAny(ControlCharacters)
+            ? null
+            : text;
+    }
+}

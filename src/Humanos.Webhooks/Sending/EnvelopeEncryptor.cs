@@ -1,0 +1,54 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace Humanos.Webhooks;
+
+/// <summary>Makes encrypted envelopes as Humanos does: for tools and tests.</summary>
+public static class EnvelopeEncryptor
+{
+    private const int DefaultIvLength = 12;
+
+    /// <summary>Encrypts with AES-256-GCM under a random IV.</summary>
+    /// <param name="plaintext">The event's JSON as UTF-8; not checked.</param>
+    /// <param name="key">The encryption key.</param>
+    /// <param name="ivLength">Length of the IV in bytes, at least 1; fewer than 12 are for tests only, since they soon repeat.</param>
+    /// <returns>The body to sign and send: see the overload.</returns>
+    public static byte[] Encrypt(ReadOnlySpan<byte> plaintext, EncryptionKey key, int ivLength = DefaultIvLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ivLength);
+        return Encrypt(plaintext, key, RandomNumberGenerator.GetBytes(ivLength));
+    }
+
+    /// <summary>Encrypts with AES-256-GCM under the given IV, which must be used only once for a key.</summary>
+    /// <param name="plaintext">The event's JSON as UTF-8; not checked.</param>
+    /// <param name="key">The encryption key.</param>
+    /// <param name="iv">The IV: any length but 0.</param>
+    /// <returns>Compact JSON <c>{"iv":…,"data":…,"tag":…}</c> as UTF-8, values in standard base64 with padding, a 16-byte tag.</returns>
+    /// <exception cref="ArgumentException">The IV is empty.</exception>
+    public static byte[] Encrypt(ReadOnlySpan<byte> plaintext, EncryptionKey key, ReadOnlySpan<byte> iv)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (iv.IsEmpty)
+        {
+            throw new ArgumentException("The IV is empty.", nameof(iv));
+        }
+
+        byte[] ciphertext = new byte[plaintext.Length];
+        Span<byte> tag = stackalloc byte[GaloisCounterMode.FullTag];
+        GaloisCounterMode.Encrypt(key.Bytes, iv, plaintext, ciphertext, tag);
+        return
+        [
+            .. "{\"iv\":\""u8, .. ToBase64(iv),
+            .. "\",\"data\":\""u8, .. ToBase64(ciphertext),
+            .. "\",\"tag\":\""u8, .. ToBase64(tag),
+            .. "\"}"u8,
+        ];
+    }
+
+    private static byte[] ToBase64(ReadOnlySpan<byte> bytes)
+    {
+        byte[] text = new byte[Base64.GetMaxEncodedToUtf8Length(bytes.Length)];
+        Base64.EncodeToUtf8(bytes, text, out _, out _);
+        return text;
+    }
+}
