@@ -1,0 +1,55 @@
+using HumanosFunctions.Local.Hosting.Discovery;
+using HumanosFunctions.Local.Hosting.Http;
+using HumanosFunctions.Local.Hosting.ServiceBus;
+using HumanosFunctions.Local.Hosting.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Local.Hosting;
+
+/// <summary>Puts the engine together: settings, the app's services, Kestrel, pumps.</summary>
+internal static class FunctionsApplication
+{
+    public static WebApplication Build(LocalFunctionsHostOptions options, IReadOnlyList<DiscoveredFunction> functions)
+    {
+        HostSettings host = HostJson.Read(options.HostJsonPath, options.Configuration);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = options.FunctionAssembly.GetName().Name,
+        });
+        builder.Configuration.AddConfiguration(options.Configuration);
+        // Its request log would hold whole URLs.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        options.ConfigureLogging(builder.Logging);
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = true);
+        builder.UseLoopbackKestrel(options.Port);
+        AddServices(builder.Services, options, host, functions);
+
+        WebApplication application = builder.Build();
+        application.MapHttpTriggers(functions, host.RoutePrefix, application.Services.GetRequiredService<ILoggerFactory>());
+        return application;
+    }
+
+    private static void AddServices(
+        IServiceCollection services,
+        LocalFunctionsHostOptions options,
+        HostSettings host,
+        IReadOnlyList<DiscoveredFunction> functions)
+    {
+        services.AddRouting();
+        options.ConfigureServices(services);
+        services.TryAddSingleton(options.Time);
+        services.AddSingleton(host);
+        services.AddSingleton(functions);
+        services.AddSingleton<ServiceBusConnections>();
+        services.AddSingleton<ServiceBusPumpFactory>();
+        services.AddHostedService<ServiceBusPumps>();
+        services.AddSingleton<IHostLifetime, CallerControlledLifetime>();
+        // The grace period is the caller's token, not the generic host's own limit.
+        services.Configure<HostOptions>(limits => limits.ShutdownTimeout = Timeout.InfiniteTimeSpan);
+    }
+}

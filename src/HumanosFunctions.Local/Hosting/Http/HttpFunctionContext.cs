@@ -1,0 +1,26 @@
+using HumanosFunctions.Local.Hosting.Invocation;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace HumanosFunctions.Local.Hosting.Http;
+
+/// <summary>An invocation by a request; the request's own scope is the invocation's.</summary>
+internal sealed class HttpFunctionContext : LocalFunctionContext
+{
+    public HttpFunctionContext(FunctionDefinition definition, HttpContext httpContext)
+        : base(definition, httpContext.RequestServices, httpContext.RequestAborted)
+    {
+        HttpContext = httpContext;
+        Request = new LocalHttpRequestData(this, httpContext.Request);
+    }
+
+    public HttpContext HttpContext { get; }
+
+    public LocalHttpRequestData Request { get; }
+
+    protected override TraceContext ReadTraceContext() => LocalTraceContext.From(
+        HttpContext.Request.Headers.TraceParent,
+        HttpContext.Request.Headers.TraceState);
+
+    protected override IReadOnlyDictionary<string, object?> ReadBindingData() => HttpContext.Request.RouteValues;
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace HumanosFunctions.Local.Hosting.Http;
+
+/// <summary>Headers as the Functions host hands them to the worker.</summary>
+internal static class RequestHeaders
+{
+    public static HttpHeadersCollection Read(IHeaderDictionary headers)
+    {
+        var collection = new HttpHeadersCollection();
+        foreach (var (name, values) in headers)
+        {
+            // The Functions host lower-cases names and joins repeated headers into one value. What cannot be a header is
+            // left out rather than thrown: the client chose it, not the function.
+            collection.TryAddWithoutValidation(
+                name.ToLowerInvariant(),
+                values.Count == 1 ? values[0] : string.Join(',', values.ToArray()));
+        }
+
+        return collection;
+    }
+}

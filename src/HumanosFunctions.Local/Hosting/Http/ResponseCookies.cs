@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace HumanosFunctions.Local.Hosting.Http;
+
+/// <summary>Turns a function's cookies into Set-Cookie headers.</summary>
+internal static class ResponseCookies
+{
+    public static void Append(IResponseCookies cookies, HttpResponseData returned)
+    {
+        if (returned is LocalHttpResponseData local)
+        {
+            foreach (IHttpCookie cookie in local.AppendedCookies)
+            {
+                cookies.Append(cookie.Name, cookie.Value, Options(cookie));
+            }
+        }
+    }
+
+    private static CookieOptions Options(IHttpCookie cookie) => new()
+    {
+        Domain = cookie.Domain,
+        Expires = cookie.Expires,
+        HttpOnly = cookie.HttpOnly ?? false,
+        MaxAge = cookie.MaxAge is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Path = cookie.Path ?? "/",
+        SameSite = SameSiteOf(cookie.SameSite),
+        Secure = cookie.Secure ?? false,
+    };
+
+    private static SameSiteMode SameSiteOf(SameSite sameSite) => sameSite switch
+    {
+        SameSite.Lax => SameSiteMode.Lax,
+        SameSite.Strict => SameSiteMode.Strict,
+        SameSite.ExplicitNone => SameSiteMode.None,
+        _ => SameSiteMode.Unspecified,
+    };
+}

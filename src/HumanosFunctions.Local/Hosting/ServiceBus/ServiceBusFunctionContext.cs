@@ -1,0 +1,28 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Hosting.Invocation;
+using Microsoft.Azure.Functions.Worker;
+
+namespace HumanosFunctions.Local.Hosting.ServiceBus;
+
+/// <summary>An invocation by a message.</summary>
+internal sealed class ServiceBusFunctionContext(
+    FunctionDefinition definition,
+    IServiceProvider services,
+    ProcessMessageEventArgs delivery,
+    CancellationToken cancellationToken) : LocalFunctionContext(definition, services, cancellationToken)
+{
+    private ServiceBusMessageActions? _actions;
+
+    public ServiceBusReceivedMessage Message => delivery.Message;
+
+    public ServiceBusMessageActions Actions => _actions ??= new DeliveryActions(delivery);
+
+    protected override TraceContext ReadTraceContext() => LocalTraceContext.From(
+        Property("traceparent") ?? Property("Diagnostic-Id"),
+        Property("tracestate"));
+
+    protected override IReadOnlyDictionary<string, object?> ReadBindingData() => MessageBindingData.Read(Message);
+
+    private string? Property(string name) =>
+        Message.ApplicationProperties.TryGetValue(name, out object? value) ? value as string : null;
+}

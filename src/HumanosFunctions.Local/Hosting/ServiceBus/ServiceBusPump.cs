@@ -1,0 +1,67 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Hosting.Invocation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Local.Hosting.ServiceBus;
+
+/// <summary>Feeds one function from its queue or subscription; the SDK's processor receives, settles and reconnects.</summary>
+internal sealed partial class ServiceBusPump(
+    FunctionInvoker function,
+    ServiceBusProcessor processor,
+    IServiceScopeFactory scopes,
+    ILogger logger,
+    CancellationToken aborted)
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        processor.ProcessMessageAsync += RunAsync;
+        processor.ProcessErrorAsync += ReportAsync;
+        return processor.StartProcessingAsync(cancellationToken);
+    }
+
+    /// <summary>Ends once the messages in flight are done, however long that takes.</summary>
+    public async Task StopAsync()
+    {
+        await processor.StopProcessingAsync(CancellationToken.None);
+        await processor.DisposeAsync();
+    }
+
+    private async Task RunAsync(ProcessMessageEventArgs delivery)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        var context = new ServiceBusFunctionContext(function.Definition, scope.ServiceProvider, delivery, aborted);
+        try
+        {
+            await function.InvokeAsync(context);
+        }
+        catch (Exception exception)
+        {
+            // Left to the processor, which then abandons the message: the broker delivers it again.
+            ServiceBusReceivedMessage message = delivery.Message;
+            Log.Failed(logger, function.Definition.Name, message.MessageId, message.DeliveryCount, exception.GetType());
+            throw;
+        }
+    }
+
+    private Task ReportAsync(ProcessErrorEventArgs error)
+    {
+        if (error.ErrorSource != ServiceBusErrorSource.ProcessMessageCallback)
+        {
+            string reason = (error.Exception as ServiceBusException)?.Reason.ToString() ?? "none";
+            Log.BrokerFailed(logger, error.ErrorSource, error.EntityPath, reason, error.Exception.GetType());
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // An exception's message may hold what the function was working on; its type does not.
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Function {Function} failed on delivery {DeliveryCount} of message {MessageId} with {ExceptionType}")]
+        public static partial void Failed(ILogger logger, string function, string messageId, int deliveryCount, Type exceptionType);
+
+        [LoggerMessage(2, LogLevel.Warning, "Service Bus {Operation} on {Entity} failed: {Reason} ({ExceptionType}); the processor goes on")]
+        public static partial void BrokerFailed(ILogger logger, ServiceBusErrorSource operation, string entity, string reason, Type exceptionType);
+    }
+}

@@ -1,0 +1,44 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Hosting.Discovery;
+using HumanosFunctions.Local.Hosting.Invocation;
+using HumanosFunctions.Local.Hosting.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Local.Hosting.ServiceBus;
+
+/// <summary>Makes the pump of a function from its trigger, the app settings and host.json.</summary>
+internal sealed class ServiceBusPumpFactory(
+    ServiceBusConnections connections,
+    IConfiguration settings,
+    HostSettings host,
+    IServiceScopeFactory scopes,
+    ILoggerFactory loggers)
+{
+    public ServiceBusPump Create(DiscoveredFunction function, ServiceBusFunctionTrigger trigger, CancellationToken aborted) => new(
+        new FunctionInvoker(function),
+        CreateProcessor(function, trigger),
+        scopes,
+        loggers.CreateLogger($"Function.{function.Name}"),
+        aborted);
+
+    private ServiceBusProcessor CreateProcessor(DiscoveredFunction function, ServiceBusFunctionTrigger trigger)
+    {
+        ServiceBusClient client = connections.Open(function, Resolve(trigger.Connection));
+        string source = Resolve(trigger.Source);
+        return trigger.Subscription is { } subscription
+            ? client.CreateProcessor(source, Resolve(subscription), Options(trigger))
+            : client.CreateProcessor(source, Options(trigger));
+
+        string Resolve(string text) => SettingReferences.Resolve(function, text, settings);
+    }
+
+    private ServiceBusProcessorOptions Options(ServiceBusFunctionTrigger trigger) => new()
+    {
+        AutoCompleteMessages = trigger.AutoComplete ?? host.ServiceBus.AutoCompleteMessages,
+        MaxAutoLockRenewalDuration = host.ServiceBus.MaxAutoLockRenewalDuration,
+        MaxConcurrentCalls = host.ServiceBus.MaxConcurrentCalls,
+        PrefetchCount = host.ServiceBus.PrefetchCount,
+    };
+}
