@@ -70,7 +70,7 @@ internal sealed class Serve(ServeSettings settings)
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => $"Port {settings.AmqpPort} is in use: choose another with --amqp-port.",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"Port {settings.Port} is in use: choose another with --port.",
-        FormatException or InvalidDataException => problem.Message,
+        HostConfigurationException or FormatException or InvalidDataException => problem.Message,
         OperationCanceledException => "Stopped before it was ready.",
         _ => null,
     };

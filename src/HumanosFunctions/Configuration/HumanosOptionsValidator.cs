@@ -1,3 +1,4 @@
+using Humanos.Webhooks;
 using HumanosFunctions.Publishing;
 using Microsoft.Extensions.Options;
 
@@ -25,12 +26,28 @@ public sealed class HumanosOptionsValidator : IValidateOptions<HumanosOptions>
         string[] missing = [.. plain.Where(setting => string.IsNullOrWhiteSpace(setting.Value)).Select(setting => setting.Key)];
         if (options.KeyVaultUri is null)
         {
-            return missing.Select(key => $"{key} is not set, and neither is Humanos:KeyVaultUri.");
+            return missing.Length == 0
+                ? UnusableKey(options)
+                : missing.Select(key => $"{key} is not set, and neither is Humanos:KeyVaultUri.");
         }
 
         return missing.Length == plain.Length
             ? []
             : ["Humanos:KeyVaultUri is set together with secrets in plain settings: remove one of the two."];
+    }
+
+    // Found at the start, not by the first delivery.
+    private static IEnumerable<string> UnusableKey(HumanosOptions options)
+    {
+        try
+        {
+            EncryptionKey.Derive(options.EncryptionSecret!, options.EncryptionSalt!, nameof(HumanosOptionsValidator)).Dispose();
+            return [];
+        }
+        catch (Exception unusable) when (unusable is ArgumentException or FormatException)
+        {
+            return ["Humanos:EncryptionSecret is not base64."];
+        }
     }
 
     private static IEnumerable<string> Limits(HumanosOptions options)

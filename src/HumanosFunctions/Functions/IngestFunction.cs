@@ -81,7 +81,7 @@ public sealed partial class IngestFunction(
         [LoggerMessage(10, LogLevel.Information, "Event {EventId} accepted")]
         public static partial void Accepted(ILogger logger, string eventId);
 
-        [LoggerMessage(11, EventName = "Refused", Message = "Delivery refused as {Outcome}: {Reason}; body of {BodyLength} bytes, clock skew {Skew}")]
+        [LoggerMessage(EventId = 11, Message = "Delivery refused as {Outcome}: {Reason}; body of {BodyLength} bytes, clock skew {Skew}")]
         public static partial void Refused(ILogger logger, LogLevel level, IngestOutcome outcome, string reason, int? bodyLength, TimeSpan? skew);
     }
 }

@@ -10,8 +10,6 @@ namespace HumanosFunctions.Ingest;
 /// <summary>Takes the two headers and the raw body from a request, and reads no further than the limit.</summary>
 public sealed class DeliveryReader(IOptions<HumanosOptions> options)
 {
-    private const string TimestampHeader = "x-timestamp";
-    private const string SignatureHeader = "x-signature";
     private const string LengthHeader = "Content-Length";
     private const int UnannouncedLength = 4096;
 
@@ -29,7 +27,7 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
             ReadOnlyMemory<byte>? body = await ReadBodyAsync(request.Body, (int?)announced, limit, cancellationToken);
             return body is null
                 ? new DeliveryReading.TooLarge()
-                : new DeliveryReading.Complete(new ReceivedDelivery(Header(request, TimestampHeader), Header(request, SignatureHeader), body.Value));
+                : new DeliveryReading.Complete(new ReceivedDelivery(Header(request, ReceivedDelivery.TimestampHeader), Header(request, ReceivedDelivery.SignatureHeader), body.Value));
         }
         catch (IOException)
         {
