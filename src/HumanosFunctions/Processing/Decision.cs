@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HumanosFunctions.Publishing;
 
 namespace HumanosFunctions.Processing;
 
@@ -27,12 +28,11 @@ public static class Decision
         }
     }
 
-    private static string? Of(JsonElement payload, string eventType) =>
-        Action(payload, "action")
+    private static string? Of(JsonElement payload, string eventType) => eventType == RoutingKey.OtpFailed ? Failed
+        : Action(payload, "action")
         ?? Flag(payload, "rejected", whenTrue: Rejected, whenFalse: Accepted)
         ?? OfDecisionObject(payload)
-        ?? OfProcess(payload, eventType)
-        ?? (eventType == "otp.failed" ? Failed : null);
+        ?? OfProcess(payload, eventType);
 
     private static string? OfDecisionObject(JsonElement payload) =>
         payload.TryGetProperty("decision", out JsonElement decision) && decision.ValueKind == JsonValueKind.Object
