@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace EndToEnd.Serving;
+
+/// <summary>The local host's program as run.cs starts it: it stops when its standard input ends.</summary>
+public sealed class LocalProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    private LocalProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    public static LocalProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "HumanosFunctions.Local.dll");
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["HUMANOS_STOP_WITH_PARENT"] = "1" },
+        };
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return new LocalProcess(Process.Start(start)!);
+    }
+
+    public async Task<Match> WaitForLineAsync(Regex pattern)
+    {
+        Match? found = null;
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                found = _lines.Select(line => pattern.Match(line)).FirstOrDefault(match => match.Success);
+                return found is not null || _process.HasExited;
+            },
+            $"the program prints {pattern}");
+        return found ?? throw new InvalidOperationException($"The program ended with {_process.ExitCode}: {string.Join('\n', _lines)}");
+    }
+
+    /// <summary>Asks it to stop, and returns its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        _process.StandardInput.Close();
+        return await WaitForExitAsync();
+    }
+
+    public async Task<int> WaitForExitAsync()
+    {
+        using var limit = new CancellationTokenSource(StopLimit);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (!_process.HasExited)
+            {
+                await StopAsync();
+            }
+        }
+        finally
+        {
+            _process.Kill();
+            _process.Dispose();
+        }
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is not null)
+        {
+            _lines.Enqueue(line.Data);
+        }
+    }
+}

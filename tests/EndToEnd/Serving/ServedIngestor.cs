@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Data.Sqlite;
+
+namespace EndToEnd.Serving;
+
+/// <summary>The whole ingestor as a process of its own, on free ports, with a store of its own.</summary>
+public sealed partial class ServedIngestor : IAsyncLifetime
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("humanos-served-");
+    private LocalProcess _process = null!;
+    private Lazy<AuditLog> _audit = null!;
+
+    public Uri Webhook { get; private set; } = null!;
+
+    public Uri Api => new(Webhook, "/api/");
+
+    public string ConnectionString { get; private set; } = null!;
+
+    public HttpClient Http { get; } = new();
+
+    public ServiceBusClient ServiceBus { get; private set; } = null!;
+
+    /// <summary>Takes messages off the audit subscription from the first use on.</summary>
+    public AuditLog Audit => _audit.Value;
+
+    public Sender Sender { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        _process = LocalProcess.Start(["--port", "0", "--amqp-port", "0", "--data", _data.FullName]);
+        Match ready = await _process.WaitForLineAsync(Ready());
+        Webhook = new Uri(ready.Groups["url"].Value);
+        ConnectionString = (await _process.WaitForLineAsync(Broker())).Groups["connection"].Value;
+        ServiceBus = new ServiceBusClient(ConnectionString);
+        _audit = new Lazy<AuditLog>(() => new AuditLog(ServiceBus));
+    }
+
+    /// <summary>Every stored event with its processor, read from the database file itself.</summary>
+    public IReadOnlyDictionary<string, string> StoredEventIds()
+    {
+        using var database = new SqliteConnection($"Data Source={Path.Combine(_data.FullName, "humanos.db")};Mode=ReadOnly;Pooling=False");
+        database.Open();
+        using SqliteCommand command = database.CreateCommand();
+        command.CommandText = "SELECT event_id, processor FROM events";
+        using SqliteDataReader rows = command.ExecuteReader();
+        var stored = new Dictionary<string, string>();
+        while (rows.Read())
+        {
+            stored.Add(rows.GetString(0), rows.GetString(1));
+        }
+
+        return stored;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_audit.IsValueCreated)
+        {
+            await Audit.DisposeAsync();
+        }
+
+        await ServiceBus.DisposeAsync();
+        Http.Dispose();
+        Sender.Dispose();
+        await _process.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    [GeneratedRegex(@"^ready (?<url>http://127\.0\.0\.1:\d+/api/webhook) ")]
+    private static partial Regex Ready();
+
+    [GeneratedRegex("^Service Bus: (?<connection>Endpoint=.*)$")]
+    private static partial Regex Broker();
+}
