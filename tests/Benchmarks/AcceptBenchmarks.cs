@@ -16,6 +16,8 @@ public class AcceptBenchmarks
     private Delivery _iv16 = null!;
     private EncryptionKey[] _keys12 = [];
     private EncryptionKey[] _keys16 = [];
+    private VerifiedDelivery _verified = null!;
+    private DecryptedEvent _decrypted = null!;
     private byte[] _signed = [];
     private byte[] _iv = [];
     private byte[] _data = [];
@@ -30,6 +32,8 @@ public class AcceptBenchmarks
         (_iv12, _iv16) = (new Delivery(PlaintextBytes, ivLength: 12), new Delivery(PlaintextBytes, ivLength: 16));
         (_keys12, _keys16) = (_iv12.EncryptionKeys, _iv16.EncryptionKeys);
         _signed = [.. Encoding.UTF8.GetBytes(_iv12.Received.Timestamp + "."), .. _iv12.Received.Body.Span];
+        _verified = ((VerificationResult.Verified)VerifyOnly()).Delivery;
+        _decrypted = ((DecryptionResult.Decrypted)DecryptOnly()).Event;
         JsonElement envelope = JsonElement.Parse(_iv12.Received.Body.Span);
         _iv = envelope.GetProperty("iv").GetBytesFromBase64();
         _data = Encoding.UTF8.GetBytes(envelope.GetProperty("data").GetString()!);
@@ -64,6 +68,12 @@ public class AcceptBenchmarks
 
     [Benchmark]
     public VerificationResult VerifyOnly() => _verifier.Verify(_iv12.Received, _iv12.SignatureKeys, Delivery.Now);
+
+    [Benchmark]
+    public DecryptionResult DecryptOnly() => EnvelopeDecryptor.Decrypt(_verified, _keys12);
+
+    [Benchmark]
+    public RoutingFacts? ReadFactsOnly() => RoutingFacts.Read(_decrypted);
 
     private RoutingFacts? Accept(Delivery delivery, EncryptionKey[] keys)
     {

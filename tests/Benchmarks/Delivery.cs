@@ -38,17 +38,17 @@ internal sealed class Delivery : IDisposable
         EncryptionKey.Dispose();
     }
 
-    // A credential of 2026-05-17, filled up to the size with the many small members of real events.
+    // A credential of 2026-05-17, filled up to the size with small members one level down, where real events have theirs.
     private static byte[] Event(int length)
     {
         byte[] sample = Testing.Samples.Read("2026-05-17/credential");
         string compact = System.Text.Json.Nodes.JsonNode.Parse(sample)!.ToJsonString();
-        var text = new StringBuilder(compact, 0, compact.Length - 1, length);
+        StringBuilder text = new StringBuilder(compact, 0, compact.Length - 1, length).Append(",\"more\":{\"id\":0");
         for (int i = 0; text.Length < length - 40; i++)
         {
             text.Append(",\"extra").Append(i).Append("\":\"urn:via:").Append(i).Append('"');
         }
 
-        return Encoding.UTF8.GetBytes(text.Append('}').ToString());
+        return Encoding.UTF8.GetBytes(text.Append("}}").ToString());
     }
 }
