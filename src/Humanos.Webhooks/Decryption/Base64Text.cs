@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Humanos.Webhooks;
@@ -8,7 +9,11 @@ namespace Humanos.Webhooks;
 /// </summary>
 internal static class Base64Text
 {
-    /// <summary>Decodes the text over itself: no second buffer.</summary>
+    /// <summary>Decodes the standard form, which is what to expect, several times faster than the tolerant way.</summary>
+    internal static bool TryDecodeStandard(ReadOnlySpan<byte> text, Span<byte> destination, out int length) =>
+        Base64.DecodeFromUtf8(text, destination, out _, out length) == OperationStatus.Done;
+
+    /// <summary>Decodes every tolerated form over itself.</summary>
     internal static bool TryDecodeInPlace(Span<byte> text, out int length)
     {
         length = 0;

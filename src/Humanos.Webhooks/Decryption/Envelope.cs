@@ -57,15 +57,13 @@ internal ref struct Envelope
 
     private bool TryDecode(ReadOnlySpan<byte> json, JsonToken member, out ReadOnlySpan<byte> bytes)
     {
-        Span<byte> text = _buffer.AsSpan(_used, member.Length);
+        Span<byte> room = _buffer.AsSpan(_used, member.Length);
         _used += member.Length;
-        bytes = default;
-        if (member.TryUnescape(json, text) is not { } length || !Base64Text.TryDecodeInPlace(text[..length], out int decoded))
-        {
-            return false;
-        }
 
-        bytes = text[..decoded];
-        return true;
+        // A string with escapes never passes for standard base64: the backslash is not in its alphabet.
+        bool isDecoded = Base64Text.TryDecodeStandard(member.Of(json)[1..^1], room, out int length)
+            || (member.TryUnescape(json, room) is { } unescaped && Base64Text.TryDecodeInPlace(room[..unescaped], out length));
+        bytes = isDecoded ? room[..length] : default;
+        return isDecoded;
     }
 }

@@ -72,7 +72,7 @@ internal static class JsonObject
     private static int IndexOf(ReadOnlySpan<byte> name, ReadOnlySpan<byte[]> names)
     {
         int index = names.Length - 1;
-        while (index >= 0 && !name.SequenceEqual(names[index]))
+        while (index >= 0 && (name.Length != names[index].Length || !name.SequenceEqual(names[index])))
         {
             index--;
         }
