@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Local.Commands;
 
@@ -26,11 +27,28 @@ internal static class LocalCommandLine
     private static Command SendCommand()
     {
         var samples = new Argument<string[]>("SAMPLE") { Description = "Sample names such as 2026-05-17/credential, JSON files, or 'all'.", Arity = ArgumentArity.OneOrMore };
-        var url = new Option<Uri>("--url") { Description = "The webhook address.", DefaultValueFactory = _ => new Uri($"http://127.0.0.1:{DefaultPort}/api/webhook") };
+        var url = new Option<Uri>("--url")
+        {
+            Description = "The webhook address.",
+            DefaultValueFactory = _ => new Uri($"http://127.0.0.1:{DefaultPort}/api/webhook"),
+            CustomParser = Address,
+        };
         var ivLength = new Option<int>("--iv-length") { Description = "Bytes of the random IV; Humanos documents none, 12 and 16 occur.", DefaultValueFactory = _ => DefaultIvLength };
         var send = new Command("send", "Signs, encrypts and posts sample deliveries, with the secrets of the local settings.") { samples, url, ivLength };
         send.SetAction((parsed, cancellationToken) => new Send(
             new SendSettings(parsed.GetValue(samples)!, parsed.GetValue(url)!, parsed.GetValue(ivLength))).RunAsync(cancellationToken));
         return send;
+    }
+
+    private static Uri? Address(ArgumentResult argument)
+    {
+        string text = argument.Tokens.Single().Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        argument.AddError($"'{text}' is not an http address.");
+        return null;
     }
 }

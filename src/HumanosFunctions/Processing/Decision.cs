@@ -30,9 +30,14 @@ public static class Decision
 
     private static string? Of(JsonElement payload, string eventType) => eventType == RoutingKey.OtpFailed ? Failed
         : Action(payload, "action")
-        ?? Flag(payload, "rejected", whenTrue: Rejected, whenFalse: Accepted)
+        ?? OfRejectedFlag(payload, eventType)
         ?? OfDecisionObject(payload)
         ?? OfProcess(payload, eventType);
+
+    // The same flag is a person's answer on a credential, and the outcome of a check on an identity.
+    private static string? OfRejectedFlag(JsonElement payload, string eventType) => eventType == RoutingKey.Identity
+        ? Flag(payload, "rejected", whenTrue: Failed, whenFalse: Succeeded)
+        : Flag(payload, "rejected", whenTrue: Rejected, whenFalse: Accepted);
 
     private static string? OfDecisionObject(JsonElement payload) =>
         payload.TryGetProperty("decision", out JsonElement decision) && decision.ValueKind == JsonValueKind.Object

@@ -24,7 +24,20 @@ public sealed class RawRequest(Uri target)
         }
 
         using var reader = new StreamReader(stream, Encoding.Latin1);
-        string? statusLine = await reader.ReadLineAsync(limit.Token);
-        return statusLine is null ? 0 : int.Parse(statusLine.Split(' ')[1]);
+        return await ReadStatusAsync(reader, limit.Token);
+    }
+
+    // 0 where the server hung up without an answer.
+    private static async Task<int> ReadStatusAsync(StreamReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            string? statusLine = await reader.ReadLineAsync(cancellationToken);
+            return statusLine is null ? 0 : int.Parse(statusLine.Split(' ')[1]);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 }

@@ -34,8 +34,8 @@ public sealed class DecisionTests
         { "v0-process/process.signature.user.completed", "process.signature.completed", "mixed" },
         { "v0-subject/credential", "credential", "accept" },
         { "v0-subject/credential.signature", "credential", "reject" },
-        { "v0-subject/identity", "identity", "accept" },
-        { "v0-subject/identity.rejected", "identity", "reject" },
+        { "v0-subject/identity", "identity", "success" },
+        { "v0-subject/identity.rejected", "identity", "failure" },
         { "v0-subject/otp.failed", "otp.failed", "failure" },
     };
 

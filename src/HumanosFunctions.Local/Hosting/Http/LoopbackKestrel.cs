@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -17,6 +18,8 @@ internal static class LoopbackKestrel
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
+        // Any byte may stand in a header: whether it means something is for the function to say.
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         // The worker's bodies are buffered, so functions may read and write them synchronously.
         kestrel.AllowSynchronousIO = true;
         kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
