@@ -11,7 +11,13 @@ internal static class MessageWriter
     public static AmqpMessage Write(BrokeredMessage message) =>
         AmqpMessage.CreateAmqpStreamMessage(new BufferListStream(Segments(message)), payloadInitialized: true);
 
-    public static ArraySegment<byte>[] Segments(BrokeredMessage message)
+    public static byte[] ToArray(BrokeredMessage message) => [.. Segments(message).SelectMany(segment => segment)];
+
+    /// <summary>The library takes no empty segments.</summary>
+    private static ArraySegment<byte>[] Segments(BrokeredMessage message) =>
+        [.. Parts(message).Where(part => part.Count > 0)];
+
+    private static ArraySegment<byte>[] Parts(BrokeredMessage message)
     {
         ArraySegment<byte> head = Encode(HeaderOf(message), AnnotationsOf(message));
         ArraySegment<byte> content = message.Message.Content;

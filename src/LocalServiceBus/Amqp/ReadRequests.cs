@@ -55,9 +55,6 @@ internal sealed class ReadRequests(MessageQueue queue, Topic? topic)
         return map;
     }
 
-    private static AmqpMap ToMap(BrokeredMessage message)
-    {
-        byte[] encoded = [.. MessageWriter.Segments(message).SelectMany(segment => segment)];
-        return new AmqpMap { [new MapKey("message")] = new ArraySegment<byte>(encoded) };
-    }
+    private static AmqpMap ToMap(BrokeredMessage message) =>
+        new() { [new MapKey("message")] = new ArraySegment<byte>(MessageWriter.ToArray(message)) };
 }

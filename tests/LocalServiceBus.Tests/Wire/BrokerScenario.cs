@@ -17,7 +17,7 @@ public sealed class BrokerScenario : IAsyncDisposable
 
     public static async Task<BrokerScenario> StartAsync(BrokerOptions? options = null)
     {
-        DevelopmentBroker broker = await DevelopmentBroker.StartAsync(options ?? new BrokerOptions { Topology = Topologies.Sample });
+        DevelopmentBroker broker = await DevelopmentBroker.StartAsync(options ?? new BrokerOptions { Topology = Topologies.Sample, Trace = Console.Error.WriteLine });
         return new BrokerScenario(broker, Connect(broker.ConnectionString));
     }
 
