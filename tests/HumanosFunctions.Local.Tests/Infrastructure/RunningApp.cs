@@ -58,6 +58,8 @@ internal sealed class RunningApp : IAsyncDisposable
 
         public Action<IServiceCollection> Services { get; init; } = _ => { };
 
+        public int Port { get; init; }
+
         public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(20);
 
         public LocalFunctionsHostOptions Options(string hostJsonPath, RecordedLog log, Type[] functions) => new()
@@ -67,6 +69,7 @@ internal sealed class RunningApp : IAsyncDisposable
             HostJsonPath = hostJsonPath,
             ConfigureServices = Services,
             ConfigureLogging = logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug),
+            Port = Port,
             ShutdownGrace = ShutdownGrace,
         };
     }
