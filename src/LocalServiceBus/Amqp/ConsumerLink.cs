@@ -1,0 +1,58 @@
+using LocalServiceBus.State;
+using Microsoft.Azure.Amqp;
+using Microsoft.Azure.Amqp.Framing;
+
+namespace LocalServiceBus.Amqp;
+
+/// <summary>A client that receives from a queue. A lock belongs to its token: closing the link ends no lock.</summary>
+internal sealed class ConsumerLink : IMessageConsumer
+{
+    private readonly SendingAmqpLink _link;
+    private readonly MessageQueue _queue;
+
+    private ConsumerLink(SendingAmqpLink link, MessageQueue queue)
+    {
+        _link = link;
+        _queue = queue;
+        ReceivesAndDeletes = link.Settings.SettleType == SettleMode.SettleOnSend;
+    }
+
+    public bool ReceivesAndDeletes { get; }
+
+    public bool IsReady => _link.LinkCredit > 0 && !_link.IsClosing();
+
+    public static void Attach(SendingAmqpLink link, MessageQueue queue)
+    {
+        var consumer = new ConsumerLink(link, queue);
+        link.RegisterCreditListener((_, _, _) => queue.ServeAgain());
+        link.RegisterDispositionListener(consumer.OnDisposition);
+        link.Closed += (_, _) => queue.Detach(consumer);
+        queue.Attach(consumer);
+    }
+
+    public bool TryDeliver(BrokeredMessage message)
+    {
+        AmqpMessage delivery = MessageWriter.Write(message);
+        delivery.DeliveryTag = message.LockToken.ToByteArray();
+        return _link.TrySendDelivery(delivery);
+    }
+
+    private void OnDisposition(Delivery delivery)
+    {
+        // The library reports its own sending of settled deliveries here too; a delivery state that is no outcome settles nothing.
+        if (ReceivesAndDeletes || Disposition.ToSettlement(delivery.State) is not { } settlement)
+        {
+            return;
+        }
+
+        _queue.Settle(new Guid(delivery.DeliveryTag), settlement, result => Answer(delivery, result));
+    }
+
+    private void Answer(Delivery delivery, SettleResult result)
+    {
+        if (!delivery.Settled)
+        {
+            _link.DisposeDelivery(delivery, settled: true, Disposition.ToOutcome(result));
+        }
+    }
+}

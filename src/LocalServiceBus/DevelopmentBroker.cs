@@ -1,0 +1,84 @@
+using System.Net.Sockets;
+using LocalServiceBus.Amqp;
+using LocalServiceBus.State;
+
+namespace LocalServiceBus;
+
+/// <summary>
+/// A Service Bus namespace on 127.0.0.1 for development and tests. Everything is held in memory: it survives
+/// <see cref="StopAsync"/> and <see cref="RestartAsync"/>, not the process.
+/// </summary>
+public sealed class DevelopmentBroker : IAsyncDisposable
+{
+    private readonly EntityDirectory _entities;
+    private readonly LinkRouter _links;
+    private AmqpServer _server;
+
+    private DevelopmentBroker(BrokerOptions options)
+    {
+        Faults = new BrokerFaults(() => _server!.CutConnections());
+        _entities = new EntityDirectory(options);
+        _links = new LinkRouter(_entities, Faults, options.MaxMessageBytes);
+        _server = new AmqpServer(options.Port, _links);
+        Port = _server.Port;
+        _server.Start();
+    }
+
+    public int Port { get; }
+
+    public string ConnectionString =>
+        $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName={SasKey.Name};SharedAccessKey={SasKey.Value};UseDevelopmentEmulator=true;";
+
+    public BrokerFaults Faults { get; }
+
+    /// <exception cref="SocketException">The port is in use.</exception>
+    public static Task<DevelopmentBroker> StartAsync(BrokerOptions options, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new DevelopmentBroker(options));
+    }
+
+    /// <param name="entityPath">A queue, <c>topic/Subscriptions/name</c>, or the <c>/$DeadLetterQueue</c> of either.</param>
+    /// <exception cref="ArgumentException">There is no such queue or subscription.</exception>
+    public QueueStatistics Statistics(string entityPath)
+    {
+        if (!_entities.TryGetQueue(entityPath, out MessageQueue? queue))
+        {
+            throw new ArgumentException($"There is no queue or subscription '{entityPath}'.", nameof(entityPath));
+        }
+
+        _entities.TryGetTopic(entityPath, out Topic? topic);
+        return queue.GetStatisticsAsync(topic).GetAwaiter().GetResult();
+    }
+
+    /// <param name="topic">A topic, or a queue, seen from its senders.</param>
+    /// <exception cref="ArgumentException">There is no such topic.</exception>
+    public TopicStatistics TopicStatistics(string topic) => _entities.TryGetTopic(topic, out Topic? found)
+        ? found.GetStatisticsAsync().GetAwaiter().GetResult()
+        : throw new ArgumentException($"There is no topic or queue '{topic}'.", nameof(topic));
+
+    /// <summary>Stops listening and cuts every connection, but keeps every message.</summary>
+    public Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _server.Stop();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Serves the kept messages again, on the same port.</summary>
+    public Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _server.Stop();
+        _server = new AmqpServer(Port, _links);
+        _server.Start();
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _server.Stop();
+        _entities.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

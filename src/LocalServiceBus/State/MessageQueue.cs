@@ -1,0 +1,92 @@
+using LocalServiceBus.Topology;
+
+namespace LocalServiceBus.State;
+
+/// <summary>A queue, or a subscription's queue, or a dead-letter queue: the one owner of its messages.</summary>
+internal sealed class MessageQueue : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly MessageStore _store;
+    private readonly ConsumerRing _consumers = new();
+    private readonly Mailbox _mailbox;
+    private readonly WakeUp _wakeUp;
+
+    public MessageQueue(string address, ReceiveSettings settings, MessageQueue? deadLetters, BrokerOptions options)
+    {
+        Address = address;
+        DeadLetters = deadLetters;
+        _time = options.Time;
+        _store = new MessageStore(settings, deadLetters is null ? null : deadLetters.Adopt);
+        _mailbox = new Mailbox(ServeConsumers, options.Trace);
+        _wakeUp = new WakeUp(_time, () => _mailbox.Post(() => { }));
+    }
+
+    public string Address { get; }
+
+    /// <summary>Null for a queue that is a dead-letter queue itself.</summary>
+    public MessageQueue? DeadLetters { get; }
+
+    public void Enqueue(StoredMessage message, long sequenceNumber, DateTimeOffset enqueuedAt, DateTimeOffset expiresAt) =>
+        _mailbox.Post(() => _store.Enqueue(message, sequenceNumber, enqueuedAt, expiresAt));
+
+    public void Attach(IMessageConsumer consumer) => _mailbox.Post(() => _consumers.Add(consumer));
+
+    public void Detach(IMessageConsumer consumer) => _mailbox.Post(() => _consumers.Remove(consumer));
+
+    /// <summary>Tells the queue that a consumer may have become ready.</summary>
+    public void ServeAgain() => _mailbox.Post(() => { });
+
+    /// <param name="settled">Called by the queue's owner, so it must not wait.</param>
+    public void Settle(Guid lockToken, Settlement settlement, Action<SettleResult> settled) =>
+        _mailbox.Post(() => settled(_store.Settle(lockToken, settlement, ExpiredUpToNow())));
+
+    /// <summary>Runs one operation on the messages, with everything expired that is due.</summary>
+    public Task<T> AskAsync<T>(Func<MessageStore, DateTimeOffset, T> operation) =>
+        _mailbox.AskAsync(() => operation(_store, ExpiredUpToNow()));
+
+    public async Task<QueueStatistics> GetStatisticsAsync(Topic? publishedTo)
+    {
+        QueueStatistics own = await AskAsync((store, _) => store.Statistics());
+        long scheduled = publishedTo is null ? 0 : (await publishedTo.GetStatisticsAsync()).Scheduled;
+        long deadLettered = DeadLetters is null ? 0 : await DeadLetters.AskAsync((store, _) => store.Entries.Count);
+        return own with { Scheduled = scheduled, DeadLettered = deadLettered };
+    }
+
+    public void Dispose()
+    {
+        _mailbox.Close();
+        _wakeUp.Dispose();
+    }
+
+    private void Adopt(QueueEntry entry) => _mailbox.Post(() => _store.Adopt(entry));
+
+    private DateTimeOffset ExpiredUpToNow()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        _store.Expire(now);
+        return now;
+    }
+
+    private void ServeConsumers()
+    {
+        DateTimeOffset now = ExpiredUpToNow();
+        while (_store.Entries.FirstActive is not null && _consumers.TryNext(out IMessageConsumer? consumer))
+        {
+            Deliver(_store.Receive(now)!, consumer, now);
+        }
+
+        _wakeUp.NoLaterThan(_store.Entries.NextDue);
+    }
+
+    private void Deliver(BrokeredMessage message, IMessageConsumer consumer, DateTimeOffset now)
+    {
+        if (!consumer.TryDeliver(message))
+        {
+            _store.Settle(message.LockToken, new Settlement.Release(), now);
+        }
+        else if (consumer.ReceivesAndDeletes)
+        {
+            _store.Settle(message.LockToken, new Settlement.Complete(), now);
+        }
+    }
+}

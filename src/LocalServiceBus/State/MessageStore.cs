@@ -1,0 +1,102 @@
+using LocalServiceBus.Topology;
+
+namespace LocalServiceBus.State;
+
+/// <summary>The messages of one queue and the rules they live by. Not thread-safe: its owner calls one operation at a time.</summary>
+/// <param name="deadLetter">Takes a message the queue gives up on; null for a queue that has no dead-letter queue.</param>
+internal sealed class MessageStore
+{
+    private readonly ReceiveSettings _settings;
+    private readonly EntryIndex _index = new();
+    private readonly EntryLifecycle _lifecycle;
+    private long _enqueued;
+    private long _completed;
+
+    public MessageStore(ReceiveSettings settings, Action<QueueEntry>? deadLetter)
+    {
+        _settings = settings;
+        _lifecycle = new EntryLifecycle(_index, settings, deadLetter);
+    }
+
+    public EntryIndex Entries => _index;
+
+    public void Enqueue(StoredMessage message, long sequenceNumber, DateTimeOffset enqueuedAt, DateTimeOffset expiresAt) =>
+        Add(new QueueEntry(message, sequenceNumber, enqueuedAt, Lifetime.End(enqueuedAt, _settings.TimeToLive, expiresAt - enqueuedAt)));
+
+    /// <summary>Takes over an entry that another queue gave up on; it keeps its number and its history.</summary>
+    public void Adopt(QueueEntry entry) =>
+        Add(new QueueEntry(entry.Message, entry.SequenceNumber, entry.EnqueuedAt, DateTimeOffset.MaxValue)
+        {
+            FailedDeliveries = entry.FailedDeliveries,
+            ModifiedProperties = entry.ModifiedProperties,
+        });
+
+    /// <summary>Locks the first active message.</summary>
+    public BrokeredMessage? Receive(DateTimeOffset now) => _index.FirstActive is { } entry ? Lock(entry, now) : null;
+
+    /// <summary>Locks a deferred message, which is found by its sequence number only.</summary>
+    public BrokeredMessage? ReceiveDeferred(long sequenceNumber, DateTimeOffset now) =>
+        _index.Find(sequenceNumber) is { State: EntryState.Deferred } entry ? Lock(entry, now) : null;
+
+    public DateTimeOffset? Renew(Guid token, DateTimeOffset now)
+    {
+        if (!_index.TryGetLocked(token, out QueueEntry? entry))
+        {
+            return null;
+        }
+
+        _index.Change(entry, held => held.Lock(token, now + _settings.LockDuration));
+        return entry.LockedUntil;
+    }
+
+    public SettleResult Settle(Guid token, Settlement settlement, DateTimeOffset now)
+    {
+        if (!_index.TryGetLocked(token, out QueueEntry? entry))
+        {
+            return SettleResult.LockLost;
+        }
+
+        switch (settlement)
+        {
+            case Settlement.Complete:
+                _index.Remove(entry);
+                _completed++;
+                break;
+            case Settlement.Abandon abandon:
+                entry.Modify(abandon.Properties);
+                _lifecycle.FailDelivery(entry, now);
+                break;
+            case Settlement.Release:
+                _lifecycle.Return(entry, now);
+                break;
+            case Settlement.Defer defer:
+                entry.Modify(defer.Properties);
+                entry.Resting = EntryState.Deferred;
+                _lifecycle.Return(entry, now);
+                break;
+            case Settlement.DeadLetter letter:
+                return _lifecycle.TryGiveUp(entry, letter.Properties) ? SettleResult.Settled : SettleResult.NotAllowed;
+        }
+
+        return SettleResult.Settled;
+    }
+
+    /// <summary>Ends every lock and every life that has run out.</summary>
+    public void Expire(DateTimeOffset now) => _lifecycle.Expire(now);
+
+    /// <summary>What the store itself knows; what is scheduled and what is dead-lettered lies elsewhere.</summary>
+    public QueueStatistics Statistics() =>
+        new(_index.Active, _index.Locked, Scheduled: 0, _index.Deferred, DeadLettered: 0, _enqueued, _completed);
+
+    private void Add(QueueEntry entry)
+    {
+        _index.Add(entry);
+        _enqueued++;
+    }
+
+    private BrokeredMessage Lock(QueueEntry entry, DateTimeOffset now)
+    {
+        _index.Change(entry, free => free.Lock(Guid.NewGuid(), now + _settings.LockDuration));
+        return entry.ToMessage();
+    }
+}

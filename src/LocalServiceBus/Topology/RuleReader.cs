@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace LocalServiceBus.Topology;
+
+/// <summary>Reads one rule of a subscription.</summary>
+internal static class RuleReader
+{
+    public static CorrelationRule Read(ConfigElement rule)
+    {
+        ConfigElement properties = rule["Properties"];
+        string filterType = properties["FilterType"].RequiredText();
+        if (string.Equals(filterType, "Sql", StringComparison.OrdinalIgnoreCase) || properties["SqlFilter"].IsPresent)
+        {
+            throw properties["SqlFilter"].Invalid("is not supported: this broker filters by correlation only");
+        }
+
+        if (!string.Equals(filterType, "Correlation", StringComparison.OrdinalIgnoreCase))
+        {
+            throw properties["FilterType"].Invalid("must be Correlation");
+        }
+
+        if (properties["Action"].IsPresent)
+        {
+            throw properties["Action"].Invalid("is not supported: this broker runs no rule actions");
+        }
+
+        return ReadCorrelation(rule["Name"].RequiredText(), properties["CorrelationFilter"]);
+    }
+
+    private static CorrelationRule ReadCorrelation(string name, ConfigElement filter)
+    {
+        Dictionary<string, string> system = [];
+        foreach (string property in filter.Names().Where(property => property != "Properties"))
+        {
+            if (!SystemPropertyNames.All.Contains(property))
+            {
+                throw filter[property].Invalid($"is no system property; known are {string.Join(", ", SystemPropertyNames.All)}");
+            }
+
+            if (filter[property].Text() is { Length: > 0 } expected)
+            {
+                system[property] = expected;
+            }
+        }
+
+        ConfigElement application = filter["Properties"];
+        Dictionary<string, object> values = application.Names().ToDictionary(property => property, property => ReadValue(application[property]));
+        return system.Count + values.Count > 0
+            ? new CorrelationRule(name, system, values)
+            : throw filter.Invalid("must name at least one property");
+    }
+
+    private static object ReadValue(ConfigElement value) => value.Value is { } element
+        ? element.ValueKind switch
+        {
+            JsonValueKind.String => element.GetString()!,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Number when element.TryGetDecimal(out decimal number) => number,
+            _ => throw value.Invalid("must be a text, a number, true or false"),
+        }
+        : throw value.Invalid("must have a value");
+}

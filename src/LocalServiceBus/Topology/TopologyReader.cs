@@ -1,0 +1,86 @@
+using System.Text.Json;
+
+namespace LocalServiceBus.Topology;
+
+/// <summary>Reads the official emulator's configuration; what this broker cannot do is refused, not ignored.</summary>
+internal static class TopologyReader
+{
+    private static readonly TimeSpan DefaultTimeToLive = TimeSpan.FromHours(1);
+    private static readonly TimeSpan DefaultLockDuration = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan DefaultDuplicateWindow = TimeSpan.FromSeconds(20);
+    private const int DefaultMaxDeliveryCount = 3;
+
+    public static BrokerTopology Read(JsonElement root)
+    {
+        ConfigElement namespaces = new ConfigElement(root, "")["UserConfig"]["Namespaces"];
+        if (namespaces.Items().ToList() is not [var theOne])
+        {
+            throw namespaces.Invalid("must hold exactly one namespace");
+        }
+
+        List<QueueDescription> queues = [.. theOne["Queues"].Items().Select(ReadQueue)];
+        List<TopicDescription> topics = [.. theOne["Topics"].Items().Select(ReadTopic)];
+        RequireDistinct(queues.Select(queue => queue.Name).Concat(topics.Select(topic => topic.Name)), theOne);
+        return new BrokerTopology(queues, topics);
+    }
+
+    private static QueueDescription ReadQueue(ConfigElement queue) =>
+        new(ReadName(queue), ReadReceiveSettings(queue["Properties"]), ReadPublishSettings(queue["Properties"]));
+
+    private static TopicDescription ReadTopic(ConfigElement topic)
+    {
+        List<SubscriptionDescription> subscriptions = [.. topic["Subscriptions"].Items().Select(ReadSubscription)];
+        RequireDistinct(subscriptions.Select(subscription => subscription.Name), topic["Subscriptions"]);
+        return new TopicDescription(ReadName(topic), ReadPublishSettings(topic["Properties"]), subscriptions);
+    }
+
+    private static SubscriptionDescription ReadSubscription(ConfigElement subscription) => new(
+        ReadName(subscription),
+        ReadReceiveSettings(subscription["Properties"]),
+        [.. subscription["Rules"].Items().Select(RuleReader.Read)]);
+
+    private static PublishSettings ReadPublishSettings(ConfigElement properties)
+    {
+        TimeSpan window = properties["DuplicateDetectionHistoryTimeWindow"].Duration(DefaultDuplicateWindow);
+        return new PublishSettings(
+            properties["DefaultMessageTimeToLive"].Duration(DefaultTimeToLive),
+            properties["RequiresDuplicateDetection"].Flag(otherwise: false) ? window : null);
+    }
+
+    private static ReceiveSettings ReadReceiveSettings(ConfigElement properties)
+    {
+        if (properties["RequiresSession"].Flag(otherwise: false))
+        {
+            throw properties["RequiresSession"].Invalid("is not supported: this broker has no sessions");
+        }
+
+        foreach (ConfigElement forward in new[] { properties["ForwardTo"], properties["ForwardDeadLetteredMessagesTo"] })
+        {
+            if (forward.Text() is { Length: > 0 })
+            {
+                throw forward.Invalid("is not supported: this broker does not forward");
+            }
+        }
+
+        return new ReceiveSettings(
+            properties["LockDuration"].Duration(DefaultLockDuration),
+            properties["MaxDeliveryCount"].Number(DefaultMaxDeliveryCount),
+            properties["DefaultMessageTimeToLive"].Duration(DefaultTimeToLive),
+            properties["DeadLetteringOnMessageExpiration"].Flag(otherwise: false));
+    }
+
+    private static string ReadName(ConfigElement entity)
+    {
+        string name = entity["Name"].RequiredText();
+        return name.Contains('$') || name != name.Trim('/') ? throw entity["Name"].Invalid("is no entity name") : name;
+    }
+
+    private static void RequireDistinct(IEnumerable<string> names, ConfigElement where)
+    {
+        string? twice = names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
+        if (twice is not null)
+        {
+            throw where.Invalid($"names '{twice}' twice");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace LocalServiceBus.Tests;
+
+/// <summary>The topologies the tests run on.</summary>
+internal static class Topologies
+{
+    /// <summary>A plain queue, a queue and a topic with duplicate detection, subscriptions with and without rules.</summary>
+    public static BrokerTopology Sample { get; } = BrokerTopology.Parse("""
+        {
+          "UserConfig": {
+            "Namespaces": [
+              {
+                "Name": "sbemulatorns",
+                "Queues": [
+                  { "Name": "orders", "Properties": { "MaxDeliveryCount": 3, "DeadLetteringOnMessageExpiration": true } },
+                  { "Name": "brief", "Properties": { "LockDuration": "PT1S", "MaxDeliveryCount": 10 } },
+                  { "Name": "once", "Properties": { "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "PT10M" } }
+                ],
+                "Topics": [
+                  {
+                    "Name": "events",
+                    "Properties": { "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "PT10M" },
+                    "Subscriptions": [
+                      { "Name": "all" },
+                      { "Name": "red", "Rules": [
+                        { "Name": "label", "Properties": { "FilterType": "Correlation", "CorrelationFilter": { "Label": "red" } } } ] },
+                      { "Name": "large", "Rules": [
+                        { "Name": "size", "Properties": { "FilterType": "Correlation", "CorrelationFilter": { "Properties": { "size": 3, "colour": "red" } } } } ] }
+                    ]
+                  }
+                ]
+              }
+            ]
+          }
+        }
+        """);
+}
