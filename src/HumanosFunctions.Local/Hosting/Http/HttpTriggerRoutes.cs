@@ -13,10 +13,11 @@ internal static class HttpTriggerRoutes
 {
     public static void MapHttpTriggers(
         this IEndpointRouteBuilder routes,
-        IEnumerable<DiscoveredFunction> functions,
+        IReadOnlyList<DiscoveredFunction> functions,
         string prefix,
         ILoggerFactory loggers)
     {
+        RouteConflicts.Refuse(functions);
         foreach (DiscoveredFunction function in functions)
         {
             if (function.Trigger is HttpFunctionTrigger trigger)
