@@ -61,6 +61,8 @@ internal sealed class Serve(ServeSettings settings)
 
     private static void LogToConsole(ILoggingBuilder logging) => logging
         .AddFilter("Microsoft", LogLevel.Warning)
+        // A start that fails is explained once, below.
+        .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
         .AddFilter("Azure", LogLevel.Warning)
         .AddSimpleConsole(console => console.SingleLine = true);
 
@@ -70,6 +72,7 @@ internal sealed class Serve(ServeSettings settings)
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => $"Port {settings.AmqpPort} is in use: choose another with --amqp-port.",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"Port {settings.Port} is in use: choose another with --port.",
+        InvalidOperationException { InnerException: FormatException } unreadable => unreadable.Message,
         HostConfigurationException or FormatException or InvalidDataException => problem.Message,
         OperationCanceledException => "Stopped before it was ready.",
         _ => null,

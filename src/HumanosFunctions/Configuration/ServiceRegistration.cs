@@ -28,7 +28,7 @@ public static class ServiceRegistration
         .AddIngest()
         .AddPublishing(configuration)
         .AddProcessing()
-        .AddSingleton<DependencyChecks>();
+        .AddHealth();
 
     private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
@@ -71,4 +71,8 @@ public static class ServiceRegistration
         .AddSingleton<SqliteEventWriter>()
         .AddSingleton<SqliteEventReader>()
         .AddSingleton<EventProcessor>();
+
+    private static IServiceCollection AddHealth(this IServiceCollection services) => services
+        .AddSingleton<TopicProbe>()
+        .AddSingleton<DependencyChecks>();
 }

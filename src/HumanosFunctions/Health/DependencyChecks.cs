@@ -1,11 +1,10 @@
-using HumanosFunctions.Publishing;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Health;
 
 /// <summary>Asks secrets, broker and store, all at once and under one deadline.</summary>
-public sealed class DependencyChecks(ISecretSource secrets, EventPublisher publisher, SqliteEventReader store, TimeProvider time)
+public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, SqliteEventReader store, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -14,25 +13,26 @@ public sealed class DependencyChecks(ISecretSource secrets, EventPublisher publi
         using var deadline = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         return await Task.WhenAll(
-            CheckAsync("secrets", async token => await secrets.GetAsync(token) is not null, either.Token),
-            CheckAsync("serviceBus", publisher.IsReachableAsync, either.Token),
-            CheckAsync("store", IsStoreReadableAsync, either.Token));
+            CheckAsync("secrets", HasSecretsAsync, either.Token),
+            CheckAsync("serviceBus", topic.RunAsync, either.Token),
+            CheckAsync("store", token => Task.Run(store.Probe, token), either.Token));
     }
 
-    private Task<bool> IsStoreReadableAsync(CancellationToken cancellationToken) => Task.Run(
-        () =>
+    private async Task HasSecretsAsync(CancellationToken cancellationToken)
+    {
+        if (await secrets.GetAsync(cancellationToken) is null)
         {
-            store.Probe();
-            return true;
-        },
-        cancellationToken);
+            throw new InvalidOperationException("No secrets can be had now.");
+        }
+    }
 
     // Whatever a dependency throws, the answer is the same: it cannot be used now.
-    private static async Task<DependencyState> CheckAsync(string name, Func<CancellationToken, Task<bool>> check, CancellationToken cancellationToken)
+    private static async Task<DependencyState> CheckAsync(string name, Func<CancellationToken, Task> check, CancellationToken cancellationToken)
     {
         try
         {
-            return new DependencyState(name, await check(cancellationToken).WaitAsync(cancellationToken));
+            await check(cancellationToken).WaitAsync(cancellationToken);
+            return new DependencyState(name, IsReachable: true);
         }
         catch (Exception)
         {

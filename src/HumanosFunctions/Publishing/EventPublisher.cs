@@ -37,21 +37,6 @@ public sealed partial class EventPublisher(
         }
     }
 
-    /// <summary>Whether the topic takes messages from us right now.</summary>
-    public async Task<bool> IsReachableAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using ServiceBusMessageBatch opensTheLink = await sender.CreateMessageBatchAsync(cancellationToken);
-            return true;
-        }
-        catch (Exception failure)
-        {
-            Log.Unreachable(logger, ReasonOf(failure));
-            return false;
-        }
-    }
-
     private static string ReasonOf(Exception failure) =>
         failure is ServiceBusException broker ? broker.Reason.ToString() : failure.GetType().Name;
 
@@ -62,8 +47,5 @@ public sealed partial class EventPublisher(
 
         [LoggerMessage(21, LogLevel.Error, "Event {EventId} of {Length} bytes is larger than the broker takes")]
         public static partial void TooLarge(ILogger logger, string eventId, int length);
-
-        [LoggerMessage(22, LogLevel.Warning, "The topic cannot be reached: {Reason}")]
-        public static partial void Unreachable(ILogger logger, string reason);
     }
 }

@@ -1,0 +1,64 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Local.Hosting;
+using LocalServiceBus;
+using Microsoft.Extensions.Configuration;
+
+namespace EndToEnd.InProcess;
+
+/// <summary>The same ingestor inside the test's process, so that a test can lay hands on broker and settings.</summary>
+public sealed class InProcessIngestor : IAsyncDisposable
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("humanos-inprocess-");
+    private LocalFunctionsHost _host = null!;
+
+    public DevelopmentBroker Broker { get; private set; } = null!;
+
+    public Uri Webhook => new(Api, "webhook");
+
+    public Uri Api => new(_host.BaseAddress, "api/");
+
+    public HttpClient Http { get; } = new();
+
+    public Sender Sender { get; } = new();
+
+    public static async Task<InProcessIngestor> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var ingestor = new InProcessIngestor();
+        await ingestor.StartCoreAsync(settings);
+        return ingestor;
+    }
+
+    private async Task StartCoreAsync((string Key, string Value)[] settings)
+    {
+        Broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")) });
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddConfiguration(LocalSettings.Read(RepositoryFiles.Path("local.settings.sample.json")))
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                [ServiceBusConnection.Name] = Broker.ConnectionString,
+                ["Humanos:SqlitePath"] = Path.Combine(_data.FullName, "humanos.db"),
+            })
+            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
+            .Build();
+        _host = await LocalFunctionsHost.StartAsync(new LocalFunctionsHostOptions
+        {
+            FunctionAssembly = typeof(ServiceRegistration).Assembly,
+            Configuration = configuration,
+            HostJsonPath = RepositoryFiles.Path("host.json"),
+            ConfigureServices = services => services.AddHumanosFunctions(configuration),
+        });
+    }
+
+    public ServiceBusClient OpenClient() => new(Broker.ConnectionString);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        Sender.Dispose();
+        await _host.DisposeAsync();
+        await Broker.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _data.Delete(recursive: true);
+    }
+}

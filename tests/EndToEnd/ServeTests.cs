@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using EndToEnd.Serving;
+
+namespace EndToEnd;
+
+/// <summary>Starting and stopping the program.</summary>
+public sealed partial class ServeTests : IDisposable
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("humanos-serve-");
+
+    public void Dispose() => _data.Delete(recursive: true);
+
+    [Fact]
+    public async Task It_stops_cleanly_when_it_is_told_to()
+    {
+        await using LocalProcess process = LocalProcess.Start(Arguments());
+        await process.WaitForLineAsync(Ready());
+
+        Assert.Equal(0, await process.StopAsync());
+    }
+
+    [Theory]
+    [InlineData("Humanos__SignatureSecret", "Humanos:SignatureSecret")]
+    [InlineData("Humanos__EncryptionSecret", "Humanos:EncryptionSecret")]
+    [InlineData("Humanos__EncryptionSalt", "Humanos:EncryptionSalt")]
+    public async Task A_missing_secret_stops_the_start_with_the_name_of_its_key(string variable, string key)
+    {
+        await using LocalProcess process = LocalProcess.Start(Arguments(), new Dictionary<string, string?> { [variable] = " " });
+
+        Assert.Equal(1, await process.WaitForExitAsync());
+        Assert.Contains(process.Lines, line => line.Contains(key, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Humanos__TimestampTolerance", "1.00:00:01", "Humanos:TimestampTolerance")]
+    [InlineData("Humanos__TimestampTolerance", "soon", "Humanos:TimestampTolerance")]
+    [InlineData("Humanos__KeyVaultUri", "https://vault.example/", "Humanos:KeyVaultUri")]
+    public async Task A_setting_that_cannot_work_stops_the_start_with_the_name_of_its_key(string variable, string value, string key)
+    {
+        await using LocalProcess process = LocalProcess.Start(Arguments(), new Dictionary<string, string?> { [variable] = value });
+
+        Assert.Equal(1, await process.WaitForExitAsync());
+        Assert.Contains(process.Lines, line => line.Contains(key, StringComparison.Ordinal));
+        Assert.DoesNotContain(process.Lines, line => line.StartsWith("   at ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--port", "--amqp-port")]
+    [InlineData("--amqp-port", "--port")]
+    public async Task A_port_in_use_is_named_with_the_option_that_changes_it(string option, string other)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        await using LocalProcess process = LocalProcess.Start([option, $"{port}", other, "0", "--data", _data.FullName]);
+
+        Assert.Equal(1, await process.WaitForExitAsync());
+        await Eventually.IsTrueAsync(() => process.Lines.Count > 0, "it says why");
+        string line = Assert.Single(process.Lines);
+        Assert.Contains($"{port}", line, StringComparison.Ordinal);
+        Assert.Contains(option, line, StringComparison.Ordinal);
+    }
+
+    private string[] Arguments() => ["--port", "0", "--amqp-port", "0", "--data", _data.FullName];
+
+    [GeneratedRegex("^ready ")]
+    private static partial Regex Ready();
+}
