@@ -17,6 +17,9 @@ public sealed partial class ServedIngestor : IAsyncLifetime
 
     public string ConnectionString { get; private set; } = null!;
 
+    /// <summary>Every line that the process has written.</summary>
+    public IReadOnlyCollection<string> Printed => _process.Lines;
+
     public HttpClient Http { get; } = new();
 
     public ServiceBusClient ServiceBus { get; private set; } = null!;
