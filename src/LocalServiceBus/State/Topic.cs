@@ -62,7 +62,7 @@ internal sealed class Topic : IDisposable
     {
         DateTimeOffset now = _time.GetUtcNow();
         long sequenceNumber = ++_lastSequenceNumber;
-        if (publication.MessageId is { } id && _history?.TryAdd(id, now) == false)
+        if (_history?.TryAdd(publication.MessageId, now) == false)
         {
             _duplicates++;
             return sequenceNumber;
