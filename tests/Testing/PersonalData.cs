@@ -21,7 +21,7 @@ public static class PersonalData
     {
         JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Collect(member.Value, member.Name)),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Collect(item, name)),
-        JsonValueKind.String when Personal.Contains(name) && element.GetString() is { Length: > 3 } text => [text],
+        JsonValueKind.String when Personal.Contains(name) && element.GetString() is { Length: > 4 } text => [text],
         _ => [],
     };
 }
