@@ -14,6 +14,7 @@ public sealed class RequestHeaderTests
 
     [Theory]
     [InlineData("X-Odd: caf\u00c3\u00a9\r\n", "x-odd=")]
+    [InlineData("X-Odd: \u00ff\u00fe\r\n", "x-odd=")]
     [InlineData("X-Odd: \r\n", "x-odd=")]
     [InlineData("X-Odd: a,,\"b;=\t(\r\n", "x-odd=")]
     [InlineData("Content-Type: ;;;/\r\n", "content-type=;;;/")]
@@ -28,7 +29,6 @@ public sealed class RequestHeaderTests
     }
 
     [Theory]
-    [InlineData("X-Odd: \u00ff\u00fe\r\n", "HTTP/1.1 400")]
     [InlineData("X Odd: value\r\n", "HTTP/1.1 400")]
     [InlineData("X-Odd\r\n", "HTTP/1.1 400")]
     [InlineData("X-Odd: a\0b\r\n", "HTTP/1.1 400")]
