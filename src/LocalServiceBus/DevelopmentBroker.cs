@@ -11,14 +11,14 @@ namespace LocalServiceBus;
 public sealed class DevelopmentBroker : IAsyncDisposable
 {
     private readonly EntityDirectory _entities;
-    private readonly LinkRouter _links;
+    private readonly LinkProvider _links;
     private AmqpServer _server;
 
     private DevelopmentBroker(BrokerOptions options)
     {
         Faults = new BrokerFaults(() => _server!.CutConnections());
         _entities = new EntityDirectory(options);
-        _links = new LinkRouter(_entities, Faults, options.MaxMessageBytes);
+        _links = new LinkProvider(new LinkRouter(_entities, Faults), options.MaxMessageBytes);
         _server = new AmqpServer(options.Port, _links);
         Port = _server.Port;
         _server.Start();
@@ -75,10 +75,9 @@ public sealed class DevelopmentBroker : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _server.Stop();
-        _entities.Dispose();
-        return ValueTask.CompletedTask;
+        await _entities.DisposeAsync();
     }
 }

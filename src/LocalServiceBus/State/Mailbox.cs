@@ -4,7 +4,7 @@ namespace LocalServiceBus.State;
 
 /// <summary>Runs everything that is posted to it one after another, so that what it guards has one owner and needs no locks.</summary>
 /// <param name="afterwards">Runs after every handful of posted work, and after each wake-up.</param>
-internal sealed class Mailbox
+internal sealed class Mailbox : IAsyncDisposable
 {
     // Enough to spread the cost of what runs afterwards, few enough that it is never put off for long.
     private const int Handful = 64;
@@ -12,16 +12,14 @@ internal sealed class Mailbox
     private readonly Channel<Action> _channel = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
     private readonly Action _afterwards;
     private readonly Action<string>? _trace;
+    private readonly Task _reader;
 
     public Mailbox(Action afterwards, Action<string>? trace)
     {
         _afterwards = afterwards;
         _trace = trace;
-        Completion = Task.Run(ReadAsync);
+        _reader = Task.Run(ReadAsync);
     }
-
-    /// <summary>Ends once the mailbox is closed and empty.</summary>
-    public Task Completion { get; }
 
     /// <summary>Work posted to a closed mailbox is dropped: nobody is left to see its effect.</summary>
     public void Post(Action work) => _channel.Writer.TryWrite(work);
@@ -37,7 +35,12 @@ internal sealed class Mailbox
         return answer.Task;
     }
 
-    public void Close() => _channel.Writer.TryComplete();
+    /// <summary>Takes no more work, and ends what was posted before.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Writer.TryComplete();
+        await _reader;
+    }
 
     private static void Answer<T>(Func<T> question, TaskCompletionSource<T> answer)
     {
