@@ -13,7 +13,10 @@ internal sealed class FeedAssemblies(string folder)
     private const string Package = "@azure/mcp-linux-x64@0.0.21";
     private const string Sha512 = "vnJrGuFp1fUUqR5jGjKw9U55+/i9x9mTALhQLN11I866vxmDVIe9jTr8OzAzMYA5y60D/rzrHwVaSw2xsOXAnw==";
 
-    private static readonly string[] Names = ["Azure.Messaging.ServiceBus.dll", "Azure.Core.Amqp.dll", "Microsoft.Azure.Amqp.dll"];
+    private static readonly string[] Names =
+    [
+        "Azure.Messaging.ServiceBus.dll", "Azure.Core.Amqp.dll", "Microsoft.Azure.Amqp.dll", "Azure.Data.Tables.dll",
+    ];
 
     private readonly string _assemblies = Path.Combine(folder, "assemblies");
 
