@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -11,9 +10,6 @@ internal static class FactText
 
     // Each character escaped, and the quotes.
     private const int LongestToken = (6 * LongestText) + 2;
-
-    private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
-        [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(char.IsControl)]);
 
     /// <summary>The first of the candidates that is fit.</summary>
     internal static string? First(ReadOnlySpan<byte> json, ReadOnlySpan<JsonToken> candidates)
@@ -44,8 +40,9 @@ internal static class FactText
         }
 
         string text = Encoding.UTF8.GetString(utf8[..length]);
-        return text.Length > LongestText || string.IsNullOrWhiteSpace(text) || text.AsSpan().ContainsAny(ControlCharacters)
-            ? null
-            : text;
+        return text.Length > LongestText || string.IsNullOrWhiteSpace(text) || HasControlCharacters(text) ? null : text;
     }
+
+    private static bool HasControlCharacters(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\u0000', '\u001F') || text.ContainsAnyInRange('\u007F', '\u009F');
 }

@@ -7,11 +7,11 @@ namespace Humanos.Webhooks;
 /// <summary>GCTR of NIST SP 800-38D, section 6.5, from the counter after the first: encrypts and decrypts alike.</summary>
 internal static class CounterMode
 {
+    // One call of the platform's AES a chunk: larger chunks gain little and cost memory.
+    internal const int Chunk = 128 * 1024;
+
     private const int Block = 16;
     private const int CounterOffset = 12;
-
-    // One call of the platform's AES a chunk; larger chunks gain little and cost memory.
-    private const int Chunk = 16 * 1024;
 
     internal static void Transform(Aes aes, ReadOnlySpan<byte> firstCounter, ReadOnlySpan<byte> source, Span<byte> destination)
     {

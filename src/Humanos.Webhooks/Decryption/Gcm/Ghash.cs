@@ -4,11 +4,10 @@ using System.Security.Cryptography;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// GHASH of NIST SP 800-38D over a byte string, zero padding and the block <c>[0]64 ‖ [bits]64</c>, as first counter blocks
-/// and tags need it. The work is done by <see cref="AesGcm"/>: its tag over a message that is only additional data is
-/// <c>GHASH(data ‖ padding ‖ [bits]64 ‖ [0]64) xor AES(nonce ‖ 1)</c>, fast and constant-time on every platform. One
-/// multiplication puts the last block right, because GHASH is linear in it. The fixed nonce is no secret's risk: those tags
-/// are never seen outside.
+/// GHASH of NIST SP 800-38D over a byte string, its zero padding and the block <c>[0]64 ‖ [bits]64</c>: first counter blocks and
+/// tags are made of it. <see cref="AesGcm"/> does the work, fast and in constant time on every platform: its tag over a message
+/// that is only additional data is <c>GHASH(data ‖ padding ‖ [bits]64 ‖ [0]64) xor AES(nonce ‖ 1)</c>. As GHASH is linear, one
+/// multiplication puts the last block right. Tags under one nonce would betray the hash key; these never leave this class.
 /// </summary>
 internal sealed class Ghash : IDisposable
 {
