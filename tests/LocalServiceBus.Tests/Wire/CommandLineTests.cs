@@ -1,25 +1,32 @@
-using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 
 namespace LocalServiceBus.Tests.Wire;
 
 public sealed class CommandLineTests
 {
-    private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "LocalServiceBus.dll");
-
     [Fact]
     public async Task It_finds_the_repositorys_topology_says_when_it_is_ready_and_serves()
     {
         int port = FreePort.Next();
-        using Process process = Start("--port", $"{port}");
-        string connectionString = (await process.StandardOutput.ReadLineAsync())!;
+        await using var broker = new StandaloneBroker("--port", $"{port}");
+        string connectionString = await broker.ReadLineAsync();
 
-        Assert.Equal($"ready on 127.0.0.1:{port}", await process.StandardOutput.ReadLineAsync());
+        Assert.Equal($"ready on 127.0.0.1:{port}", await broker.ReadLineAsync());
         await using ServiceBusClient client = BrokerScenario.Connect(connectionString);
         await client.CreateSender("humanos-events").SendMessageAsync(new ServiceBusMessage("x"));
         Assert.Equal("x", (await client.CreateReceiver("humanos-events", "audit").ReceiveMessageAsync()).Body.ToString());
-        process.Kill();
-        await process.WaitForExitAsync();
+    }
+
+    [UnixFact]
+    public async Task It_ends_without_failure_when_it_is_asked_to()
+    {
+        await using var broker = new StandaloneBroker("--port", "0");
+        await broker.ReadLineAsync();
+        await broker.ReadLineAsync();
+
+        await broker.TerminateAsync();
+
+        Assert.Equal((0, ""), await broker.ExitAsync());
     }
 
     [Fact]
@@ -40,19 +47,11 @@ public sealed class CommandLineTests
 
     private static async Task AssertFailsAsync(string complaint, params string[] arguments)
     {
-        using Process process = Start(arguments);
-        string error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await using var broker = new StandaloneBroker(arguments);
+        (int exitCode, string error) = await broker.ExitAsync();
 
-        Assert.Equal(1, process.ExitCode);
+        Assert.Equal(1, exitCode);
         Assert.StartsWith(complaint, error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
     }
-
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Executable, .. arguments])
-    {
-        WorkingDirectory = AppContext.BaseDirectory,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
 }
