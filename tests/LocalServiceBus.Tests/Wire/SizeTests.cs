@@ -57,4 +57,16 @@ public sealed class SizeTests : IAsyncLifetime
         await sender.SendMessagesAsync(batch);
         Assert.Equal(1, _scenario.Broker.Statistics("orders").Active);
     }
+
+    [Fact]
+    public async Task The_limit_can_be_set()
+    {
+        await using DevelopmentBroker broker = await DevelopmentBroker.StartAsync(
+            new BrokerOptions { Topology = Topologies.Sample, MaxMessageBytes = 1024 * 1024 });
+        await using ServiceBusClient client = BrokerScenario.Connect(broker.ConnectionString);
+
+        await client.CreateSender("orders").SendMessageAsync(new ServiceBusMessage(new byte[1000 * 1024]));
+
+        Assert.Equal(1000 * 1024, (await client.CreateReceiver("orders").ReceiveMessageAsync()).Body.ToArray().Length);
+    }
 }
