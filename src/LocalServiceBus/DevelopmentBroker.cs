@@ -66,6 +66,7 @@ public sealed class DevelopmentBroker : IAsyncDisposable
     }
 
     /// <summary>Serves the kept messages again, on the same port.</summary>
+    /// <exception cref="SocketException">Somebody else has taken the port meanwhile.</exception>
     public Task RestartAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

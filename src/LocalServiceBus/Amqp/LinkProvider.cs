@@ -17,11 +17,16 @@ internal sealed class LinkProvider(LinkRouter router, long maxMessageBytes) : IR
 
     public AmqpSession CreateSession(AmqpConnection connection, AmqpSessionSettings settings) => new(connection, settings, this);
 
+    /// <summary>The limit is for what clients send; what they get is a little larger, and answers may be much larger.</summary>
     public AmqpLink CreateLink(AmqpSession session, AmqpLinkSettings settings)
     {
-        // Clients learn the limit from here, and the library closes a link that exceeds it.
+        if (!settings.IsReceiver())
+        {
+            return new SendingAmqpLink(session, settings);
+        }
+
         settings.MaxMessageSize = (ulong)maxMessageBytes;
-        return settings.IsReceiver() ? new ReceivingAmqpLink(session, settings) : new SendingAmqpLink(session, settings);
+        return new ReceivingAmqpLink(session, settings);
     }
 
     public IAsyncResult BeginOpenLink(AmqpLink link, TimeSpan timeout, AsyncCallback callback, object state)

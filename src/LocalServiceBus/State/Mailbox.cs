@@ -3,20 +3,20 @@ using System.Threading.Channels;
 namespace LocalServiceBus.State;
 
 /// <summary>Runs everything that is posted to it one after another, so that what it guards has one owner and needs no locks.</summary>
-/// <param name="afterwards">Runs after every handful of posted work, and after each wake-up.</param>
+/// <param name="afterBatch">Runs after every few pieces of work, however much more is waiting.</param>
 internal sealed class Mailbox : IAsyncDisposable
 {
-    // Enough to spread the cost of what runs afterwards, few enough that it is never put off for long.
-    private const int Handful = 64;
+    // Enough to spread the cost of what runs after a batch, few enough that it is never put off for long.
+    private const int BatchSize = 64;
 
     private readonly Channel<Action> _channel = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
-    private readonly Action _afterwards;
+    private readonly Action _afterBatch;
     private readonly Action<string>? _trace;
     private readonly Task _reader;
 
-    public Mailbox(Action afterwards, Action<string>? trace)
+    public Mailbox(Action afterBatch, Action<string>? trace)
     {
-        _afterwards = afterwards;
+        _afterBatch = afterBatch;
         _trace = trace;
         _reader = Task.Run(ReadAsync);
     }
@@ -58,12 +58,12 @@ internal sealed class Mailbox : IAsyncDisposable
     {
         while (await _channel.Reader.WaitToReadAsync())
         {
-            for (int i = 0; i < Handful && _channel.Reader.TryRead(out Action? work); i++)
+            for (int i = 0; i < BatchSize && _channel.Reader.TryRead(out Action? work); i++)
             {
                 Run(work);
             }
 
-            Run(_afterwards);
+            Run(_afterBatch);
         }
     }
 

@@ -22,13 +22,8 @@ internal sealed class MessageStore
     public void Enqueue(StoredMessage message, long sequenceNumber, DateTimeOffset enqueuedAt, DateTimeOffset expiresAt) =>
         Add(new QueueEntry(message, sequenceNumber, enqueuedAt, Lifetime.End(enqueuedAt, _settings.TimeToLive, expiresAt - enqueuedAt)));
 
-    /// <summary>Takes over an entry that another queue gave up on; it keeps its number and its history.</summary>
-    public void Adopt(QueueEntry entry) =>
-        Add(new QueueEntry(entry.Message, entry.SequenceNumber, entry.EnqueuedAt, DateTimeOffset.MaxValue)
-        {
-            FailedDeliveries = entry.FailedDeliveries,
-            ModifiedProperties = entry.ModifiedProperties,
-        });
+    /// <summary>Takes over an entry that another queue gave up on.</summary>
+    public void Adopt(QueueEntry entry) => Add(entry.ToDeadLetter());
 
     /// <summary>Locks the first active message.</summary>
     public BrokeredMessage? Receive(DateTimeOffset now) => Entries.FirstActive is { } entry ? Lock(entry, now) : null;

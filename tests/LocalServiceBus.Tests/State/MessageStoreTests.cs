@@ -6,8 +6,7 @@ namespace LocalServiceBus.Tests.State;
 public sealed class MessageStoreTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly ReceiveSettings Settings = new(
-        LockDuration: TimeSpan.FromMinutes(1), MaxDeliveryCount: 3, TimeToLive: TimeSpan.FromHours(1), DeadLetterOnExpiration: true);
+    private static readonly ReceiveSettings Settings = new(TimeSpan.FromMinutes(1), 3, TimeSpan.FromHours(1), DeadLetterOnExpiration: true);
 
     private readonly List<QueueEntry> _deadLetters = [];
     private readonly MessageStore _store;
@@ -19,7 +18,7 @@ public sealed class MessageStoreTests
     {
         EnqueueMany(3);
 
-        Assert.Equal([1L, 2L, 3L], ReceiveAll(Start));
+        Assert.Equal([1L, 2L, 3L], ReceiveAll());
     }
 
     [Fact]
@@ -31,7 +30,7 @@ public sealed class MessageStoreTests
         _store.Settle(second.LockToken, new Settlement.Abandon(null), Start);
         _store.Settle(first.LockToken, new Settlement.Abandon(null), Start);
 
-        Assert.Equal([1L, 2L, 3L], ReceiveAll(Start));
+        Assert.Equal([1L, 2L, 3L], ReceiveAll());
     }
 
     [Fact]
@@ -40,9 +39,9 @@ public sealed class MessageStoreTests
         EnqueueMany(1);
         BrokeredMessage message = _store.Receive(Start)!;
 
-        Expire(TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(1));
+        _store.Expire(Start + TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(1));
         Assert.Equal(1, _store.Entries.Locked);
-        Expire(TimeSpan.FromMinutes(1));
+        _store.Expire(Start + TimeSpan.FromMinutes(1));
         Assert.Equal(1, _store.Entries.Active);
         Assert.Equal(SettleResult.LockLost, _store.Settle(message.LockToken, new Settlement.Complete(), Start));
     }
@@ -54,9 +53,9 @@ public sealed class MessageStoreTests
         BrokeredMessage message = _store.Receive(Start)!;
 
         Assert.Equal(Start + TimeSpan.FromSeconds(90), _store.Renew(message.LockToken, Start + TimeSpan.FromSeconds(30)));
-        Expire(TimeSpan.FromSeconds(89));
+        _store.Expire(Start + TimeSpan.FromSeconds(89));
         Assert.Equal(1, _store.Entries.Locked);
-        Expire(TimeSpan.FromSeconds(90));
+        _store.Expire(Start + TimeSpan.FromSeconds(90));
         Assert.Null(_store.Renew(message.LockToken, Start + TimeSpan.FromSeconds(90)));
     }
 
@@ -67,7 +66,7 @@ public sealed class MessageStoreTests
         for (int delivery = 1; delivery <= 3; delivery++)
         {
             Assert.Equal(delivery - 1, _store.Receive(Start)!.FailedDeliveries);
-            Expire(TimeSpan.FromMinutes(1));
+            _store.Expire(Start + TimeSpan.FromMinutes(1));
         }
 
         Assert.Equal("MaxDeliveryCountExceeded", Assert.Single(_deadLetters).ModifiedProperties![DeadLetterProperties.Reason]);
@@ -91,13 +90,11 @@ public sealed class MessageStoreTests
         }
     }
 
-    private IEnumerable<long> ReceiveAll(DateTimeOffset now)
+    private IEnumerable<long> ReceiveAll()
     {
-        while (_store.Receive(now) is { } message)
+        while (_store.Receive(Start) is { } message)
         {
             yield return message.SequenceNumber;
         }
     }
-
-    private void Expire(TimeSpan after) => _store.Expire(Start + after);
 }

@@ -9,8 +9,7 @@ public sealed class ClockTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
     private BrokerScenario _scenario = null!;
 
-    public async Task InitializeAsync() =>
-        _scenario = await BrokerScenario.StartAsync(new BrokerOptions { Topology = Topologies.Sample, Time = _time });
+    public async Task InitializeAsync() => _scenario = await BrokerScenario.StartAsync(_time);
 
     public async Task DisposeAsync() => await _scenario.DisposeAsync();
 

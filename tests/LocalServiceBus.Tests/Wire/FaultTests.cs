@@ -15,7 +15,7 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData(AcknowledgementFault.CutConnection)]
     public async Task A_message_whose_acknowledgement_is_lost_is_sent_again_and_stored_once(AcknowledgementFault fault)
     {
-        await using ServiceBusClient impatient = BrokerScenario.Connect(_scenario.Broker.ConnectionString, TimeSpan.FromSeconds(1));
+        await using ServiceBusClient impatient = BrokerScenario.Connect(_scenario.Broker.ConnectionString, TimeSpan.FromSeconds(2));
         await using ServiceBusSender sender = impatient.CreateSender("once");
         await sender.SendMessageAsync(new ServiceBusMessage("first"));
         _scenario.Broker.Faults.LoseAcknowledgements(fault, sends: 1);

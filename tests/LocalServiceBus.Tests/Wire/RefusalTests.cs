@@ -44,34 +44,17 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_over_the_limit_is_refused_and_one_below_it_is_not()
-    {
-        await _scenario.SendAsync("orders", new ServiceBusMessage(new byte[255 * 1024]));
-
-        ServiceBusException exception = await Assert.ThrowsAsync<ServiceBusException>(
-            () => _scenario.SendAsync("orders", new ServiceBusMessage(new byte[257 * 1024])));
-        Assert.Equal(ServiceBusFailureReason.MessageSizeExceeded, exception.Reason);
-        Assert.Equal(1, _scenario.Broker.Statistics("orders").Active);
-    }
-
-    [Fact]
-    public async Task A_batch_ends_at_the_limit()
-    {
-        await using ServiceBusSender sender = _scenario.Client.CreateSender("orders");
-        using ServiceBusMessageBatch batch = await sender.CreateMessageBatchAsync();
-
-        Assert.Equal(256 * 1024, batch.MaxSizeInBytes);
-        Assert.True(batch.TryAddMessage(new ServiceBusMessage(new byte[200 * 1024])));
-        Assert.False(batch.TryAddMessage(new ServiceBusMessage(new byte[100 * 1024])));
-        await sender.SendMessagesAsync(batch);
-        Assert.Equal(1, _scenario.Broker.Statistics("orders").Active);
-    }
-
-    [Fact]
     public async Task Sessions_are_refused_with_a_clear_word()
     {
         Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => _scenario.Client.AcceptSessionAsync("orders", "s-1"));
         Assert.Contains("Sessions are not supported", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Statistics_of_nothing_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => _scenario.Broker.Statistics("events"));
+        Assert.Throws<ArgumentException>(() => _scenario.Broker.TopicStatistics("events/Subscriptions/all"));
     }
 
     private static async Task AssertNotFoundAsync(Func<Task> action)

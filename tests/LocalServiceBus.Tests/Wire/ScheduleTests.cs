@@ -10,8 +10,7 @@ public sealed class ScheduleTests : IAsyncLifetime
 
     private DateTimeOffset InTenMinutes => _time.GetUtcNow().AddMinutes(10);
 
-    public async Task InitializeAsync() =>
-        _scenario = await BrokerScenario.StartAsync(new BrokerOptions { Topology = Topologies.Sample, Time = _time });
+    public async Task InitializeAsync() => _scenario = await BrokerScenario.StartAsync(_time);
 
     public async Task DisposeAsync() => await _scenario.DisposeAsync();
 
