@@ -8,8 +8,6 @@ namespace HumanosFunctions.Storage.Sqlite;
 /// </summary>
 internal sealed class ChangeReader(StateFile file)
 {
-    private const string Store = "sqlite";
-
     private const string Sql = """
         SELECT request_id, changed_at FROM changes
         WHERE (changed_at, request_id) >= ($ticks, $name)
@@ -18,16 +16,13 @@ internal sealed class ChangeReader(StateFile file)
 
     public ChangedPage Read(DateTimeOffset since, string? continuation, int pageSize)
     {
-        Continuation start = continuation is null
-            ? Continuation.Start(since.UtcTicks)
-            : Continuation.Read(Store, continuation, since.UtcTicks);
-        List<ChangedRequest> found = From(start, (long)pageSize + 1);
+        List<ChangedRequest> found = From(ChangePosition.Read(since, continuation), (long)pageSize + 1);
         return found.Count <= pageSize
             ? new ChangedPage(found, Next: null)
-            : new ChangedPage(found[..pageSize], Position(found[pageSize]).Write(Store));
+            : new ChangedPage(found[..pageSize], ChangePosition.Of(found[pageSize]).Write());
     }
 
-    private List<ChangedRequest> From(Continuation start, long count)
+    private List<ChangedRequest> From(ChangePosition start, long count)
     {
         using SqliteConnection connection = file.Open();
         using SqliteCommand command = connection.CreateCommand();
@@ -44,6 +39,4 @@ internal sealed class ChangeReader(StateFile file)
 
         return found;
     }
-
-    private static Continuation Position(ChangedRequest changed) => new(changed.ChangedAt.UtcTicks, StoredText.Encode(changed.RequestId));
 }
