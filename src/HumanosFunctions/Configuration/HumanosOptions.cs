@@ -25,7 +25,8 @@ public sealed class HumanosOptions
 
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    public string Store { get; set; } = "sqlite";
+    /// <summary>Null chooses by where the app runs, see <see cref="Storage.StoreChoice"/>.</summary>
+    public string? Store { get; set; }
 
     public string SqlitePath { get; set; } = Path.Combine(".local", "humanos.db");
 }

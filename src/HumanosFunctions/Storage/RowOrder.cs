@@ -1,0 +1,27 @@
+namespace HumanosFunctions.Storage;
+
+/// <summary>The two orders of rows, in one place so that every store has the same.</summary>
+internal static class RowOrder
+{
+    /// <summary>The order in which the rows of a request are listed.</summary>
+    public static Comparison<StateRow> Listing { get; } = (left, right) =>
+        string.CompareOrdinal(left.Kind, right.Kind) is var byKind and not 0 ? byKind
+        : CompareEvents(left, right) is var byEvent and not 0 ? byEvent
+        : string.CompareOrdinal(left.Key, right.Key);
+
+    /// <summary>The order that decides which of two rows with the same key stays: the greater.</summary>
+    public static int CompareEvents(StateRow left, StateRow right) =>
+        CompareEvents(left.OccurredAt, left.EventId, right.OccurredAt, right.EventId);
+
+    public static int CompareEvents(DateTimeOffset leftTime, string leftId, DateTimeOffset rightTime, string rightId) =>
+        leftTime.CompareTo(rightTime) is var byTime and not 0 ? byTime : string.CompareOrdinal(leftId, rightId);
+
+    /// <summary>Refused before anything is written, by every store alike.</summary>
+    public static void ThrowIfTooLarge(IEnumerable<StateRow> rows)
+    {
+        if (rows.Any(row => row.Content.Length > StateRow.LargestContent))
+        {
+            throw new ArgumentException($"A row's content is longer than {StateRow.LargestContent} bytes.", nameof(rows));
+        }
+    }
+}
