@@ -19,7 +19,7 @@ public static class RequestDocument
 
     private static void WriteCredentials(Utf8JsonWriter json, IReadOnlyList<StateRow> rows)
     {
-        ILookup<string, StateRow> decisions = Of(rows, RowKinds.Decision).ToLookup(row => DecisionKey.CredentialOf(row.Key));
+        ILookup<string, StateRow> decisions = Of(rows, RowKinds.Decision).ToLookup(row => StateKey.CredentialOf(row.Key));
         json.WriteStartArray("credentials");
         foreach (StateRow credential in Of(rows, RowKinds.Credential))
         {
