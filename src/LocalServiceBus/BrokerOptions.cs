@@ -15,6 +15,6 @@ public sealed class BrokerOptions
     /// <summary>The clock that locks, schedules, lifetimes and the duplicate window run on.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Called with one line for a failure the broker has no client to tell; never with message content.</summary>
+    /// <summary>Called with the kind and place of a failure that the broker has no client to tell of; never with message content.</summary>
     public Action<string>? Trace { get; init; }
 }

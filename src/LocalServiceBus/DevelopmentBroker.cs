@@ -11,14 +11,14 @@ namespace LocalServiceBus;
 public sealed class DevelopmentBroker : IAsyncDisposable
 {
     private readonly EntityDirectory _entities;
-    private readonly LinkRouter _links;
+    private readonly LinkProvider _links;
     private AmqpServer _server;
 
     private DevelopmentBroker(BrokerOptions options)
     {
         Faults = new BrokerFaults(() => _server!.CutConnections());
         _entities = new EntityDirectory(options);
-        _links = new LinkRouter(_entities, Faults, options.MaxMessageBytes);
+        _links = new LinkProvider(new LinkRouter(_entities, Faults), options.MaxMessageBytes);
         _server = new AmqpServer(options.Port, _links);
         Port = _server.Port;
         _server.Start();
@@ -66,6 +66,7 @@ public sealed class DevelopmentBroker : IAsyncDisposable
     }
 
     /// <summary>Serves the kept messages again, on the same port.</summary>
+    /// <exception cref="SocketException">Somebody else has taken the port meanwhile.</exception>
     public Task RestartAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -75,10 +76,9 @@ public sealed class DevelopmentBroker : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _server.Stop();
-        _entities.Dispose();
-        return ValueTask.CompletedTask;
+        await _entities.DisposeAsync();
     }
 }

@@ -20,7 +20,7 @@ internal static class Topologies
                     "Name": "events",
                     "Properties": { "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "PT10M" },
                     "Subscriptions": [
-                      { "Name": "all" },
+                      { "Name": "all", "Properties": { "LockDuration": "PT3S", "MaxDeliveryCount": 10 } },
                       { "Name": "red", "Rules": [
                         { "Name": "label", "Properties": { "FilterType": "Correlation", "CorrelationFilter": { "Label": "red" } } } ] },
                       { "Name": "large", "Rules": [

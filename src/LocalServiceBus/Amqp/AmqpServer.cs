@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using LocalServiceBus.State;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Framing;
 using Microsoft.Azure.Amqp.Sasl;
@@ -10,9 +9,10 @@ namespace LocalServiceBus.Amqp;
 /// <summary>Listens on loopback and serves every connection until it is stopped. It holds no messages: those outlive it.</summary>
 internal sealed class AmqpServer
 {
+    private const uint IdleTimeoutInMilliseconds = 240_000;
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly HashSet<AmqpConnection> _connections = [];
+    private readonly ConnectionSet _connections = new();
     private readonly LoopbackListener _loopback;
     private readonly AmqpTransportListener _listener;
     private readonly AmqpSettings _settings;
@@ -30,28 +30,16 @@ internal sealed class AmqpServer
     public void Start()
     {
         _listener.Open();
-        _listener.Listen((_, args) => OnTransportAccepted(args));
+        _listener.Listen((listener, accepted) => _ = ServeAsync(accepted));
     }
 
     public void Stop()
     {
         _listener.Close();
-        CutConnections();
+        _connections.Close();
     }
 
-    public void CutConnections()
-    {
-        AmqpConnection[] open;
-        lock (_connections)
-        {
-            open = [.. _connections];
-        }
-
-        foreach (AmqpConnection connection in open)
-        {
-            connection.Abort();
-        }
-    }
+    public void CutConnections() => _connections.CutAll();
 
     /// <summary>Clients authenticate by token on <c>$cbs</c>, so the mechanisms here let everybody as far as that.</summary>
     private static AmqpSettings CreateSettings(IRuntimeProvider links)
@@ -67,37 +55,26 @@ internal sealed class AmqpServer
         };
     }
 
-    private void OnTransportAccepted(TransportAsyncCallbackArgs args)
+    private async Task ServeAsync(TransportAsyncCallbackArgs accepted)
     {
-        var connectionSettings = new AmqpConnectionSettings { ContainerId = "local-service-bus", IdleTimeOut = 240_000 };
+        var settings = new AmqpConnectionSettings { ContainerId = "local-service-bus", IdleTimeOut = IdleTimeoutInMilliseconds };
         AmqpConnection connection = _settings.RuntimeProvider.CreateConnection(
-            args.Transport, (ProtocolHeader)args.UserToken, isInitiator: false, _settings, connectionSettings);
-        lock (_connections)
+            accepted.Transport, (ProtocolHeader)accepted.UserToken, isInitiator: false, _settings, settings);
+        if (!_connections.TryAdd(connection))
         {
-            _connections.Add(connection);
+            accepted.Transport.Abort();
+            return;
         }
 
-        connection.SafeAddClosed((_, _) => Forget(connection));
-        _ = OpenAsync(connection);
-    }
-
-    private static async Task OpenAsync(AmqpConnection connection)
-    {
         try
         {
             await connection.OpenAsync(OpenTimeout);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (exception is AmqpException or IOException or SocketException
+            or TimeoutException or InvalidOperationException or OperationCanceledException)
         {
+            // The client went away before it was connected, or does not speak AMQP 1.0.
             connection.Abort();
-        }
-    }
-
-    private void Forget(AmqpConnection connection)
-    {
-        lock (_connections)
-        {
-            _connections.Remove(connection);
         }
     }
 }

@@ -18,6 +18,15 @@ internal sealed class ClientConnection(
     /// <summary>Set once the client has shown a token signed with the right key.</summary>
     public bool IsAuthorized { get; set; }
 
+    /// <exception cref="AmqpException">The client has shown no such token.</exception>
+    public void RequireAuthorization()
+    {
+        if (!IsAuthorized)
+        {
+            throw ErrorConditions.Unauthorized();
+        }
+    }
+
     /// <summary>A reply link is named by its target address, or, where that is empty as in JavaScript's, by its own name.</summary>
     public void AddReplyLink(SendingAmqpLink link)
     {

@@ -2,56 +2,32 @@ using LocalServiceBus.State;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Framing;
 using Microsoft.Azure.Amqp.Transaction;
-using Microsoft.Azure.Amqp.Transport;
 
 namespace LocalServiceBus.Amqp;
 
 /// <summary>Connects every link that a client attaches to what its address names, or refuses it with the reason.</summary>
-internal sealed class LinkRouter(EntityDirectory entities, BrokerFaults faults, long maxMessageBytes) : IRuntimeProvider
+internal sealed class LinkRouter(EntityDirectory entities, BrokerFaults faults)
 {
     private const string SessionFilter = "com.microsoft:session-filter";
 
-    public AmqpConnection CreateConnection(
-        TransportBase transport,
-        ProtocolHeader protocolHeader,
-        bool isInitiator,
-        AmqpSettings amqpSettings,
-        AmqpConnectionSettings connectionSettings) =>
-        new ClientConnection(transport, protocolHeader, amqpSettings, connectionSettings);
-
-    public AmqpSession CreateSession(AmqpConnection connection, AmqpSessionSettings settings) => new(connection, settings, this);
-
-    public AmqpLink CreateLink(AmqpSession session, AmqpLinkSettings settings)
-    {
-        settings.MaxMessageSize = (ulong)maxMessageBytes;
-        return settings.IsReceiver() ? new ReceivingAmqpLink(session, settings) : new SendingAmqpLink(session, settings);
-    }
-
-    public IAsyncResult BeginOpenLink(AmqpLink link, TimeSpan timeout, AsyncCallback callback, object state)
-    {
-        Route(link);
-        return TaskToAsyncResult.Begin(Task.CompletedTask, callback, state);
-    }
-
-    public void EndOpenLink(IAsyncResult result) => TaskToAsyncResult.End(result);
-
     /// <exception cref="AmqpException">The link is refused; the library tells the client why.</exception>
-    private void Route(AmqpLink link)
+    public void Route(AmqpLink link)
     {
+        var connection = (ClientConnection)link.Session.Connection;
         switch (link)
         {
             case ReceivingAmqpLink { Settings.Target: Coordinator }:
                 throw ErrorConditions.NotSupported("Transactions");
             case ReceivingAmqpLink fromClient:
-                RouteFromClient(fromClient, EntityAddress.From((link.Settings.Target as Target)?.Address));
+                RouteFromClient(fromClient, EntityAddress.From((link.Settings.Target as Target)?.Address), connection);
                 break;
             case SendingAmqpLink toClient:
-                RouteToClient(toClient, EntityAddress.From((link.Settings.Source as Source)?.Address));
+                RouteToClient(toClient, EntityAddress.From((link.Settings.Source as Source)?.Address), connection);
                 break;
         }
     }
 
-    private void RouteFromClient(ReceivingAmqpLink link, string address)
+    private void RouteFromClient(ReceivingAmqpLink link, string address, ClientConnection connection)
     {
         if (EntityAddress.IsCbs(address))
         {
@@ -59,7 +35,7 @@ internal sealed class LinkRouter(EntityDirectory entities, BrokerFaults faults, 
             return;
         }
 
-        RequireAuthorization(link);
+        connection.RequireAuthorization();
         if (EntityAddress.IsManagement(address, out string entity))
         {
             RequestLink.Attach(link, FindManagement(entity).HandleAsync);
@@ -76,32 +52,28 @@ internal sealed class LinkRouter(EntityDirectory entities, BrokerFaults faults, 
         }
     }
 
-    private void RouteToClient(SendingAmqpLink link, string address)
+    private void RouteToClient(SendingAmqpLink link, string address, ClientConnection connection)
     {
-        bool isCbs = EntityAddress.IsCbs(address);
-        if (!isCbs)
+        if (EntityAddress.IsCbs(address) || EntityAddress.IsManagement(address, out _))
         {
-            RequireAuthorization(link);
+            connection.AddReplyLink(link);
+            return;
         }
 
-        if (isCbs || EntityAddress.IsManagement(address, out _))
-        {
-            ((ClientConnection)link.Session.Connection).AddReplyLink(link);
-        }
-        else if (link.Settings.Source is Source { FilterSet: { } filters } && filters.Any(filter => filter.Key.ToString() == SessionFilter))
+        connection.RequireAuthorization();
+        if (AsksForSession(link))
         {
             throw ErrorConditions.NotSupported("Sessions");
         }
-        else if (entities.TryGetQueue(address, out MessageQueue? queue))
-        {
-            ConsumerLink.Attach(link, queue);
-        }
-        else
+
+        if (!entities.TryGetQueue(address, out MessageQueue? queue))
         {
             throw entities.TryGetTopic(address, out _)
                 ? ErrorConditions.NotAllowed($"'{address}' is a topic: receive from one of its subscriptions.")
                 : ErrorConditions.EntityNotFound(address);
         }
+
+        ConsumerLink.Attach(link, queue);
     }
 
     private ManagementNode FindManagement(string entity)
@@ -111,11 +83,6 @@ internal sealed class LinkRouter(EntityDirectory entities, BrokerFaults faults, 
         return queue is null && topic is null ? throw ErrorConditions.EntityNotFound(entity) : new ManagementNode(queue, topic);
     }
 
-    private static void RequireAuthorization(AmqpLink link)
-    {
-        if (!((ClientConnection)link.Session.Connection).IsAuthorized)
-        {
-            throw ErrorConditions.Unauthorized();
-        }
-    }
+    private static bool AsksForSession(SendingAmqpLink link) =>
+        link.Settings.Source is Source { FilterSet: { } filters } && filters.Any(filter => filter.Key.ToString() == SessionFilter);
 }

@@ -33,24 +33,28 @@ internal sealed class LoopbackListener : TransportListener
 
     private async Task AcceptAsync()
     {
-        while (await AcceptOneAsync() is { } socket)
+        while (true)
         {
-            socket.NoDelay = true;
-            var transport = new SocketTransport(socket);
-            transport.Open();
-            OnTransportAccepted(new TransportAsyncCallbackArgs { Transport = transport });
+            try
+            {
+                Accept(await _listener.AcceptSocketAsync());
+            }
+            catch (SocketException)
+            {
+                // That client is gone before it was here; the next one is welcome.
+            }
+            catch (Exception exception) when (exception is ObjectDisposedException or InvalidOperationException)
+            {
+                return;
+            }
         }
     }
 
-    private async Task<Socket?> AcceptOneAsync()
+    private void Accept(Socket socket)
     {
-        try
-        {
-            return await _listener.AcceptSocketAsync();
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
-        {
-            return null;
-        }
+        socket.NoDelay = true;
+        var transport = new SocketTransport(socket);
+        transport.Open();
+        OnTransportAccepted(new TransportAsyncCallbackArgs { Transport = transport });
     }
 }

@@ -16,8 +16,15 @@ internal static class MessageReader
     public static Publication Read(byte[] encoded)
     {
         MessageSections sections = MessageSections.Find(encoded);
-        Header header = Decode<Header>(encoded, sections.Header);
         Properties properties = Decode<Properties>(encoded, sections.Properties);
+        return properties.MessageId is null
+            ? Read(WithMessageId(encoded, sections, properties))
+            : Read(encoded, sections, properties);
+    }
+
+    private static Publication Read(byte[] encoded, MessageSections sections, Properties properties)
+    {
+        Header header = Decode<Header>(encoded, sections.Header);
         Dictionary<string, object>? annotations = ReadAnnotations(encoded, sections.Annotations);
         var stored = new StoredMessage(
             new ArraySegment<byte>(encoded, sections.ContentStart, encoded.Length - sections.ContentStart),
@@ -28,9 +35,17 @@ internal static class MessageReader
             annotations);
         return new Publication(
             stored,
-            properties.MessageId?.ToString(),
+            properties.MessageId.ToString()!,
             ReadSchedule(annotations),
             new FilterableProperties(properties, stored.ApplicationProperties));
+    }
+
+    /// <summary>Receivers need an id to tell messages apart, so a message without one gets one. All else stays as sent.</summary>
+    private static byte[] WithMessageId(byte[] encoded, MessageSections sections, Properties properties)
+    {
+        properties.MessageId = Guid.NewGuid().ToString("N");
+        Range old = sections.PropertiesOrTheirPlace;
+        return [.. encoded[..old.Start], .. SectionEncoder.Encode(properties), .. encoded[old.End..]];
     }
 
     private static DateTimeOffset? ReadSchedule(Dictionary<string, object>? annotations) =>

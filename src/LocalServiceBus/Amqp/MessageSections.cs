@@ -10,10 +10,12 @@ internal readonly record struct MessageSections(Range Header, Range Annotations,
     private const byte SmallULong = 0x53;
     private const byte FullULong = 0x80;
 
-    /// <summary>Where application properties stand, or an empty range where they would have to.</summary>
-    public Range ApplicationPropertiesOrTheirPlace => ApplicationProperties.Equals(default) ? EmptyPlace : ApplicationProperties;
+    /// <summary>Where the properties stand, or an empty range where they would have to.</summary>
+    public Range PropertiesOrTheirPlace => Properties.Equals(default) ? ContentStart..ContentStart : Properties;
 
-    private Range EmptyPlace => Properties.Equals(default) ? ContentStart..ContentStart : Properties.End..Properties.End;
+    /// <summary>Where the application properties stand, or an empty range where they would have to.</summary>
+    public Range ApplicationPropertiesOrTheirPlace =>
+        ApplicationProperties.Equals(default) ? PropertiesOrTheirPlace.End..PropertiesOrTheirPlace.End : ApplicationProperties;
 
     public static MessageSections Find(ReadOnlySpan<byte> encoded)
     {

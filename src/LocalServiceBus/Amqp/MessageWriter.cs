@@ -19,7 +19,7 @@ internal static class MessageWriter
 
     private static ArraySegment<byte>[] Parts(BrokeredMessage message)
     {
-        ArraySegment<byte> head = Encode(HeaderOf(message), AnnotationsOf(message));
+        ArraySegment<byte> head = SectionEncoder.Encode(HeaderOf(message), AnnotationsOf(message));
         ArraySegment<byte> content = message.Message.Content;
         if (message.ModifiedProperties is null)
         {
@@ -27,7 +27,7 @@ internal static class MessageWriter
         }
 
         (ArraySegment<byte> before, ArraySegment<byte> after) = AroundApplicationProperties(message.Message);
-        return [head, before, Encode(ApplicationPropertiesOf(message)), after];
+        return [head, before, SectionEncoder.Encode(ApplicationPropertiesOf(message)), after];
     }
 
     private static Header HeaderOf(BrokeredMessage message) => new()
@@ -82,22 +82,5 @@ internal static class MessageWriter
         ArraySegment<byte> content = message.Content;
         int start = message.ApplicationProperties.Offset - content.Offset;
         return (content[..start], content[(start + message.ApplicationProperties.Count)..]);
-    }
-
-    private static ArraySegment<byte> Encode(params ReadOnlySpan<AmqpDescribed> sections)
-    {
-        int size = 0;
-        foreach (AmqpDescribed section in sections)
-        {
-            size += section.EncodeSize;
-        }
-
-        var buffer = new ByteBuffer(new byte[size]);
-        foreach (AmqpDescribed section in sections)
-        {
-            section.Encode(buffer);
-        }
-
-        return new ArraySegment<byte>(buffer.Buffer, buffer.Offset, buffer.Length);
     }
 }

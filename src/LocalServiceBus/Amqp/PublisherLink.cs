@@ -25,6 +25,7 @@ internal sealed class PublisherLink
     {
         if (_faults.NextRefusal() is { } condition)
         {
+            message.Dispose();
             Answer(message, ErrorConditions.Rejection(condition, "Refused by the development broker, as asked."));
             return;
         }

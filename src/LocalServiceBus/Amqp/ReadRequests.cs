@@ -21,7 +21,7 @@ internal sealed class ReadRequests(MessageQueue queue, Topic? topic)
 
     public async Task<Response> ReceiveDeferredAsync(Request request)
     {
-        long[] numbers = request.Required<long[]>("sequence-numbers");
+        long[] numbers = [.. request.Required<long[]>("sequence-numbers").Distinct()];
         bool delete = request.Required<uint>("receiver-settle-mode") == ReceiveAndDelete;
         BrokeredMessage[] messages = await queue.AskAsync((store, now) => Receive(store, numbers, delete, now));
         return messages.Length == numbers.Length
@@ -36,7 +36,7 @@ internal sealed class ReadRequests(MessageQueue queue, Topic? topic)
             return [];
         }
 
-        BrokeredMessage[] messages = [.. numbers.Distinct().Select(number => store.ReceiveDeferred(number, now)!)];
+        BrokeredMessage[] messages = [.. numbers.Select(number => store.ReceiveDeferred(number, now)!)];
         foreach (BrokeredMessage message in delete ? messages : [])
         {
             store.Settle(message.LockToken, new Settlement.Complete(), now);

@@ -14,16 +14,15 @@ internal sealed class Request(AmqpMessage message, ClientConnection connection)
     public object? BodyValue { get; } = message.ValueBody?.Value;
 
     /// <exception cref="AmqpException">The body lacks the field, or it is of another type.</exception>
-    public T Required<T>(string field) => Find<T>(BodyValue as AmqpMap, field) is { } value ? value : throw Missing(field);
+    public T Required<T>(string field) => Required<T>(BodyValue as AmqpMap, field);
 
     public T? Optional<T>(string field)
-        where T : class => Find<T>(BodyValue as AmqpMap, field);
+        where T : class => Find(BodyValue as AmqpMap, field) as T;
 
-    public static T Required<T>(AmqpMap? map, string field) => Find<T>(map, field) is { } value ? value : throw Missing(field);
+    /// <exception cref="AmqpException">The map lacks the field, or it is of another type.</exception>
+    public static T Required<T>(AmqpMap? map, string field) => Find(map, field) is T value
+        ? value
+        : throw new AmqpException(AmqpErrorCode.InvalidField, $"The request has no valid '{field}'.");
 
-    private static T? Find<T>(AmqpMap? map, string field) =>
-        map is not null && map.TryGetValue(new MapKey(field), out T value) ? value : default;
-
-    private static AmqpException Missing(string field) =>
-        new(AmqpErrorCode.InvalidField, $"The request has no valid '{field}'.");
+    private static object? Find(AmqpMap? map, string field) => map?[new MapKey(field)];
 }

@@ -4,7 +4,7 @@ using LocalServiceBus.Topology;
 namespace LocalServiceBus.State;
 
 /// <summary>Everything a namespace holds, by address. Addresses are compared as Azure does: without regard to case.</summary>
-internal sealed class EntityDirectory : IDisposable
+internal sealed class EntityDirectory : IAsyncDisposable
 {
     private const string DeadLetterSuffix = "/$DeadLetterQueue";
 
@@ -35,16 +35,16 @@ internal sealed class EntityDirectory : IDisposable
     public bool TryGetQueue(string address, [MaybeNullWhen(false)] out MessageQueue queue) =>
         _queues.TryGetValue(address, out queue);
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         foreach (Topic topic in _topics.Values)
         {
-            topic.Dispose();
+            await topic.DisposeAsync();
         }
 
         foreach (MessageQueue queue in _queues.Values)
         {
-            queue.Dispose();
+            await queue.DisposeAsync();
         }
     }
 

@@ -3,25 +3,23 @@ using System.Threading.Channels;
 namespace LocalServiceBus.State;
 
 /// <summary>Runs everything that is posted to it one after another, so that what it guards has one owner and needs no locks.</summary>
-/// <param name="afterwards">Runs after every handful of posted work, and after each wake-up.</param>
-internal sealed class Mailbox
+/// <param name="afterBatch">Runs after every few pieces of work, however much more is waiting.</param>
+internal sealed class Mailbox : IAsyncDisposable
 {
-    // Enough to spread the cost of what runs afterwards, few enough that it is never put off for long.
-    private const int Handful = 64;
+    // Enough to spread the cost of what runs after a batch, few enough that it is never put off for long.
+    private const int BatchSize = 64;
 
     private readonly Channel<Action> _channel = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
-    private readonly Action _afterwards;
+    private readonly Action _afterBatch;
     private readonly Action<string>? _trace;
+    private readonly Task _reader;
 
-    public Mailbox(Action afterwards, Action<string>? trace)
+    public Mailbox(Action afterBatch, Action<string>? trace)
     {
-        _afterwards = afterwards;
+        _afterBatch = afterBatch;
         _trace = trace;
-        Completion = Task.Run(ReadAsync);
+        _reader = Task.Run(ReadAsync);
     }
-
-    /// <summary>Ends once the mailbox is closed and empty.</summary>
-    public Task Completion { get; }
 
     /// <summary>Work posted to a closed mailbox is dropped: nobody is left to see its effect.</summary>
     public void Post(Action work) => _channel.Writer.TryWrite(work);
@@ -37,7 +35,12 @@ internal sealed class Mailbox
         return answer.Task;
     }
 
-    public void Close() => _channel.Writer.TryComplete();
+    /// <summary>Takes no more work, and ends what was posted before.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Writer.TryComplete();
+        await _reader;
+    }
 
     private static void Answer<T>(Func<T> question, TaskCompletionSource<T> answer)
     {
@@ -55,12 +58,12 @@ internal sealed class Mailbox
     {
         while (await _channel.Reader.WaitToReadAsync())
         {
-            for (int i = 0; i < Handful && _channel.Reader.TryRead(out Action? work); i++)
+            for (int i = 0; i < BatchSize && _channel.Reader.TryRead(out Action? work); i++)
             {
                 Run(work);
             }
 
-            Run(_afterwards);
+            Run(_afterBatch);
         }
     }
 

@@ -3,7 +3,7 @@ using LocalServiceBus.Topology;
 namespace LocalServiceBus.State;
 
 /// <summary>A queue, or a subscription's queue, or a dead-letter queue: the one owner of its messages.</summary>
-internal sealed class MessageQueue : IDisposable
+internal sealed class MessageQueue : IAsyncDisposable
 {
     private readonly TimeProvider _time;
     private readonly MessageStore _store;
@@ -52,9 +52,9 @@ internal sealed class MessageQueue : IDisposable
         return own with { Scheduled = scheduled, DeadLettered = deadLettered };
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _mailbox.Close();
+        await _mailbox.DisposeAsync();
         _wakeUp.Dispose();
     }
 

@@ -3,55 +3,49 @@ using LocalServiceBus.Topology;
 namespace LocalServiceBus.State;
 
 /// <summary>The messages of one queue and the rules they live by. Not thread-safe: its owner calls one operation at a time.</summary>
-/// <param name="deadLetter">Takes a message the queue gives up on; null for a queue that has no dead-letter queue.</param>
 internal sealed class MessageStore
 {
     private readonly ReceiveSettings _settings;
-    private readonly EntryIndex _index = new();
     private readonly EntryLifecycle _lifecycle;
     private long _enqueued;
     private long _completed;
 
+    /// <param name="deadLetter">Takes a message the queue gives up on; null for a queue that has no dead-letter queue.</param>
     public MessageStore(ReceiveSettings settings, Action<QueueEntry>? deadLetter)
     {
         _settings = settings;
-        _lifecycle = new EntryLifecycle(_index, settings, deadLetter);
+        _lifecycle = new EntryLifecycle(Entries, settings, deadLetter);
     }
 
-    public EntryIndex Entries => _index;
+    public EntryIndex Entries { get; } = new();
 
     public void Enqueue(StoredMessage message, long sequenceNumber, DateTimeOffset enqueuedAt, DateTimeOffset expiresAt) =>
         Add(new QueueEntry(message, sequenceNumber, enqueuedAt, Lifetime.End(enqueuedAt, _settings.TimeToLive, expiresAt - enqueuedAt)));
 
-    /// <summary>Takes over an entry that another queue gave up on; it keeps its number and its history.</summary>
-    public void Adopt(QueueEntry entry) =>
-        Add(new QueueEntry(entry.Message, entry.SequenceNumber, entry.EnqueuedAt, DateTimeOffset.MaxValue)
-        {
-            FailedDeliveries = entry.FailedDeliveries,
-            ModifiedProperties = entry.ModifiedProperties,
-        });
+    /// <summary>Takes over an entry that another queue gave up on.</summary>
+    public void Adopt(QueueEntry entry) => Add(entry.ToDeadLetter());
 
     /// <summary>Locks the first active message.</summary>
-    public BrokeredMessage? Receive(DateTimeOffset now) => _index.FirstActive is { } entry ? Lock(entry, now) : null;
+    public BrokeredMessage? Receive(DateTimeOffset now) => Entries.FirstActive is { } entry ? Lock(entry, now) : null;
 
     /// <summary>Locks a deferred message, which is found by its sequence number only.</summary>
     public BrokeredMessage? ReceiveDeferred(long sequenceNumber, DateTimeOffset now) =>
-        _index.Find(sequenceNumber) is { State: EntryState.Deferred } entry ? Lock(entry, now) : null;
+        Entries.Find(sequenceNumber) is { State: EntryState.Deferred } entry ? Lock(entry, now) : null;
 
     public DateTimeOffset? Renew(Guid token, DateTimeOffset now)
     {
-        if (!_index.TryGetLocked(token, out QueueEntry? entry))
+        if (!Entries.TryGetLocked(token, out QueueEntry? entry))
         {
             return null;
         }
 
-        _index.Change(entry, held => held.Lock(token, now + _settings.LockDuration));
+        Entries.Change(entry, held => held.Lock(token, now + _settings.LockDuration));
         return entry.LockedUntil;
     }
 
     public SettleResult Settle(Guid token, Settlement settlement, DateTimeOffset now)
     {
-        if (!_index.TryGetLocked(token, out QueueEntry? entry))
+        if (!Entries.TryGetLocked(token, out QueueEntry? entry))
         {
             return SettleResult.LockLost;
         }
@@ -59,7 +53,7 @@ internal sealed class MessageStore
         switch (settlement)
         {
             case Settlement.Complete:
-                _index.Remove(entry);
+                Entries.Remove(entry);
                 _completed++;
                 break;
             case Settlement.Abandon abandon:
@@ -86,17 +80,17 @@ internal sealed class MessageStore
 
     /// <summary>What the store itself knows; what is scheduled and what is dead-lettered lies elsewhere.</summary>
     public QueueStatistics Statistics() =>
-        new(_index.Active, _index.Locked, Scheduled: 0, _index.Deferred, DeadLettered: 0, _enqueued, _completed);
+        new(Entries.Active, Entries.Locked, Scheduled: 0, Entries.Deferred, DeadLettered: 0, _enqueued, _completed);
 
     private void Add(QueueEntry entry)
     {
-        _index.Add(entry);
+        Entries.Add(entry);
         _enqueued++;
     }
 
     private BrokeredMessage Lock(QueueEntry entry, DateTimeOffset now)
     {
-        _index.Change(entry, free => free.Lock(Guid.NewGuid(), now + _settings.LockDuration));
+        Entries.Change(entry, free => free.Lock(Guid.NewGuid(), now + _settings.LockDuration));
         return entry.ToMessage();
     }
 }

@@ -45,6 +45,13 @@ internal sealed class QueueEntry(StoredMessage message, long sequenceNumber, Dat
         }
     }
 
+    /// <summary>The same message in a dead-letter queue: with its number and its history, and without an end.</summary>
+    public QueueEntry ToDeadLetter() => new(Message, SequenceNumber, EnqueuedAt, DateTimeOffset.MaxValue)
+    {
+        FailedDeliveries = FailedDeliveries,
+        ModifiedProperties = ModifiedProperties,
+    };
+
     public BrokeredMessage ToMessage() => new(
         Message,
         SequenceNumber,

@@ -3,86 +3,60 @@ using LocalServiceBus.Topology;
 namespace LocalServiceBus.State;
 
 /// <summary>
-/// What senders publish to: drops duplicates, keeps what is scheduled, and routes to subscriptions.
+/// What senders publish to: the one owner of its intake, which it routes to subscriptions.
 /// A queue is published to in the same way, as a topic whose only subscription is the queue itself.
 /// </summary>
-internal sealed class Topic : IDisposable
+internal sealed class Topic : IAsyncDisposable
 {
     private readonly PublishSettings _settings;
     private readonly IReadOnlyList<Subscription> _subscriptions;
     private readonly TimeProvider _time;
-    private readonly DuplicateHistory? _history;
-    private readonly Schedule _schedule = new();
+    private readonly Intake _intake;
     private readonly Mailbox _mailbox;
     private readonly WakeUp _wakeUp;
-    private long _lastSequenceNumber;
-    private long _accepted;
-    private long _duplicates;
 
     public Topic(PublishSettings settings, IReadOnlyList<Subscription> subscriptions, BrokerOptions options)
     {
         _settings = settings;
         _subscriptions = subscriptions;
         _time = options.Time;
-        _history = settings.DuplicateWindow is { } window ? new DuplicateHistory(window) : null;
-        _mailbox = new Mailbox(RouteScheduled, options.Trace);
+        _intake = new Intake(settings, Route);
+        _mailbox = new Mailbox(RouteDue, options.Trace);
         _wakeUp = new WakeUp(_time, () => _mailbox.Post(() => { }));
     }
 
-    /// <param name="stored">Called once every message of the batch is in its queues; it must not wait.</param>
+    /// <param name="stored">Called by the topic's owner once every message of the batch is in its queues, so it must not wait.</param>
     public void Publish(IReadOnlyList<Publication> batch, Action stored) => _mailbox.Post(() =>
     {
         foreach (Publication publication in batch)
         {
-            Accept(publication);
+            _intake.Accept(publication, _time.GetUtcNow());
         }
 
         stored();
     });
 
-    public Task<long[]> PublishAsync(IReadOnlyList<Publication> batch) => _mailbox.AskAsync(() => batch.Select(Accept).ToArray());
+    public Task<long[]> PublishAsync(IReadOnlyList<Publication> batch) =>
+        _mailbox.AskAsync(() => batch.Select(publication => _intake.Accept(publication, _time.GetUtcNow())).ToArray());
 
     /// <returns>False where one of the messages is not scheduled, or no longer.</returns>
     public Task<bool> CancelAsync(IReadOnlyList<long> sequenceNumbers) =>
-        _mailbox.AskAsync(() => sequenceNumbers.Count(_schedule.Cancel) == sequenceNumbers.Count);
+        _mailbox.AskAsync(() => sequenceNumbers.Count(_intake.Cancel) == sequenceNumbers.Count);
 
     public Task<BrokeredMessage[]> PeekScheduledAsync(long fromSequenceNumber, int count) =>
-        _mailbox.AskAsync(() => _schedule.From(fromSequenceNumber).Take(count).ToArray());
+        _mailbox.AskAsync(() => _intake.ScheduledFrom(fromSequenceNumber).Take(count).ToArray());
 
-    public Task<TopicStatistics> GetStatisticsAsync() =>
-        _mailbox.AskAsync(() => new TopicStatistics(_accepted, _duplicates, _schedule.Count));
+    public Task<TopicStatistics> GetStatisticsAsync() => _mailbox.AskAsync(() => _intake.Statistics);
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _mailbox.Close();
+        await _mailbox.DisposeAsync();
         _wakeUp.Dispose();
     }
 
-    private long Accept(Publication publication)
+    private void Route(Publication publication, long sequenceNumber)
     {
         DateTimeOffset now = _time.GetUtcNow();
-        long sequenceNumber = ++_lastSequenceNumber;
-        if (publication.MessageId is { } id && _history?.TryAdd(id, now) == false)
-        {
-            _duplicates++;
-            return sequenceNumber;
-        }
-
-        _accepted++;
-        if (publication.ScheduledFor > now)
-        {
-            _schedule.Add(sequenceNumber, publication);
-        }
-        else
-        {
-            Route(publication, sequenceNumber, now);
-        }
-
-        return sequenceNumber;
-    }
-
-    private void Route(Publication publication, long sequenceNumber, DateTimeOffset now)
-    {
         DateTimeOffset expiresAt = Lifetime.End(now, _settings.TimeToLive, publication.Message.TimeToLive);
         foreach (Subscription subscription in _subscriptions)
         {
@@ -93,15 +67,9 @@ internal sealed class Topic : IDisposable
         }
     }
 
-    /// <summary>A scheduled message is enqueued as if it had been sent now, with a sequence number of now.</summary>
-    private void RouteScheduled()
+    private void RouteDue()
     {
-        DateTimeOffset now = _time.GetUtcNow();
-        while (_schedule.TakeDue(now) is { } publication)
-        {
-            Route(publication, ++_lastSequenceNumber, now);
-        }
-
-        _wakeUp.NoLaterThan(_schedule.NextDue);
+        _intake.RouteDue(_time.GetUtcNow());
+        _wakeUp.NoLaterThan(_intake.NextDue);
     }
 }

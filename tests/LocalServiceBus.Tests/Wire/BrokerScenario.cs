@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 
 namespace LocalServiceBus.Tests.Wire;
@@ -5,20 +6,30 @@ namespace LocalServiceBus.Tests.Wire;
 /// <summary>A broker with one topology, and a real client connected to it.</summary>
 public sealed class BrokerScenario : IAsyncDisposable
 {
-    private BrokerScenario(DevelopmentBroker broker, ServiceBusClient client)
+    private readonly ConcurrentQueue<string> _failures;
+
+    private BrokerScenario(DevelopmentBroker broker, ConcurrentQueue<string> failures)
     {
         Broker = broker;
-        Client = client;
+        Client = Connect(broker.ConnectionString);
+        _failures = failures;
     }
 
     public DevelopmentBroker Broker { get; }
 
     public ServiceBusClient Client { get; }
 
-    public static async Task<BrokerScenario> StartAsync(BrokerOptions? options = null)
+    public static async Task<BrokerScenario> StartAsync(TimeProvider? time = null)
     {
-        DevelopmentBroker broker = await DevelopmentBroker.StartAsync(options ?? new BrokerOptions { Topology = Topologies.Sample, Trace = Console.Error.WriteLine });
-        return new BrokerScenario(broker, Connect(broker.ConnectionString));
+        var failures = new ConcurrentQueue<string>();
+        return new BrokerScenario(
+            await DevelopmentBroker.StartAsync(new BrokerOptions
+            {
+                Topology = Topologies.Sample,
+                Time = time ?? TimeProvider.System,
+                Trace = failures.Enqueue,
+            }),
+            failures);
     }
 
     /// <summary>A client that gives up soon, so that a failing test does not take minutes.</summary>
@@ -48,5 +59,6 @@ public sealed class BrokerScenario : IAsyncDisposable
     {
         await Client.DisposeAsync();
         await Broker.DisposeAsync();
+        Assert.Empty(_failures);
     }
 }

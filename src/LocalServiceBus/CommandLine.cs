@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace LocalServiceBus;
+
+/// <summary>What the command line asks for.</summary>
+internal readonly record struct CommandLine(int Port, string? Topology)
+{
+    private const int AmqpPort = 5672;
+    private const string Usage = "Usage: dotnet run --project src/LocalServiceBus -- [--port 5672] [--topology infra/servicebus.json]";
+    private static readonly string DefaultTopology = Path.Combine("infra", "servicebus.json");
+
+    public static bool TryParse(ReadOnlySpan<string> arguments, out CommandLine commandLine, out string problem)
+    {
+        commandLine = new CommandLine(AmqpPort, null);
+        problem = "";
+        while (!arguments.IsEmpty)
+        {
+            switch (arguments)
+            {
+                case ["--port", var text, ..] when ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port):
+                    commandLine = commandLine with { Port = port };
+                    break;
+                case ["--topology", var path, ..]:
+                    commandLine = commandLine with { Topology = path };
+                    break;
+                default:
+                    problem = $"'{arguments[0]}' is not understood. {Usage}";
+                    return false;
+            }
+
+            arguments = arguments[2..];
+        }
+
+        return true;
+    }
+
+    /// <summary>The file that was named, or the repository's own, looked for upward from here and from the executable.</summary>
+    /// <exception cref="FileNotFoundException">No file was named, and none is found.</exception>
+    public string FindTopology() =>
+        Topology
+        ?? FindUpward(Directory.GetCurrentDirectory())
+        ?? FindUpward(AppContext.BaseDirectory)
+        ?? throw new FileNotFoundException($"There is no {DefaultTopology} here or in a folder above. Name the file with --topology.");
+
+    private static string? FindUpward(string start)
+    {
+        for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
+        {
+            string candidate = Path.Combine(folder.FullName, DefaultTopology);
+            if (File.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+}
