@@ -37,12 +37,20 @@ internal sealed partial class ServiceBusPump(
         }
         catch (Exception exception)
         {
-            // Left to the processor, which then abandons the message: the broker delivers it again.
-            ServiceBusReceivedMessage message = delivery.Message;
-            Log.Failed(logger, function.Definition.Name, message.MessageId, message.DeliveryCount, exception.GetType());
+            // Thrown on to the processor, which then abandons the message: the broker delivers it again. A processor that is
+            // stopping would swallow a cancellation and leave the message locked, so that goes on as an ordinary failure.
+            Report(delivery.Message, exception);
+            if (exception is OperationCanceledException)
+            {
+                throw new InvalidOperationException($"Function '{function.Definition.Name}' was cancelled.", exception);
+            }
+
             throw;
         }
     }
+
+    private void Report(ServiceBusReceivedMessage message, Exception exception) =>
+        Log.Failed(logger, function.Definition.Name, message.MessageId, message.DeliveryCount, exception.GetType());
 
     private Task ReportAsync(ProcessErrorEventArgs error)
     {
