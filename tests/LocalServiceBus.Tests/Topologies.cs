@@ -13,6 +13,7 @@ internal static class Topologies
                 "Queues": [
                   { "Name": "orders", "Properties": { "MaxDeliveryCount": 3, "DeadLetteringOnMessageExpiration": true } },
                   { "Name": "brief", "Properties": { "LockDuration": "PT1S", "MaxDeliveryCount": 10 } },
+                  { "Name": "patient", "Properties": { "LockDuration": "PT10S", "MaxDeliveryCount": 10 } },
                   { "Name": "once", "Properties": { "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "PT10M" } }
                 ],
                 "Topics": [

@@ -33,7 +33,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         IReadOnlyList<DiscoveredFunction> functions = FunctionDiscovery.Find(options.FunctionAssembly);
-        WebApplication application = FunctionsApplication.Build(options, functions);
+        WebApplication application = LocalHostApplication.Build(options, functions);
         try
         {
             await application.StartAsync(cancellationToken);

@@ -7,8 +7,6 @@ namespace HumanosFunctions.Local.Tests.ServiceBus;
 
 public sealed class SettlingTests
 {
-    private const string NoAutoComplete = """{ "extensions": { "serviceBus": { "autoCompleteMessages": false } } }""";
-
     private readonly Inbox _inbox = new();
 
     [Theory]
@@ -67,34 +65,6 @@ public sealed class SettlingTests
     public async Task A_failure_after_the_settlement_changes_nothing() =>
         await RunAsync("settle and throw", queue => queue is { Completed: 1, Active: 0, DeadLettered: 0 }, "settle and throw 1");
 
-    [Fact]
-    public async Task Without_auto_complete_success_leaves_the_message_locked_and_failure_still_abandons_it()
-    {
-        await using Bus bus = await Bus.StartAsync();
-        await using RunningApp app = await StartAsync(bus, typeof(SettlingFunctions.LeaveAlone));
-
-        await bus.SendAsync(new ServiceBusMessage { Subject = "throw once" });
-
-        await _inbox.HoldsAsync("throw once 1", "throw once 2");
-        await app.Host.StopAsync();
-        Assert.Equal(0, bus.Statistics.Completed);
-    }
-
-    [Theory]
-    [InlineData(typeof(SettlingFunctions.Settle), 0)]
-    [InlineData(typeof(SettlingFunctions.AlwaysComplete), 1)]
-    public async Task Host_json_decides_on_auto_complete_unless_the_attribute_does(Type function, long completed)
-    {
-        await using Bus bus = await Bus.StartAsync();
-        await bus.SendAsync(new ServiceBusMessage { Subject = "nothing" });
-        await using RunningApp app = await StartAsync(bus, function, NoAutoComplete);
-
-        await bus.BecomesAsync(queue => queue.Active == 0, "the message is received");
-        await app.Host.StopAsync();
-
-        Assert.Equal(completed, bus.Statistics.Completed);
-    }
-
     /// <summary>Sends one message, waits for its deliveries and its end, and hands back the log once the app has stopped.</summary>
     private async Task<string> RunAsync(string subject, Func<QueueStatistics, bool> end, params string[] deliveries)
     {
@@ -108,7 +78,7 @@ public sealed class SettlingTests
         return app.Log.ToString();
     }
 
-    private Task<RunningApp> StartAsync(Bus bus, Type? function = null, string hostJson = "{}") => RunningApp.StartAsync(
-        bus.Connected(new RunningApp.Setup { HostJson = hostJson, Services = services => services.AddSingleton(_inbox) }),
-        function ?? typeof(SettlingFunctions.Settle));
+    private Task<RunningApp> StartAsync(Bus bus) => RunningApp.StartAsync(
+        bus.Connected(new RunningApp.Setup { Services = services => services.AddSingleton(_inbox) }),
+        typeof(SettlingFunctions.Settle));
 }

@@ -11,7 +11,7 @@ internal sealed class LocalHttpResponseData(FunctionContext context) : HttpRespo
 
     public override HttpStatusCode StatusCode { get; set; } = HttpStatusCode.OK;
 
-    public override HttpHeadersCollection Headers { get; set; } = [];
+    public override HttpHeadersCollection Headers { get; set; } = new();
 
     public override Stream Body
     {

@@ -10,9 +10,14 @@ internal sealed partial class ServiceBusPump(
     FunctionInvoker function,
     ServiceBusProcessor processor,
     IServiceScopeFactory scopes,
+    TimeProvider time,
     ILogger logger,
     CancellationToken aborted)
 {
+    private static readonly TimeSpan BetweenWarnings = TimeSpan.FromSeconds(10);
+
+    private long _lastWarning;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         processor.ProcessMessageAsync += RunAsync;
@@ -37,22 +42,41 @@ internal sealed partial class ServiceBusPump(
         }
         catch (Exception exception)
         {
-            // Left to the processor, which then abandons the message: the broker delivers it again.
-            ServiceBusReceivedMessage message = delivery.Message;
-            Log.Failed(logger, function.Definition.Name, message.MessageId, message.DeliveryCount, exception.GetType());
+            // Thrown on to the processor, which then abandons the message: the broker delivers it again. A processor that is
+            // stopping would swallow a cancellation and leave the message locked, so that goes on as an ordinary failure.
+            Report(delivery.Message, exception);
+            if (exception is OperationCanceledException)
+            {
+                throw new InvalidOperationException($"Function '{function.Definition.Name}' was cancelled.", exception);
+            }
+
             throw;
         }
     }
+
+    private void Report(ServiceBusReceivedMessage message, Exception exception) =>
+        Log.Failed(logger, function.Definition.Name, message.MessageId, message.DeliveryCount, exception.GetType());
 
     private Task ReportAsync(ProcessErrorEventArgs error)
     {
         if (error.ErrorSource != ServiceBusErrorSource.ProcessMessageCallback)
         {
             string reason = (error.Exception as ServiceBusException)?.Reason.ToString() ?? "none";
-            Log.BrokerFailed(logger, error.ErrorSource, error.EntityPath, reason, error.Exception.GetType());
+            // In an outage every concurrent receive fails, again and again.
+            LogLevel level = error.ErrorSource != ServiceBusErrorSource.Receive || IsWarningDue() ? LogLevel.Warning : LogLevel.Debug;
+            Type type = error.Exception.GetType();
+            Log.BrokerFailed(logger, level, error.ErrorSource, error.EntityPath, reason, type);
         }
 
         return Task.CompletedTask;
+    }
+
+    private bool IsWarningDue()
+    {
+        long last = Interlocked.Read(ref _lastWarning);
+        long now = time.GetTimestamp();
+        return (last == 0 || time.GetElapsedTime(last, now) >= BetweenWarnings)
+            && Interlocked.CompareExchange(ref _lastWarning, now, last) == last;
     }
 
     // An exception's message may hold what the function was working on; its type does not.
@@ -61,7 +85,7 @@ internal sealed partial class ServiceBusPump(
         [LoggerMessage(1, LogLevel.Error, "Function {Function} failed on delivery {DeliveryCount} of message {MessageId} with {ExceptionType}")]
         public static partial void Failed(ILogger logger, string function, string messageId, int deliveryCount, Type exceptionType);
 
-        [LoggerMessage(2, LogLevel.Warning, "Service Bus {Operation} on {Entity} failed: {Reason} ({ExceptionType}); the processor goes on")]
-        public static partial void BrokerFailed(ILogger logger, ServiceBusErrorSource operation, string entity, string reason, Type exceptionType);
+        [LoggerMessage(EventId = 2, Message = "Service Bus {Operation} on {Entity} failed: {Reason} ({ExceptionType}); the processor goes on")]
+        public static partial void BrokerFailed(ILogger logger, LogLevel level, ServiceBusErrorSource operation, string entity, string reason, Type exceptionType);
     }
 }

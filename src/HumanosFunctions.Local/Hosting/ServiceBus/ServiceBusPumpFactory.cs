@@ -14,12 +14,14 @@ internal sealed class ServiceBusPumpFactory(
     IConfiguration settings,
     HostSettings host,
     IServiceScopeFactory scopes,
+    TimeProvider time,
     ILoggerFactory loggers)
 {
     public ServiceBusPump Create(DiscoveredFunction function, ServiceBusFunctionTrigger trigger, CancellationToken aborted) => new(
         new FunctionInvoker(function),
         CreateProcessor(function, trigger),
         scopes,
+        time,
         loggers.CreateLogger($"Function.{function.Name}"),
         aborted);
 

@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace HumanosFunctions.Local.Tests.Discovery;
 
-/// <summary>One class for each mistake; every one is an app of its own.</summary>
-internal static class InvalidFunctions
+/// <summary>One class for each mistake in triggers and parameters; every one is an app of its own.</summary>
+internal static class InvalidBindings
 {
     public sealed class WithoutTrigger
     {
@@ -50,30 +50,6 @@ internal static class InvalidFunctions
         public void Run([ServiceBusTrigger("queue")] ServiceBusMessage message) => _ = message;
     }
 
-    public sealed class WithHiddenMethod
-    {
-        [Function("Wrong")]
-        internal void Run([HttpTrigger] HttpRequestData request) => _ = request;
-    }
-
-    public sealed class WithAsyncVoid
-    {
-        [Function("Wrong")]
-        public async void Run([HttpTrigger] HttpRequestData request) => await request.Body.FlushAsync();
-    }
-
-    public sealed class WithOtherResult
-    {
-        [Function("Wrong")]
-        public Task<string> Run([HttpTrigger] HttpRequestData request) => Task.FromResult(request.Method);
-    }
-
-    public sealed class WithMessageResult
-    {
-        [Function("Wrong")]
-        public string Run([ServiceBusTrigger("queue")] string body) => body;
-    }
-
     public sealed class WithBrokenRoute
     {
         [Function("Wrong")]
@@ -90,22 +66,6 @@ internal static class InvalidFunctions
     {
         [Function("Wrong")]
         public void Run([ServiceBusTrigger("queue", IsSessionsEnabled = true)] string body) => _ = body;
-    }
-
-    public sealed class WithoutConstructor
-    {
-        private WithoutConstructor()
-        {
-        }
-
-        [Function("Wrong")]
-        public void Run([HttpTrigger] HttpRequestData request) => _ = request;
-    }
-
-    public abstract class Abstract
-    {
-        [Function("Wrong")]
-        public void Run([HttpTrigger] HttpRequestData request) => _ = request;
     }
 
     public sealed class UnknownTriggerAttribute : TriggerBindingAttribute;

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace HumanosFunctions.Local.Hosting;
 
 /// <summary>Puts the engine together: settings, the app's services, Kestrel, pumps.</summary>
-internal static class FunctionsApplication
+internal static class LocalHostApplication
 {
     public static WebApplication Build(LocalFunctionsHostOptions options, IReadOnlyList<DiscoveredFunction> functions)
     {
