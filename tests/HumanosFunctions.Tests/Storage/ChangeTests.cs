@@ -69,6 +69,19 @@ public sealed class ChangeTests(Azurite azurite)
             (await store.RoundAsync(Rows.Noon)).Ids().Distinct().Order(StringComparer.Ordinal));
     }
 
+    [Theory, OnSqlite]
+    public async Task A_clock_that_jumps_back_hides_no_change_from_who_has_seen_newer_ones(string kind)
+    {
+        await using TestedStore tested = await TestedStore.CreateAsync(kind, azurite);
+        IStateStore store = tested.Open(_time);
+        await store.PutAsync(Rows.Row("before"));
+        DateTimeOffset seen = Assert.Single(await store.RoundAsync(Rows.Noon)).ChangedAt;
+
+        await tested.Open(new FakeTimeProvider(Rows.Noon.AddDays(-1))).PutAsync(Rows.Row("after"));
+
+        Assert.Equal(["before", "after"], (await store.RoundAsync(seen)).Ids());
+    }
+
     [Theory, OnSqlite, OnTables]
     public async Task A_poller_that_begins_with_the_last_time_it_saw_sees_every_change(string kind)
     {
