@@ -15,13 +15,4 @@ internal static class RowOrder
 
     public static int CompareEvents(DateTimeOffset leftTime, string leftId, DateTimeOffset rightTime, string rightId) =>
         leftTime.CompareTo(rightTime) is var byTime and not 0 ? byTime : string.CompareOrdinal(leftId, rightId);
-
-    /// <summary>Refused before anything is written, by every store alike.</summary>
-    public static void ThrowIfTooLarge(IEnumerable<StateRow> rows)
-    {
-        if (rows.Any(row => row.Content.Length > StateRow.LargestContent))
-        {
-            throw new ArgumentException($"A row's content is longer than {StateRow.LargestContent} bytes.", nameof(rows));
-        }
-    }
 }
