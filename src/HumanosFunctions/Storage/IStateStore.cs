@@ -4,7 +4,7 @@ namespace HumanosFunctions.Storage;
 /// The state of every request as independent rows, each a last-writer-wins register ordered by
 /// (<see cref="StateRow.OccurredAt"/>, <see cref="StateRow.EventId"/>). Such puts commute and may be repeated, so any
 /// order and any repetition of the same events ends in the same rows, without a transaction over several of them.
-/// Whatever an implementation throws, but for argument errors, means "try again later".
+/// Whatever an implementation throws, but for the exceptions that are named here, means "try again later".
 /// </summary>
 public interface IStateStore
 {
