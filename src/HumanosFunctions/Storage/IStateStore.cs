@@ -4,7 +4,7 @@ namespace HumanosFunctions.Storage;
 /// The state of every request as independent rows, each a last-writer-wins register ordered by
 /// (<see cref="StateRow.OccurredAt"/>, <see cref="StateRow.EventId"/>). Such puts commute and may be repeated, so any
 /// order and any repetition of the same events ends in the same rows, without a transaction over several of them.
-/// Whatever an implementation throws, but for argument errors, means "try again later".
+/// Whatever an implementation throws, but for the exceptions that are named here, means "try again later".
 /// </summary>
 public interface IStateStore
 {
@@ -12,6 +12,7 @@ public interface IStateStore
     /// Puts each row, unless one of greater or equal order is there. Ends when all are durable; after an exception any
     /// part of them may be, and the whole call is to be repeated. One result a row, in the order of the rows.
     /// </summary>
+    /// <exception cref="ArgumentException">A row's content is longer than <see cref="StateRow.LargestContent"/>.</exception>
     Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken);
 
     /// <summary>The rows of a request, by kind, then time, then event id, then key; empty where there is none.</summary>

@@ -11,17 +11,5 @@ internal static class RowOrder
 
     /// <summary>The order that decides which of two rows with the same key stays: the greater.</summary>
     public static int CompareEvents(StateRow left, StateRow right) =>
-        CompareEvents(left.OccurredAt, left.EventId, right.OccurredAt, right.EventId);
-
-    public static int CompareEvents(DateTimeOffset leftTime, string leftId, DateTimeOffset rightTime, string rightId) =>
-        leftTime.CompareTo(rightTime) is var byTime and not 0 ? byTime : string.CompareOrdinal(leftId, rightId);
-
-    /// <summary>Refused before anything is written, by every store alike.</summary>
-    public static void ThrowIfTooLarge(IEnumerable<StateRow> rows)
-    {
-        if (rows.Any(row => row.Content.Length > StateRow.LargestContent))
-        {
-            throw new ArgumentException($"A row's content is longer than {StateRow.LargestContent} bytes.", nameof(rows));
-        }
-    }
+        left.OccurredAt.CompareTo(right.OccurredAt) is var byTime and not 0 ? byTime : string.CompareOrdinal(left.EventId, right.EventId);
 }

@@ -22,4 +22,13 @@ public sealed record StateRow
 
     /// <summary>JSON in UTF-8, at most <see cref="LargestContent"/> bytes.</summary>
     public required ReadOnlyMemory<byte> Content { get; init; }
+
+    /// <summary>Refused before anything of a call is written, by every store alike.</summary>
+    internal static void ThrowIfTooLarge(IEnumerable<StateRow> rows)
+    {
+        if (rows.Any(row => row.Content.Length > LargestContent))
+        {
+            throw new ArgumentException($"A row's content is longer than {LargestContent} bytes.", nameof(rows));
+        }
+    }
 }

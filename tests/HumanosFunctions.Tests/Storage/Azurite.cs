@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace HumanosFunctions.Tests.Storage;
 
@@ -13,6 +14,9 @@ public sealed class Azurite : IAsyncLifetime
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private static readonly string Folder = RepositoryFiles.Path("tests", "HumanosFunctions.Tests", "js");
+
+    // Its modules are many, and a fresh machine reads them from the disk.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly int _port = FreePort.Next();
     private Process? _process;
@@ -33,14 +37,15 @@ public sealed class Azurite : IAsyncLifetime
 
     public async Task StartAsync()
     {
-        string program = Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "table", "main.js");
+        string program = Path.Combine(Folder, "azurite-table.cjs");
         _process = Process.Start(new ProcessStartInfo(
             "node",
             [program, "--inMemoryPersistence", "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--tablePort", $"{_port}"])
         {
             WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardInput = true,
         })!;
-        await Eventually.IsTrueAsync(IsListeningAsync, "Azurite listens");
+        await Eventually.IsTrueAsync(IsListeningAsync, "Azurite listens", StartLimit);
     }
 
     public async Task StopAsync()
@@ -57,7 +62,7 @@ public sealed class Azurite : IAsyncLifetime
     public async Task DeleteTablesAsync()
     {
         var service = new TableServiceClient(ConnectionString);
-        await foreach (var table in service.QueryAsync())
+        await foreach (TableItem table in service.QueryAsync())
         {
             await service.DeleteTableAsync(table.Name);
         }

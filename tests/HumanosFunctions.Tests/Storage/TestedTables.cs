@@ -1,3 +1,5 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Storage.Tables;
@@ -10,6 +12,14 @@ internal sealed class TestedTables(Azurite azurite) : TestedStore
 {
     public override IStateStore Open(TimeProvider? time = null) => new TablesStateStore(Client(), time ?? TimeProvider.System);
 
+    /// <summary>An instance whose requests go through a policy, once an attempt.</summary>
+    public IStateStore Open(HttpPipelinePolicy policy, TimeProvider? time = null)
+    {
+        var options = new TableClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(1) } };
+        options.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+        return new TablesStateStore(new TableServiceClient(azurite.ConnectionString, options), time ?? TimeProvider.System);
+    }
+
     public override Task BreakAsync() => azurite.StopAsync();
 
     /// <summary>It comes back empty: the store has to make its tables again.</summary>
@@ -17,7 +27,7 @@ internal sealed class TestedTables(Azurite azurite) : TestedStore
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private TableServiceClient Client() => StorageConnection.Open(
+    public TableServiceClient Client() => StorageConnection.Open(
         new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)]).Build(),
         credential: null);
 }

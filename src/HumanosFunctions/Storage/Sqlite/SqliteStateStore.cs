@@ -17,7 +17,7 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
 
     public async Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
     {
-        RowOrder.ThrowIfTooLarge(rows);
+        StateRow.ThrowIfTooLarge(rows);
         return await _writer.WriteAsync(rows, cancellationToken);
     }
 

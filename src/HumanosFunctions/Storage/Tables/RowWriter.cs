@@ -58,7 +58,7 @@ internal sealed class RowWriter(TableClient table, TimeProvider time)
             await table.UpdateEntityAsync(entity, compared, TableUpdateMode.Replace, cancellationToken);
             return true;
         }
-        catch (RequestFailedException conflict) when (conflict.ErrorCode == TableErrorCode.UpdateConditionNotSatisfied)
+        catch (RequestFailedException conflict) when (conflict.Status == 412)
         {
             return false;
         }

@@ -18,7 +18,7 @@ public sealed class TablesStateStore : IStateStore
 
     public Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
     {
-        RowOrder.ThrowIfTooLarge(rows);
+        StateRow.ThrowIfTooLarge(rows);
         return _tables.UseAsync(token => _writer.PutAsync(rows, token), cancellationToken);
     }
 
