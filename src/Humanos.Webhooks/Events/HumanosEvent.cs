@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Humanos.Webhooks;
 
 /// <summary>
@@ -53,17 +51,12 @@ public abstract class HumanosEvent
     /// <param name="json">UTF-8 JSON; a byte order mark before it is tolerated. The event keeps this memory.</param>
     public static EventParsing Parse(ReadOnlyMemory<byte> json)
     {
-        try
+        ReadOnlyMemory<byte> text = json[^JsonToken.WithoutByteOrderMark(json.Span).Length..];
+        return JsonObject.Find(text.Span, names: [], found: []) switch
         {
-            ReadOnlySpan<byte> text = JsonToken.WithoutByteOrderMark(json.Span);
-            JsonElement root = JsonElement.Parse(text, new JsonDocumentOptions { MaxDepth = int.MaxValue });
-            return root.ValueKind == JsonValueKind.Object
-                ? new EventParsing.Parsed(EventReader.Read(root, json))
-                : new EventParsing.Malformed(JsonPath.Root, EventParsing.NotAnObject);
-        }
-        catch (JsonException)
-        {
-            return new EventParsing.Malformed(JsonPath.Root, EventParsing.NotJson);
-        }
+            JsonShape.Object => new EventParsing.Parsed(EventReader.Read(new JsonValue(JsonTokenType.StartObject, text), json)),
+            JsonShape.NotAnObject => new EventParsing.Malformed(JsonPath.Root, EventParsing.NotAnObject),
+            _ => new EventParsing.Malformed(JsonPath.Root, EventParsing.NotJson),
+        };
     }
 }

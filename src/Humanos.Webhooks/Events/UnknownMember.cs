@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Humanos.Webhooks;
 
 /// <summary>A member or array item that the model has no place for, or whose value cannot be used.</summary>
@@ -7,5 +5,5 @@ namespace Humanos.Webhooks;
 /// Where, as a JSON path. Its last name comes from the payload: treat it as content. Text that is not Unicode shows as U+FFFD
 /// or with its escapes.
 /// </param>
-/// <param name="Value">The value, however deep; reading a string that is not Unicode text throws.</param>
-public sealed record UnknownMember(string Path, JsonElement Value);
+/// <param name="Json">The value as sent, as UTF-8 JSON of any depth.</param>
+public sealed record UnknownMember(string Path, ReadOnlyMemory<byte> Json);

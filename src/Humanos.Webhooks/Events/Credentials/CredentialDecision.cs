@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Humanos.Webhooks;
 
 /// <summary>One credential and what was decided about it.</summary>
@@ -78,7 +76,7 @@ public sealed class CredentialDecision
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>The object that told the credential; the whole payload in v0-subject.</summary>
-    public JsonElement Raw { get; init; }
+    public ReadOnlyMemory<byte> Json { get; init; }
 
     /// <summary>What of that object no property tells; also among the event's unknown members.</summary>
     public IReadOnlyList<UnknownMember> UnknownMembers { get; init; } = [];

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Humanos.Webhooks;
 
 /// <summary>The W3C verifiable credential: <c>credential</c> in undated-did, <c>credential.w3cCredential</c> since 2026-05-17.</summary>
@@ -33,5 +31,5 @@ public sealed class W3cCredential
     public IReadOnlyList<Evidence> Evidences { get; init; } = [];
 
     /// <summary>The credential as sent, as one needs it to verify the proofs.</summary>
-    public JsonElement Raw { get; init; }
+    public ReadOnlyMemory<byte> Json { get; init; }
 }

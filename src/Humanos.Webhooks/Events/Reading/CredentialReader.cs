@@ -26,7 +26,7 @@ internal static class CredentialReader
             W3c = verifiable,
             Endpoint = credential.Text("getEndpoint"),
             Tags = credential.Texts("tags"),
-            Raw = credential.Element,
+            Json = credential.Json,
             UnknownMembers = [.. credential.Unread()],
         };
     }

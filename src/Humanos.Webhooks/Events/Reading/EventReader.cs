@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Humanos.Webhooks;
 
 /// <summary>Reads an event: its type, its generation, what it tells, and last what nobody has read.</summary>
@@ -13,7 +11,7 @@ internal sealed class EventReader
     private readonly PayloadFamily _family;
     private readonly PayloadReader _reader;
 
-    private EventReader(JsonElement root, ReadOnlyMemory<byte> json)
+    private EventReader(JsonValue root, ReadOnlyMemory<byte> json)
     {
         _payload = new JsonMembers(root, JsonPath.Root, _problems);
         _json = json;
@@ -25,7 +23,7 @@ internal sealed class EventReader
         _reader = PayloadReader.For(_family);
     }
 
-    internal static HumanosEvent Read(JsonElement root, ReadOnlyMemory<byte> json) => new EventReader(root, json).Read();
+    internal static HumanosEvent Read(JsonValue root, ReadOnlyMemory<byte> json) => new EventReader(root, json).Read();
 
     private HumanosEvent Read()
     {

@@ -19,7 +19,7 @@ internal static class ItemReader
         Hash = item.Text("hash"),
         Signature = item.Text("signature"),
         Reason = item.Text("reason"),
-        Raw = item.Element,
+        Json = item.Json,
         UnknownMembers = [.. item.Unread()],
     };
 

@@ -8,12 +8,12 @@ internal static class JsonItems
     // Published are two levels. Arrays deeper than this come out as items, which no reader can use.
     private const int Levels = 4;
 
-    internal static IEnumerable<(string Path, JsonElement Item)> Of(JsonElement value, string path) => Of(value, path, Levels);
+    internal static IEnumerable<(string Path, JsonValue Item)> Of(JsonValue value, string path) => Of(value, path, Levels);
 
-    private static IEnumerable<(string Path, JsonElement Item)> Of(JsonElement value, string path, int levels) => value.ValueKind switch
+    private static IEnumerable<(string Path, JsonValue Item)> Of(JsonValue value, string path, int levels) => value.Type switch
     {
-        JsonValueKind.Null => [],
-        JsonValueKind.Array when levels > 0 => value.EnumerateArray().Index()
+        JsonTokenType.Null => [],
+        JsonTokenType.StartArray when levels > 0 => value.Items().Index()
             .SelectMany(entry => Of(entry.Item, JsonPath.Item(path, entry.Index), levels - 1)),
         _ => [(path, value)],
     };

@@ -8,28 +8,28 @@ namespace Humanos.Webhooks;
 /// </summary>
 internal sealed class JsonMembers
 {
-    private readonly Dictionary<string, JsonElement> _values = [];
+    private readonly Dictionary<string, JsonValue> _values = [];
     private readonly HashSet<string> _read = [];
     private readonly Dictionary<string, IReadOnlyList<JsonMembers>> _inner = [];
     private readonly List<UnknownMember> _unusable = [];
     private readonly string _path;
     private readonly ProblemList _problems;
 
-    internal JsonMembers(JsonElement element, string path, ProblemList problems)
+    internal JsonMembers(JsonValue value, string path, ProblemList problems)
     {
-        (Element, _path, _problems) = (element, path, problems);
-        foreach (JsonProperty member in element.EnumerateObject())
+        (Json, _path, _problems) = (value.Text, path, problems);
+        foreach ((string name, JsonValue member) in value.Members())
         {
-            _values[JsonScalar.Name(member)] = member.Value;
+            _values[name] = member;
         }
     }
 
-    internal JsonElement Element { get; }
+    internal ReadOnlyMemory<byte> Json { get; }
 
-    internal bool Has(string name) => _values.TryGetValue(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null;
+    internal bool Has(string name) => _values.TryGetValue(name, out JsonValue value) && value.Type != JsonTokenType.Null;
 
     /// <summary>Reads a single value with a function that gives null for what it cannot use.</summary>
-    internal T? Read<T>(string name, Func<JsonElement, T?> read, string problem)
+    internal T? Read<T>(string name, Func<JsonValue, T?> read, string problem)
     {
         if (!Has(name))
         {
@@ -51,13 +51,13 @@ internal sealed class JsonMembers
     }
 
     /// <summary>Whether a function can use the member, which stays unread.</summary>
-    internal bool Can<T>(string name, Func<JsonElement, T?> read) => Has(name) && read(_values[name]) is not null;
+    internal bool Can<T>(string name, Func<JsonValue, T?> read) => Has(name) && read(_values[name]) is not null;
 
     internal void AddProblem(string name, string problem) => _problems.Add(JsonPath.Member(_path, name), problem);
 
     internal JsonMembers? Object(string name)
     {
-        if (Has(name) && _values[name].ValueKind != JsonValueKind.Object)
+        if (Has(name) && _values[name].Type != JsonTokenType.StartObject)
         {
             AddProblem(name, EventProblem.NoObject);
             return null;
@@ -86,14 +86,14 @@ internal sealed class JsonMembers
     private IEnumerable<UnknownMember> Unread(string name) =>
         _inner.TryGetValue(name, out IReadOnlyList<JsonMembers>? objects) ? objects.SelectMany(inner => inner.Unread())
         : _read.Contains(name) ? []
-        : [new UnknownMember(JsonPath.Member(_path, name), _values[name])];
+        : [new UnknownMember(JsonPath.Member(_path, name), _values[name].Text)];
 
-    private List<T> Items<T>(string name, Func<JsonElement, string, T?> read, string problem)
+    private List<T> Items<T>(string name, Func<JsonValue, string, T?> read, string problem)
         where T : class
     {
         _read.Add(name);
         List<T> usable = [];
-        foreach ((string path, JsonElement item) in Has(name) ? JsonItems.Of(_values[name], JsonPath.Member(_path, name)) : [])
+        foreach ((string path, JsonValue item) in Has(name) ? JsonItems.Of(_values[name], JsonPath.Member(_path, name)) : [])
         {
             if (read(item, path) is { } value)
             {
@@ -102,12 +102,12 @@ internal sealed class JsonMembers
             }
 
             _problems.Add(path, problem);
-            _unusable.Add(new UnknownMember(path, item));
+            _unusable.Add(new UnknownMember(path, item.Text));
         }
 
         return usable;
     }
 
-    private JsonMembers? AsMembers(JsonElement item, string path) =>
-        item.ValueKind == JsonValueKind.Object ? new JsonMembers(item, path, _problems) : null;
+    private JsonMembers? AsMembers(JsonValue item, string path) =>
+        item.Type == JsonTokenType.StartObject ? new JsonMembers(item, path, _problems) : null;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -8,55 +7,27 @@ namespace Humanos.Webhooks;
 /// <summary>Reads single values; null where the value is of another kind or unusable. Never throws for what the value holds.</summary>
 internal static class JsonScalar
 {
-    internal static string? Text(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // Not Unicode: invalid UTF-8, or half a surrogate pair.
-            return null;
-        }
-    }
+    internal static string? Text(JsonValue value) => value.Type == JsonTokenType.String ? value.Unescape() : null;
 
-    internal static bool? Flag(JsonElement value) => value.ValueKind switch
+    internal static bool? Flag(JsonValue value) => value.Type switch
     {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
         _ => null,
     };
 
     /// <summary>A text as it is; a number, true or false as JSON spells it.</summary>
-    internal static string? AnyText(JsonElement value) => value.ValueKind switch
+    internal static string? AnyText(JsonValue value) => value.Type switch
     {
-        JsonValueKind.Number => Raw(value),
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
+        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(value.Text.Span),
         _ => Text(value),
     };
 
-    internal static string? NumberOrText(JsonElement value) => Flag(value) is null ? AnyText(value) : null;
+    internal static string? NumberOrText(JsonValue value) => Flag(value) is null ? AnyText(value) : null;
 
     /// <summary>A number, or a text that is one.</summary>
-    internal static decimal? Number(JsonElement value) => Number(NumberOrText(value));
+    internal static decimal? Number(JsonValue value) => Number(NumberOrText(value));
 
     internal static decimal? Number(string? text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : null;
-
-    internal static string Name(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(member));
-        }
-    }
-
-    /// <summary>The value as it stands in the text, with U+FFFD for what is no UTF-8.</summary>
-    internal static string Raw(JsonElement value) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value));
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Humanos.Webhooks;
 
 /// <summary>Reads texts and flags.</summary>
@@ -23,6 +21,6 @@ internal static class ScalarMembers
         return null;
     }
 
-    private static string? Blank(JsonElement value) =>
+    private static string? Blank(JsonValue value) =>
         JsonScalar.Text(value) is { } text && string.IsNullOrWhiteSpace(text) ? text : null;
 }

@@ -34,7 +34,7 @@ internal sealed class SubjectPayloadReader : PayloadReader
                 Link = metadata?.Text("link"),
                 Required = metadata?.Flag("required"),
                 Endpoint = metadata?.Text("url"),
-                Raw = payload.Element,
+                Json = payload.Json,
                 UnknownMembers = [.. metadata?.Unread() ?? []],
             },
         ];

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Humanos.Webhooks;
 
 /// <summary>Reads times. One that is no time keeps its text, and is a problem.</summary>
@@ -41,6 +39,6 @@ internal static class TimeMembers
         return told.Members?.Time(told.Name, told.Source);
     }
 
-    private static DateTimeOffset? ReadTime(JsonElement value) =>
+    private static DateTimeOffset? ReadTime(JsonValue value) =>
         JsonScalar.NumberOrText(value) is { } text ? TimeText.Read(text) : null;
 }

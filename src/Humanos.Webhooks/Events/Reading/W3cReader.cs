@@ -14,7 +14,7 @@ internal static class W3cReader
         SubjectId = Subject(credential)?.Text("id"),
         Mandate = ReadMandate(Subject(credential)?.Object("mandate")),
         Evidences = [.. credential.Objects("evidences").Select(ReadEvidence)],
-        Raw = credential.Element,
+        Json = credential.Json,
     };
 
     internal static IEnumerable<DataItem> Data(JsonMembers? credential) =>

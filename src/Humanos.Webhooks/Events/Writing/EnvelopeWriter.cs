@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Humanos.Webhooks;
@@ -29,8 +30,8 @@ internal static class EnvelopeWriter
             writer.WriteText("path", member.Path);
             writer.WritePropertyName("value");
 
-            // Any depth, and already known to be well-formed.
-            writer.WriteRawValue(JsonScalar.Raw(member.Value), skipInputValidation: true);
+            // Known to be well-formed, of any depth; what is no UTF-8 becomes U+FFFD.
+            writer.WriteRawValue(Encoding.UTF8.GetString(member.Json.Span), skipInputValidation: true);
         });
     }
 
