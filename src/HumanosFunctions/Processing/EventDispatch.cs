@@ -4,14 +4,14 @@ namespace HumanosFunctions.Processing;
 
 /// <summary>Hands an event to the handlers of its kind.</summary>
 public sealed class EventDispatch(
-    IEnumerable<IEventHandler<HumanosEvent>> everyEvent,
-    IEnumerable<IEventHandler<CredentialEvent>> credential,
-    IEnumerable<IEventHandler<IdentityEvent>> identity,
-    IEnumerable<IEventHandler<OtpFailedEvent>> otpFailed)
+    IEnumerable<IHandler<HumanosEvent>> everyEvent,
+    IEnumerable<IHandler<CredentialEvent>> credential,
+    IEnumerable<IHandler<IdentityEvent>> identity,
+    IEnumerable<IHandler<OtpFailedEvent>> otpFailed)
 {
-    public async Task<HandlingResult> HandleAsync(HumanosEvent @event, EventFacts facts, CancellationToken cancellationToken)
+    public async Task<HandlingResult> HandleAsync(HumanosEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {
-        HandlingResult result = @event switch
+        HandlingResult result = humanosEvent switch
         {
             CredentialEvent decided => await RunAsync(credential, decided, facts, cancellationToken),
             IdentityEvent verified => await RunAsync(identity, verified, facts, cancellationToken),
@@ -20,16 +20,16 @@ public sealed class EventDispatch(
         };
 
         // Last, because they note that the event was handled.
-        return result is HandlingResult.DeadLetter ? result : await RunAsync(everyEvent, @event, facts, cancellationToken);
+        return result is HandlingResult.DeadLetter ? result : await RunAsync(everyEvent, humanosEvent, facts, cancellationToken);
     }
 
     private static async Task<HandlingResult> RunAsync<TEvent>(
-        IEnumerable<IEventHandler<TEvent>> handlers, TEvent @event, EventFacts facts, CancellationToken cancellationToken)
+        IEnumerable<IHandler<TEvent>> handlers, TEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
         where TEvent : HumanosEvent
     {
-        foreach (IEventHandler<TEvent> handler in handlers)
+        foreach (IHandler<TEvent> handler in handlers)
         {
-            if (await handler.HandleAsync(@event, facts, cancellationToken) is HandlingResult.DeadLetter never)
+            if (await handler.HandleAsync(humanosEvent, facts, cancellationToken) is HandlingResult.DeadLetter never)
             {
                 return never;
             }

@@ -13,11 +13,11 @@ public sealed record ChangesQuery(DateTimeOffset Since, string? Continuation, in
 
     /// <summary>Null where a part is missing or cannot be understood.</summary>
     public static ChangesQuery? Read(NameValueCollection query) =>
-        Since(query["since"]) is { } since && PageSizeOf(query["top"]) is { } pageSize
+        TimeOf(query["since"]) is { } since && PageSizeOf(query["top"]) is { } pageSize
             ? new ChangesQuery(since, query["continuation"], pageSize)
             : null;
 
-    private static DateTimeOffset? Since(string? text) =>
+    private static DateTimeOffset? TimeOf(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset since)
             ? since
             : null;

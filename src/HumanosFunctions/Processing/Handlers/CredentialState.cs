@@ -5,17 +5,17 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>Keeps each credential as its newest event showed it, and beside it each grantor's newest decision.</summary>
-public sealed class CredentialState(IStateStore store) : IEventHandler<CredentialEvent>
+public sealed class CredentialState(IStateStore store) : IHandler<CredentialEvent>
 {
-    public async Task<HandlingResult> HandleAsync(CredentialEvent @event, EventFacts facts, CancellationToken cancellationToken)
+    public async Task<HandlingResult> HandleAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {
-        await store.PutAsync([.. Rows(@event, facts)], cancellationToken);
+        await store.PutAsync([.. Rows(humanosEvent, facts)], cancellationToken);
         return HandlingResult.Done;
     }
 
-    private static IEnumerable<StateRow> Rows(CredentialEvent @event, EventFacts facts)
+    private static IEnumerable<StateRow> Rows(CredentialEvent humanosEvent, EventFacts facts)
     {
-        foreach ((int index, CredentialDecision credential) in @event.Credentials.Index())
+        foreach ((int index, CredentialDecision credential) in humanosEvent.Credentials.Index())
         {
             string key = KeyOf(credential, facts, index);
             yield return StateRows.Of(facts, RowKinds.Credential, key, json =>
@@ -27,7 +27,7 @@ public sealed class CredentialState(IStateStore store) : IEventHandler<Credentia
                 json.WriteKnown("status", credential.Status?.Text);
                 json.WriteBoolean("isActiveMandate", credential.IsActiveMandate);
             });
-            foreach (StateRow decision in GrantorRows.Of(@event, credential, key, facts))
+            foreach (StateRow decision in GrantorRows.Of(humanosEvent, credential, key, facts))
             {
                 yield return decision;
             }

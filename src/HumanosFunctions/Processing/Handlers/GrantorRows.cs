@@ -11,17 +11,17 @@ namespace HumanosFunctions.Processing.Handlers;
 /// </summary>
 internal static class GrantorRows
 {
-    public static IEnumerable<StateRow> Of(CredentialEvent @event, CredentialDecision credential, string credentialKey, EventFacts facts)
+    public static IEnumerable<StateRow> Of(CredentialEvent humanosEvent, CredentialDecision credential, string credentialKey, EventFacts facts)
     {
         bool listed = false;
         foreach ((int index, GrantorDecision grantor) in credential.Grantors.Index())
         {
-            bool own = grantor.Contact is { } contact && contact == @event.User?.Contact;
+            bool own = grantor.Contact is { } contact && contact == humanosEvent.User?.Contact;
             listed |= own;
             yield return Row(
                 facts,
                 StateKey.OfDecision(credentialKey, grantor.Id ?? $"{facts.EventId}/{index}"),
-                own ? @event.User?.Id : null,
+                own ? humanosEvent.User?.Id : null,
                 grantor.Accepted switch { null => null, true => CredentialAction.Accept, false => CredentialAction.Reject },
                 grantor.DecidedAt);
         }
@@ -29,7 +29,7 @@ internal static class GrantorRows
         if (credential.Action is not null && !listed)
         {
             yield return Row(
-                facts, StateKey.OfDecision(credentialKey, @event.User?.Id ?? facts.EventId), @event.User?.Id, credential.Action, credential.DecidedAt);
+                facts, StateKey.OfDecision(credentialKey, humanosEvent.User?.Id ?? facts.EventId), humanosEvent.User?.Id, credential.Action, credential.DecidedAt);
         }
     }
 

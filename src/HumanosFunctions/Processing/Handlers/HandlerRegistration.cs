@@ -7,13 +7,13 @@ namespace HumanosFunctions.Processing.Handlers;
 public static class HandlerRegistration
 {
     public static IServiceCollection AddEventHandlers(this IServiceCollection services) => services
-        .AddEventHandler<HumanosEvent, EventRecord>()
-        .AddEventHandler<CredentialEvent, CredentialState>()
-        .AddEventHandler<IdentityEvent, IdentityState>()
-        .AddEventHandler<OtpFailedEvent, OtpFailureState>();
+        .AddHandler<HumanosEvent, EventRecord>()
+        .AddHandler<CredentialEvent, CredentialState>()
+        .AddHandler<IdentityEvent, IdentityState>()
+        .AddHandler<OtpFailedEvent, OtpFailureState>();
 
-    public static IServiceCollection AddEventHandler<TEvent, THandler>(this IServiceCollection services)
+    public static IServiceCollection AddHandler<TEvent, THandler>(this IServiceCollection services)
         where TEvent : HumanosEvent
-        where THandler : class, IEventHandler<TEvent> =>
-        services.AddSingleton<IEventHandler<TEvent>, THandler>();
+        where THandler : class, IHandler<TEvent> =>
+        services.AddSingleton<IHandler<TEvent>, THandler>();
 }

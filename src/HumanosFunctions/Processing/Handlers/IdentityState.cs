@@ -12,27 +12,27 @@ namespace HumanosFunctions.Processing.Handlers;
 /// Keeps the outcome of each identity check. Of the document it keeps kind, country, expiry and a keyed hash of its
 /// number, by which two checks can be compared; all of it only where <see cref="HumanosOptions.StoreIdentityDocuments"/> is on.
 /// </summary>
-public sealed class IdentityState(IStateStore store, DocumentHash hash, IOptions<HumanosOptions> options) : IEventHandler<IdentityEvent>
+public sealed class IdentityState(IStateStore store, DocumentHash hash, IOptions<HumanosOptions> options) : IHandler<IdentityEvent>
 {
-    public async Task<HandlingResult> HandleAsync(IdentityEvent @event, EventFacts facts, CancellationToken cancellationToken)
+    public async Task<HandlingResult> HandleAsync(IdentityEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {
-        string? numberHash = await hash.OfAsync(@event.Identity?.DocId ?? @event.Identity?.FullDocId, cancellationToken);
+        string? numberHash = await hash.OfAsync(humanosEvent.Identity?.DocId ?? humanosEvent.Identity?.FullDocId, cancellationToken);
         StateRow row = StateRows.Of(facts, RowKinds.Identity, facts.EventId, json =>
         {
-            json.WriteKnown("user", @event.User?.Id);
-            json.WriteKnown("convergedIntoUser", @event.ConvergedIntoUserId);
-            json.WriteKnown("succeeded", @event.Succeeded);
-            json.WriteKnown("isFraud", @event.IsFraud);
-            json.WriteKnown("outcome", @event.Outcome?.Text);
-            WriteDocument(json, @event, numberHash);
+            json.WriteKnown("user", humanosEvent.User?.Id);
+            json.WriteKnown("convergedIntoUser", humanosEvent.ConvergedIntoUserId);
+            json.WriteKnown("succeeded", humanosEvent.Succeeded);
+            json.WriteKnown("isFraud", humanosEvent.IsFraud);
+            json.WriteKnown("outcome", humanosEvent.Outcome?.Text);
+            WriteDocument(json, humanosEvent, numberHash);
         });
         await store.PutAsync([row], cancellationToken);
         return HandlingResult.Done;
     }
 
-    private void WriteDocument(Utf8JsonWriter json, IdentityEvent @event, string? numberHash)
+    private void WriteDocument(Utf8JsonWriter json, IdentityEvent humanosEvent, string? numberHash)
     {
-        if (@event.Identity is not { } document)
+        if (humanosEvent.Identity is not { } document)
         {
             return;
         }

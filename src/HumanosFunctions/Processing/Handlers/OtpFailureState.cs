@@ -5,14 +5,14 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>Keeps each one-time password that did not arrive, with its reason.</summary>
-public sealed class OtpFailureState(IStateStore store) : IEventHandler<OtpFailedEvent>
+public sealed class OtpFailureState(IStateStore store) : IHandler<OtpFailedEvent>
 {
-    public async Task<HandlingResult> HandleAsync(OtpFailedEvent @event, EventFacts facts, CancellationToken cancellationToken)
+    public async Task<HandlingResult> HandleAsync(OtpFailedEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {
         StateRow row = StateRows.Of(facts, RowKinds.OtpFailure, facts.EventId, json =>
         {
-            json.WriteKnown("user", @event.User?.Id);
-            json.WriteKnown("errorCode", @event.ErrorCode?.Text);
+            json.WriteKnown("user", humanosEvent.User?.Id);
+            json.WriteKnown("errorCode", humanosEvent.ErrorCode?.Text);
         });
         await store.PutAsync([row], cancellationToken);
         return HandlingResult.Done;

@@ -13,8 +13,8 @@ namespace HumanosFunctions.Processing;
 /// <para>The same event may come more than once, also after success, and events may come in any order. A handler makes
 /// its effect idempotent by <see cref="EventFacts.EventId"/>, and never lets an older event undo a newer one.</para>
 /// </remarks>
-public interface IEventHandler<in TEvent>
+public interface IHandler<in TEvent>
     where TEvent : HumanosEvent
 {
-    Task<HandlingResult> HandleAsync(TEvent @event, EventFacts facts, CancellationToken cancellationToken);
+    Task<HandlingResult> HandleAsync(TEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken);
 }
