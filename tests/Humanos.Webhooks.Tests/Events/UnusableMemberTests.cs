@@ -41,6 +41,27 @@ public sealed class UnusableMemberTests
         Assert.Empty(read.UnknownMembers);
     }
 
+    [Theory]
+    [InlineData("""{"eventType":"credential","api_version":"2026-05-17","decision":{"action":"accept"}}""", "$.decision.action")]
+    [InlineData("""{"event":"process.consent.completed","rejected":true}""", "$.rejected")]
+    public void A_decision_about_no_credential_makes_none_and_is_kept(string json, string path)
+    {
+        var read = AnEvent.Of<CredentialEvent>(json);
+
+        Assert.Empty(read.Credentials);
+        Assert.Equal([path], read.UnknownMembers.Select(member => member.Path));
+        Assert.Equal("[]", AnEvent.At(AnEvent.Normalised(read), "credentials"));
+    }
+
+    [Fact]
+    public void What_no_version_publishes_is_not_guessed_at()
+    {
+        var read = AnEvent.Of<OtpFailedEvent>("""{"eventType":"otp.failed","processId":"p","otp":{"error":{"code":"RATE_LIMITED"}}}""");
+
+        Assert.Null(read.ErrorCode);
+        Assert.Equal("$.otp", Assert.Single(read.UnknownMembers).Path);
+    }
+
     [Fact]
     public void Unknown_members_are_kept_at_any_depth_with_their_paths()
     {
