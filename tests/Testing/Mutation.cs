@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Nodes = System.Text.Json.Nodes;
 
-namespace Humanos.Webhooks.Tests;
+namespace Testing;
 
 /// <summary>Changes one place of a payload: drops, renames, retypes, nests or truncates a member.</summary>
-internal sealed class Mutation(Random random, string[] names)
+public sealed class Mutation(Random random, string[] names)
 {
     /// <summary>Up to four changes.</summary>
     public Nodes.JsonObject Of(byte[] payload)
