@@ -14,6 +14,7 @@ public static class RequestDocument
         WriteCredentials(json, rows);
         WriteRows(json, "identities", Of(rows, RowKinds.Identity));
         WriteRows(json, "otpFailures", Of(rows, RowKinds.OtpFailure));
+        WriteRows(json, "otpResends", Of(rows, RowKinds.Resend));
         WriteRows(json, "events", Of(rows, RowKinds.Event));
     }
 
