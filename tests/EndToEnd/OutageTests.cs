@@ -35,7 +35,7 @@ public sealed class OutageTests
             },
             "the delivery is accepted again");
         JsonElement stored = await ingestor.Http.WaitUntilStoredAsync(ingestor.Api, sample.RequestId);
-        Assert.Equal(1, stored.GetProperty("credential").GetArrayLength());
+        Assert.Equal(1, stored.GetProperty("credentials").GetArrayLength());
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class OutageTests
         ingestor.Broker.Faults.CutConnections();
         await ingestor.Http.DeliverAsync(ingestor.Webhook, ingestor.Sender.Seal(sample.Json, DateTimeOffset.UtcNow));
         JsonElement stored = await ingestor.Http.WaitUntilStoredAsync(ingestor.Api, sample.RequestId);
-        Assert.Equal(1, stored.GetProperty("identity").GetArrayLength());
+        Assert.Equal(1, stored.GetProperty("identities").GetArrayLength());
         Assert.Equal(1, ingestor.Broker.TopicStatistics("humanos-events").Accepted);
     }
 
