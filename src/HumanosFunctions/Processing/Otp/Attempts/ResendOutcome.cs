@@ -10,5 +10,8 @@ public static class ResendOutcome
     /// <summary>The setting was turned off while the attempt waited.</summary>
     public const string TurnedOff = "turnedOff";
 
+    /// <summary>The API was unavailable on every try.</summary>
+    public const string Unavailable = "unavailable";
+
     public static string Refused(int status) => string.Create(CultureInfo.InvariantCulture, $"refused{status}");
 }

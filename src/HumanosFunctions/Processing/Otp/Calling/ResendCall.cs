@@ -57,8 +57,19 @@ public sealed partial class ResendCall(
 
             default:
                 Log.Unavailable(logger, resend.Attempt, reserved[0].EventId, resend.Try, ((ResendAnswer.Unavailable)answer).Status);
-                return await retry.ScheduleAsync(resend, cancellationToken);
+                return await TryLaterAsync(resend, reserved, cancellationToken);
         }
+    }
+
+    private async Task<HandlingResult> TryLaterAsync(ScheduledResend resend, IReadOnlyList<ResendAttempt> reserved, CancellationToken cancellationToken)
+    {
+        if (await retry.ScheduleAsync(resend, cancellationToken))
+        {
+            return HandlingResult.Done;
+        }
+
+        await attempts.NoteAsync(reserved, ResendOutcome.Unavailable, cancellationToken);
+        return new HandlingResult.DeadLetter("ApiUnavailable");
     }
 
     private static partial class Log

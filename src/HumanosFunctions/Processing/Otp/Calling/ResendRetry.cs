@@ -12,16 +12,16 @@ public sealed class ResendRetry(ResendSchedule schedule, IOptions<HumanosOptions
 {
     public const int MostTries = 5;
 
-    /// <summary>Safe to repeat: the queue drops a try that it knows.</summary>
-    public async Task<HandlingResult> ScheduleAsync(ScheduledResend resend, CancellationToken cancellationToken)
+    /// <summary>False where no try is left. Safe to repeat: the queue drops a try that it knows.</summary>
+    public async Task<bool> ScheduleAsync(ScheduledResend resend, CancellationToken cancellationToken)
     {
         if (resend.Try >= MostTries)
         {
-            return new HandlingResult.DeadLetter("ApiUnavailable");
+            return false;
         }
 
         DateTimeOffset dueAt = time.GetUtcNow() + ResendDelay.Before(resend.Try, options.Value.ResendDelay);
         await schedule.AddAsync(resend.NextTry, dueAt, cancellationToken);
-        return HandlingResult.Done;
+        return true;
     }
 }
