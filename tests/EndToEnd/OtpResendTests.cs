@@ -1,11 +1,8 @@
-using Azure.Messaging.ServiceBus;
-using EndToEnd.Deliveries;
 using EndToEnd.Otp;
-using HumanosFunctions.Tests.Processing.Otp;
 
 namespace EndToEnd;
 
-/// <summary>A one-time password that did not arrive is asked for again, seldom enough, at one address only.</summary>
+/// <summary>A one-time password that did not arrive is asked for again, and not too often.</summary>
 public sealed class OtpResendTests
 {
     private const int MaxResends = 3;
@@ -21,7 +18,7 @@ public sealed class OtpResendTests
             byte[] json = otp.Next(change: payload => payload["decisionDate"] = "2026-06-01T12:00:00Z");
             await resending.ProcessAsync(json);
             await resending.ProcessAsync(json);
-            await ReplayAsync(resending, json);
+            await resending.ReplayAsync(json);
         }
 
         IReadOnlyList<(int, string?)> outcomes = await resending.OutcomesAsync(otp.RequestId, MaxResends);
@@ -31,7 +28,7 @@ public sealed class OtpResendTests
         Assert.Equal([(1, "accepted"), (2, "accepted"), (3, "accepted")], outcomes);
         Assert.Equal(MaxResends, resending.Ingestor.Broker.TopicStatistics(ResendingIngestor.Queue).Accepted);
         Assert.Equal(MaxResends, resending.Api.Calls.Count);
-        Assert.All(resending.Api.Calls, call => AssertCall(call, otp.RequestId));
+        Assert.All(resending.Api.Calls, call => call.AssertAsks(otp.RequestId));
         Assert.Equal(MaxResends, resending.Api.Calls.Select(call => call.Headers["Idempotency-Key"]).Distinct().Count());
     }
 
@@ -56,7 +53,7 @@ public sealed class OtpResendTests
 
         await resending.ProcessAsync(otp.Next());
 
-        Assert.Equal("ApiUnavailable", await DeadLetterReasonAsync(resending));
+        Assert.Equal("ApiUnavailable", await resending.DeadLetterReasonAsync());
         Assert.Equal([(1, "unavailable")], await resending.OutcomesAsync(otp.RequestId, count: 1));
         Assert.Equal(5, resending.Api.Calls.Count);
     }
@@ -69,99 +66,8 @@ public sealed class OtpResendTests
 
         await resending.ProcessAsync(otp.Next());
 
-        Assert.Equal("ResendRefused404", await DeadLetterReasonAsync(resending));
+        Assert.Equal("ResendRefused404", await resending.DeadLetterReasonAsync());
         Assert.Equal([(1, "refused404")], await resending.OutcomesAsync(otp.RequestId, count: 1));
         Assert.Single(resending.Api.Calls);
-    }
-
-    [Fact]
-    public async Task Unless_the_setting_is_on_nothing_is_scheduled_and_nobody_is_called()
-    {
-        await using ResendingIngestor resending = await ResendingIngestor.StartAsync(isOn: false);
-        var otp = new FailedOtp();
-
-        await resending.ProcessAsync(otp.Next());
-
-        Assert.Equal(0, resending.Ingestor.Broker.TopicStatistics(ResendingIngestor.Queue).Accepted);
-        Assert.Empty(resending.Api.Calls);
-    }
-
-    [Fact]
-    public async Task A_failure_that_a_resend_cannot_help_is_left_alone()
-    {
-        await using ResendingIngestor resending = await ResendingIngestor.StartAsync();
-        var otp = new FailedOtp();
-
-        await resending.ProcessAsync(otp.Next("INVALID_PHONE_NUMBER"));
-
-        Assert.Equal(0, resending.Ingestor.Broker.TopicStatistics(ResendingIngestor.Queue).Accepted);
-    }
-
-    [Fact]
-    public async Task The_address_in_the_payload_is_never_called()
-    {
-        await using LoopbackApi elsewhere = await LoopbackApi.StartAsync();
-        await using ResendingIngestor resending = await ResendingIngestor.StartAsync();
-        var otp = new FailedOtp();
-
-        await resending.ProcessAsync(otp.Next(change: payload => payload["otp"]!["resendEndpoint"] = new Uri(elsewhere.Address, "request/resend/x").AbsoluteUri));
-
-        await resending.OutcomesAsync(otp.RequestId, count: 1);
-        AssertCall(Assert.Single(resending.Api.Calls), otp.RequestId);
-        Assert.Empty(elsewhere.Calls);
-    }
-
-    [Fact]
-    public async Task A_contact_is_used_for_the_call_and_kept_nowhere()
-    {
-        await using ResendingIngestor resending = await ResendingIngestor.StartAsync();
-        var otp = new FailedOtp();
-
-        await resending.ProcessAsync(otp.Next(change: payload => payload["user"]!.AsObject().Remove("id")));
-
-        await resending.OutcomesAsync(otp.RequestId, count: 1);
-        Assert.Equal($"/request/resend/{otp.RequestId}?contact=%2B1234567890", Assert.Single(resending.Api.Calls).Target);
-        Assert.DoesNotContain("1234567890", (await resending.Ingestor.Http.StoredAsync(resending.Ingestor.Api, otp.RequestId)).ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_message_that_is_no_resend_of_ours_is_dead_lettered_and_not_called()
-    {
-        await using ResendingIngestor resending = await ResendingIngestor.StartAsync();
-        await using ServiceBusClient client = resending.Ingestor.OpenClient();
-        await using ServiceBusSender sender = client.CreateSender(ResendingIngestor.Queue);
-
-        await sender.SendMessageAsync(new ServiceBusMessage("a stranger's text") { Subject = "otp.resend", ContentType = "application/json" });
-
-        Assert.Equal("NoResend", await DeadLetterReasonAsync(resending));
-        Assert.Empty(resending.Api.Calls);
-    }
-
-    private static void AssertCall(ApiCall call, string requestId)
-    {
-        Assert.Equal("PATCH", call.Method);
-        Assert.StartsWith($"/request/resend/{requestId}?id=did%3A", call.Target, StringComparison.Ordinal);
-        Assert.True(call.IsSignedWith(ResendingIngestor.ApiSignatureSecret));
-    }
-
-    // As an operator does: under another message id, the event's identity stays.
-    private static async Task ReplayAsync(ResendingIngestor resending, byte[] json)
-    {
-        await using ServiceBusClient client = resending.Ingestor.OpenClient();
-        await using ServiceBusReceiver audit = client.CreateReceiver("humanos-events", "audit");
-        await using ServiceBusSender sender = client.CreateSender("humanos-events");
-        ServiceBusReceivedMessage original = await audit.ReceiveMessageAsync(TimeSpan.FromSeconds(30));
-        Assert.Equal(json, original.Body.ToArray());
-        await audit.CompleteMessageAsync(original);
-        await sender.SendMessageAsync(new ServiceBusMessage(original) { MessageId = Guid.NewGuid().ToString() });
-        await audit.CompleteMessageAsync(await audit.ReceiveMessageAsync(TimeSpan.FromSeconds(30)));
-    }
-
-    private static async Task<string?> DeadLetterReasonAsync(ResendingIngestor resending)
-    {
-        await using ServiceBusClient client = resending.Ingestor.OpenClient();
-        await using ServiceBusReceiver deadLetters = client.CreateReceiver(
-            ResendingIngestor.Queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
-        return (await deadLetters.ReceiveMessageAsync(TimeSpan.FromSeconds(30)))?.DeadLetterReason;
     }
 }

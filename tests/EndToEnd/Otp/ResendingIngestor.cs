@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure.Messaging.ServiceBus;
 using EndToEnd.Deliveries;
 using EndToEnd.InProcess;
 using HumanosFunctions.Tests.Processing.Otp;
@@ -54,6 +55,27 @@ internal sealed class ResendingIngestor : IAsyncDisposable
             async () => (outcomes = Outcomes(await Ingestor.Http.StoredAsync(Ingestor.Api, requestId))).Count(resend => resend.Outcome is not null) == count,
             $"{count} resends have an outcome");
         return outcomes;
+    }
+
+    /// <summary>As an operator does: under another message id, the event's identity stays.</summary>
+    public async Task ReplayAsync(byte[] json)
+    {
+        await using ServiceBusClient client = Ingestor.OpenClient();
+        await using ServiceBusReceiver audit = client.CreateReceiver("humanos-events", "audit");
+        await using ServiceBusSender sender = client.CreateSender("humanos-events");
+        ServiceBusReceivedMessage original = await audit.ReceiveMessageAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(json, original.Body.ToArray());
+        await audit.CompleteMessageAsync(original);
+        await sender.SendMessageAsync(new ServiceBusMessage(original) { MessageId = Guid.NewGuid().ToString() });
+        await audit.CompleteMessageAsync(await audit.ReceiveMessageAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    public async Task<string?> DeadLetterReasonAsync()
+    {
+        await using ServiceBusClient client = Ingestor.OpenClient();
+        await using ServiceBusReceiver deadLetters = client.CreateReceiver(
+            Queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        return (await deadLetters.ReceiveMessageAsync(TimeSpan.FromSeconds(30)))?.DeadLetterReason;
     }
 
     private static IReadOnlyList<(int Attempt, string? Outcome)> Outcomes(JsonElement? stored) =>
