@@ -8,6 +8,7 @@ using HumanosFunctions.Ingest;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Documents;
 using HumanosFunctions.Processing.Handlers;
+using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
@@ -36,6 +37,7 @@ public static class ServiceRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<HumanosOptions>, HumanosOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HumanosOptions>, ResendOptionsValidator>();
         services.AddSingleton<IValidateOptions<HumanosOptions>>(_ => new ServiceBusConnectionValidator(configuration));
         services.AddOptions<HumanosOptions>().Bind(configuration.GetSection(HumanosOptions.Section)).ValidateOnStart();
         return services;
@@ -76,6 +78,7 @@ public static class ServiceRegistration
             provider.GetService<SecretClient>()))
         .AddSingleton<DocumentHashKey>()
         .AddSingleton<DocumentHash>()
+        .AddResending()
         .AddEventHandlers()
         .AddSingleton<EventDispatch>()
         .AddSingleton<EventProcessor>();

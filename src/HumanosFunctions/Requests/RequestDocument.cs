@@ -14,7 +14,17 @@ public static class RequestDocument
         WriteCredentials(json, rows);
         WriteRows(json, "identities", Of(rows, RowKinds.Identity));
         WriteRows(json, "otpFailures", Of(rows, RowKinds.OtpFailure));
+        WriteResends(json, [.. Of(rows, RowKinds.Resend)]);
         WriteRows(json, "events", Of(rows, RowKinds.Event));
+    }
+
+    // Shown only where resending is or was on.
+    private static void WriteResends(Utf8JsonWriter json, StateRow[] resends)
+    {
+        if (resends.Length > 0)
+        {
+            WriteRows(json, "otpResends", resends);
+        }
     }
 
     private static void WriteCredentials(Utf8JsonWriter json, IReadOnlyList<StateRow> rows)

@@ -1,4 +1,5 @@
 using Humanos.Webhooks;
+using HumanosFunctions.Processing.Otp;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Processing.Handlers;
@@ -10,7 +11,8 @@ public static class HandlerRegistration
         .AddHandler<HumanosEvent, EventRecord>()
         .AddHandler<CredentialEvent, CredentialState>()
         .AddHandler<IdentityEvent, IdentityState>()
-        .AddHandler<OtpFailedEvent, OtpFailureState>();
+        .AddHandler<OtpFailedEvent, OtpFailureState>()
+        .AddHandler<OtpFailedEvent, ResendOtp>();
 
     public static IServiceCollection AddHandler<TEvent, THandler>(this IServiceCollection services)
         where TEvent : HumanosEvent

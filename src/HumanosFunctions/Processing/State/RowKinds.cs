@@ -17,4 +17,7 @@ public static class RowKinds
 
     /// <summary>A one-time password that did not arrive, by its event's id.</summary>
     public const string OtpFailure = "otp";
+
+    /// <summary>A resend that was asked for, by the id of the event that asked.</summary>
+    public const string Resend = "resend";
 }
