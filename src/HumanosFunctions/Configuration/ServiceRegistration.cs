@@ -60,6 +60,7 @@ public static class ServiceRegistration
 
     private static IServiceCollection AddIngest(this IServiceCollection services) => services
         .AddSingleton<DeliveryReader>()
+        .AddSingleton<SignatureCheck>()
         .AddSingleton(provider => new DeliveryVerifier(new TimestampWindow(
             Past: provider.GetRequiredService<IOptions<HumanosOptions>>().Value.TimestampTolerance,
             Future: FutureTolerance)));

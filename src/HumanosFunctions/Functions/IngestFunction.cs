@@ -12,7 +12,7 @@ namespace HumanosFunctions.Functions;
 public sealed partial class IngestFunction(
     DeliveryReader reader,
     ISecretSource secretSource,
-    DeliveryVerifier verifier,
+    SignatureCheck signature,
     EventPublisher publisher,
     TimeProvider time,
     ILogger<IngestFunction> logger)
@@ -33,13 +33,13 @@ public sealed partial class IngestFunction(
         }
 
         // Have secrets.
-        if (await secretSource.GetAsync(cancellationToken) is not { } secrets)
+        if (await secretSource.GetAsync(cancellationToken) is not { } known)
         {
             return await RefuseAsync(request, Refusal.WithoutSecrets);
         }
 
         // Verify, before anything is parsed.
-        VerificationResult verification = verifier.Verify(received, secrets.SignatureKeys, now);
+        (VerificationResult verification, WebhookSecrets secrets) = await signature.VerifyAsync(received, known, now, cancellationToken);
         if (verification is not VerificationResult.Verified { Delivery: VerifiedDelivery verified })
         {
             return await RefuseAsync(request, Refusal.Of(verification, received));

@@ -15,6 +15,7 @@ public sealed partial class KeyVaultSecrets(
     ILogger<KeyVaultSecrets> logger) : ISecretSource, IDisposable
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PauseBetweenRenewals = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _oneReader = new(1, 1);
     private volatile CachedSecrets? _cached;
@@ -29,6 +30,17 @@ public sealed partial class KeyVaultSecrets(
         }
 
         return cached?.UsableAt(time.GetUtcNow(), options.Value);
+    }
+
+    public async ValueTask<WebhookSecrets?> RenewAsync(WebhookSecrets known, CancellationToken cancellationToken)
+    {
+        CachedSecrets? cached = _cached;
+        if (cached is not null && ReferenceEquals(cached.Secrets, known) && cached.AskedAt + PauseBetweenRenewals <= time.GetUtcNow())
+        {
+            await RefreshAsync(cached, cancellationToken);
+        }
+
+        return _cached?.Secrets is { } newest && !newest.SameGenerationsAs(known) ? newest : null;
     }
 
     private async Task RefreshAsync(CachedSecrets? seen, CancellationToken cancellationToken)
@@ -53,18 +65,18 @@ public sealed partial class KeyVaultSecrets(
         try
         {
             WebhookSecrets secrets = await reader.ReadAsync(cancellationToken);
-            return new CachedSecrets(secrets, now, now + options.Value.SecretRefresh);
+            return new CachedSecrets(secrets, ReadAt: now, AskedAt: now, NextRead: now + options.Value.SecretRefresh);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Log.ReadFailed(logger, failure.GetType().Name, before?.Secrets is not null);
-            return new CachedSecrets(before?.Secrets, before?.ReadAt ?? now, now + PauseAfterFailure);
+            return new CachedSecrets(before?.Secrets, before?.ReadAt ?? now, AskedAt: now, NextRead: now + PauseAfterFailure);
         }
     }
 
     public void Dispose() => _oneReader.Dispose();
 
-    private sealed record CachedSecrets(WebhookSecrets? Secrets, DateTimeOffset ReadAt, DateTimeOffset NextRead)
+    private sealed record CachedSecrets(WebhookSecrets? Secrets, DateTimeOffset ReadAt, DateTimeOffset AskedAt, DateTimeOffset NextRead)
     {
         public WebhookSecrets? UsableAt(DateTimeOffset now, HumanosOptions options) =>
             now - ReadAt <= options.SecretRefresh + options.PreviousSecretGrace ? Secrets : null;

@@ -20,4 +20,6 @@ public sealed class SettingsSecrets : ISecretSource
     }
 
     public ValueTask<WebhookSecrets?> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult<WebhookSecrets?>(_secrets);
+
+    public ValueTask<WebhookSecrets?> RenewAsync(WebhookSecrets known, CancellationToken cancellationToken) => ValueTask.FromResult<WebhookSecrets?>(null);
 }

@@ -108,6 +108,38 @@ public sealed class KeyVaultSecretsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rotation_is_found_at_once_when_asked_for_and_forgers_cannot_make_it_ask_often()
+    {
+        WebhookSecrets known = (await _secrets.GetAsync(CancellationToken.None))!;
+        _vault.Put(VaultReader.SignatureSecretName, new VaultVersion("sig2", "second", Start));
+        int requests = _vault.Requests;
+        Assert.Null(await _secrets.RenewAsync(known, CancellationToken.None));
+        Assert.Equal(requests, _vault.Requests);
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        WebhookSecrets?[] renewed = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _secrets.RenewAsync(known, CancellationToken.None).AsTask()));
+
+        Assert.All(renewed, secrets => Assert.Equal(["sig2", "sig1"], secrets!.SignatureKeys.Select(key => key.Generation)));
+        int afterRenewal = _vault.Requests;
+        Assert.Null(await _secrets.RenewAsync(renewed[0]!, CancellationToken.None));
+        Assert.Equal(afterRenewal, _vault.Requests);
+    }
+
+    [Fact]
+    public async Task Through_an_outage_forgers_cannot_make_it_ask_often_either()
+    {
+        WebhookSecrets known = (await _secrets.GetAsync(CancellationToken.None))!;
+        _vault.IsDown = true;
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await _secrets.RenewAsync(known, CancellationToken.None);
+        int requests = _vault.Requests;
+
+        await _secrets.RenewAsync(known, CancellationToken.None);
+
+        Assert.Equal(requests, _vault.Requests);
+    }
+
+    [Fact]
     public async Task A_vault_that_never_answered_gives_no_keys()
     {
         _vault.IsDown = true;
