@@ -38,7 +38,7 @@ public sealed record RoutingFacts(
             FactText.First(json, found[(int)RoutingMember.ApiVersion..(int)RoutingMember.RequestId]),
             FactText.First(json, found[(int)RoutingMember.RequestId..(int)RoutingMember.IssuerDid]),
             FactText.First(json, found[(int)RoutingMember.IssuerDid..(int)RoutingMember.Decision]),
-            EventTime.First(json, times),
-            EventTime.IsAny(times));
+            FactTime.First(json, times),
+            FactTime.IsAny(times));
     }
 }

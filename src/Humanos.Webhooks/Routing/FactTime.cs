@@ -1,14 +1,10 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
 namespace Humanos.Webhooks;
 
-/// <summary>
-/// Reads a time of a payload. Documented are ISO 8601 date-times and, in one version, milliseconds since 1970; public examples
-/// also show <c>dd-mm-yyyy</c>, which cannot be told from <c>mm-dd-yyyy</c> and therefore is no time.
-/// </summary>
-internal static class EventTime
+/// <summary>Reads when an event happened from the facts that may tell it.</summary>
+internal static class FactTime
 {
     private const int LongestNumber = 13;
 
@@ -43,23 +39,5 @@ internal static class EventTime
     private static DateTimeOffset? Read(ReadOnlySpan<byte> json, JsonToken token) =>
         token is { Type: JsonTokenType.Number, Length: <= LongestNumber }
             ? UnixTimestamp.Read(Encoding.ASCII.GetString(token.Of(json)))
-            : FactText.Read(json, token) is { } text
-                ? UnixTimestamp.Read(text) ?? ReadIso(text)
-                : null;
-
-    private static DateTimeOffset? ReadIso(string text) =>
-        BeginsWithIsoDate(text) && DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset time)
-            ? time
-            : null;
-
-    // Year first: from here on the platform's tolerant reading cannot mistake a day for a month.
-    private static bool BeginsWithIsoDate(ReadOnlySpan<char> text) =>
-        text is [_, _, _, _, '-', _, _, '-', _, _, ..]
-        && !text[..4].ContainsAnyExceptInRange('0', '9')
-        && !text[5..7].ContainsAnyExceptInRange('0', '9')
-        && !text[8..10].ContainsAnyExceptInRange('0', '9');
+            : FactText.Read(json, token) is { } text ? TimeText.Read(text) : null;
 }

@@ -1,0 +1,23 @@
+namespace Humanos.Webhooks;
+
+/// <summary>One statement of a credential: undated-did to 2026-04-14.</summary>
+public sealed class DataItem
+{
+    /// <summary>Its heading.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>An open list: string, pdf and number have been seen.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>As sent; a number, true or false as JSON spells it.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Undated-did only, such as <c>sha256:…</c>.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>Whether it is not shown to the person: 2026-03-03 to 2026-04-14.</summary>
+    public bool? Hidden { get; init; }
+
+    /// <summary>Statements inside this one: 2026-03-03 to 2026-04-14.</summary>
+    public IReadOnlyList<DataItem> Fields { get; init; } = [];
+}

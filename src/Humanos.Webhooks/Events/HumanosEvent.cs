@@ -1,0 +1,62 @@
+namespace Humanos.Webhooks;
+
+/// <summary>
+/// One event, read into the same model from every payload version: <see cref="CredentialEvent"/>, <see cref="IdentityEvent"/>,
+/// <see cref="OtpFailedEvent"/>, <see cref="TestEvent"/> or <see cref="UnknownEvent"/>, nothing else. Nothing is lost: what the
+/// model has no place for is among <see cref="UnknownMembers"/>, and <see cref="Json"/> has every byte.
+/// </summary>
+public abstract class HumanosEvent
+{
+    private readonly EventEnvelope _envelope;
+
+    private protected HumanosEvent(EventEnvelope envelope) => _envelope = envelope;
+
+    /// <summary><c>eventType</c>, else <c>event</c> (v0-process sends one or the other): as sent, an open list.</summary>
+    public string? EventType => _envelope.EventType;
+
+    /// <summary><c>api_version</c>, a date as text: as sent. Absent before 2026-03-03, optional until 2026-05-17.</summary>
+    public string? ApiVersion => _envelope.ApiVersion;
+
+    /// <summary>Which generation of payloads the event was read as.</summary>
+    public PayloadFamily Family => _envelope.Family;
+
+    /// <summary><c>requestId</c>, in v0-process <c>processId</c>: opaque.</summary>
+    public string? RequestId => _envelope.RequestId;
+
+    /// <summary>The issuer's own id of the request: the top level's <c>internalId</c> since undated-did.</summary>
+    public string? RequestInternalId => _envelope.RequestInternalId;
+
+    /// <summary><c>issuerDid</c>, in v0-subject <c>issuerId</c>, in v0-process <c>organizationId</c>: opaque.</summary>
+    public string? Issuer => _envelope.Issuer;
+
+    /// <summary>Who acted or was to act. All versions; null where the payload names nobody.</summary>
+    public HumanosUser? User => _envelope.User;
+
+    /// <summary>
+    /// When it happened: the first readable one of <c>decision.date</c>, <c>decisionDate</c>, <c>completedAt</c>,
+    /// <c>rejectedAt</c>, <c>timestamp</c>. Null for otp.failed and test since 2026-05-17, which tell no time.
+    /// </summary>
+    public EventTime? Time => _envelope.Time;
+
+    /// <summary>The payload as it was given to <see cref="Parse"/>: the same memory, not a copy.</summary>
+    public ReadOnlyMemory<byte> Json => _envelope.Json;
+
+    /// <summary>Every member at any depth that no property tells, in the payload's order.</summary>
+    public IReadOnlyList<UnknownMember> UnknownMembers => _envelope.UnknownMembers;
+
+    /// <summary>Known members with unusable values: their properties are null, the values among <see cref="UnknownMembers"/>.</summary>
+    public IReadOnlyList<EventProblem> Problems => _envelope.Problems;
+
+    /// <summary>Reads an event; never throws for what the text holds. Of members with the same name the last one counts.</summary>
+    /// <param name="json">UTF-8 JSON; a byte order mark before it is tolerated. The event keeps this memory.</param>
+    public static EventParsing Parse(ReadOnlyMemory<byte> json)
+    {
+        ReadOnlyMemory<byte> text = json[^JsonToken.WithoutByteOrderMark(json.Span).Length..];
+        return JsonObject.Find(text.Span, names: [], found: []) switch
+        {
+            JsonShape.Object => new EventParsing.Parsed(EventReader.Read(new JsonValue(JsonTokenType.StartObject, text), json)),
+            JsonShape.NotAnObject => new EventParsing.Malformed(JsonPath.Root, EventParsing.NotAnObject),
+            _ => new EventParsing.Malformed(JsonPath.Root, EventParsing.NotJson),
+        };
+    }
+}

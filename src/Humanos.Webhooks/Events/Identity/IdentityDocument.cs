@@ -1,0 +1,59 @@
+namespace Humanos.Webhooks;
+
+/// <summary>What an identity document says of a person. Members are null where the version has none or the payload says null.</summary>
+public sealed class IdentityDocument
+{
+    /// <summary>All versions.</summary>
+    public string? FullName { get; init; }
+
+    /// <summary>All versions: M, F or O.</summary>
+    public string? Gender { get; init; }
+
+    /// <summary>All versions: <c>dd-mm-yyyy</c> in v0-process, ISO 8601 since.</summary>
+    public HumanosDate? Birth { get; init; }
+
+    /// <summary>All versions.</summary>
+    public string? DocId { get; init; }
+
+    /// <summary>Since v0-subject: with the parts that the shorter number leaves out.</summary>
+    public string? FullDocId { get; init; }
+
+    /// <summary>All versions.</summary>
+    public HumanosDate? ExpiresAt { get; init; }
+
+    /// <summary>All versions.</summary>
+    public HumanosDate? IssueDate { get; init; }
+
+    /// <summary>All versions.</summary>
+    public string? PlaceOfBirth { get; init; }
+
+    /// <summary>Since v0-subject: an open list.</summary>
+    public IdentityDocumentType? DocumentType { get; init; }
+
+    /// <summary>All versions: ISO 3166-1 alpha-3.</summary>
+    public string? CountryAlpha3 { get; init; }
+
+    /// <summary>v0-process.</summary>
+    public string? TaxNumber { get; init; }
+
+    /// <summary>v0-process.</summary>
+    public string? HealthNumber { get; init; }
+
+    /// <summary>v0-process.</summary>
+    public string? SocialSecurityNumber { get; init; }
+
+    /// <summary>v0-process: only null has been published, so the format is not known.</summary>
+    public string? Photo { get; init; }
+
+    /// <summary>v0-process: <see cref="HeightText"/> as a number, with comma or point; the unit is not documented.</summary>
+    public decimal? Height { get; init; }
+
+    /// <summary>v0-process: as sent, <c>1,79</c>.</summary>
+    public string? HeightText { get; init; }
+
+    /// <summary>v0-process.</summary>
+    public string? DocumentDiscriminator { get; init; }
+
+    /// <summary>v0-process: the machine-readable zone.</summary>
+    public string? MrzText { get; init; }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+namespace Humanos.Webhooks;
+
+/// <summary>
+/// The members of one object, with a note of which have been read. Reading a member of an unusable kind gives null, notes a problem
+/// and leaves the member unread; null counts as absent.
+/// </summary>
+internal sealed class JsonMembers
+{
+    private readonly Dictionary<string, JsonValue> _values = [];
+    private readonly HashSet<string> _read = [];
+    private readonly Dictionary<string, IReadOnlyList<JsonMembers>> _inner = [];
+    private readonly List<UnknownMember> _unusable = [];
+    private readonly string _path;
+    private readonly ProblemList _problems;
+
+    internal JsonMembers(JsonValue value, string path, ProblemList problems)
+    {
+        (Json, _path, _problems) = (value.Text, path, problems);
+        foreach ((string name, JsonValue member) in value.Members())
+        {
+            _values[name] = member;
+        }
+    }
+
+    internal ReadOnlyMemory<byte> Json { get; }
+
+    internal bool Has(string name) => _values.TryGetValue(name, out JsonValue value) && value.Type != JsonTokenType.Null;
+
+    /// <summary>Reads a single value with a function that gives null for what it cannot use.</summary>
+    internal T? Read<T>(string name, Func<JsonValue, T?> read, string problem)
+    {
+        if (!Has(name))
+        {
+            _read.Add(name);
+            return default;
+        }
+
+        T? result = read(_values[name]);
+        if (result is null)
+        {
+            AddProblem(name, problem);
+        }
+        else
+        {
+            _read.Add(name);
+        }
+
+        return result;
+    }
+
+    /// <summary>Whether a function can use the member, which stays unread.</summary>
+    internal bool Can<T>(string name, Func<JsonValue, T?> read) => Has(name) && read(_values[name]) is not null;
+
+    internal void AddProblem(string name, string problem) => _problems.Add(JsonPath.Member(_path, name), problem);
+
+    internal JsonMembers? Object(string name)
+    {
+        if (Has(name) && _values[name].Type != JsonTokenType.StartObject)
+        {
+            AddProblem(name, EventProblem.NoObject);
+            return null;
+        }
+
+        return Objects(name) is [{ } first, ..] ? first : null;
+    }
+
+    /// <summary>The objects of an array, of arrays in it, or one object alone; the same ones each time.</summary>
+    internal IReadOnlyList<JsonMembers> Objects(string name)
+    {
+        if (!_inner.TryGetValue(name, out IReadOnlyList<JsonMembers>? objects))
+        {
+            _inner[name] = objects = Items(name, AsMembers, EventProblem.NoObject);
+        }
+
+        return objects;
+    }
+
+    /// <summary>The texts of an array, or one text alone. To be read once.</summary>
+    internal IReadOnlyList<string> Texts(string name) => Items(name, (item, _) => JsonScalar.Text(item), EventProblem.NoText);
+
+    /// <summary>What was not read, at any depth.</summary>
+    internal IEnumerable<UnknownMember> Unread() => _values.Keys.SelectMany(Unread).Concat(_unusable);
+
+    private IEnumerable<UnknownMember> Unread(string name) =>
+        _inner.TryGetValue(name, out IReadOnlyList<JsonMembers>? objects) ? objects.SelectMany(inner => inner.Unread())
+        : _read.Contains(name) ? []
+        : [new UnknownMember(JsonPath.Member(_path, name), _values[name].Text)];
+
+    private List<T> Items<T>(string name, Func<JsonValue, string, T?> read, string problem)
+        where T : class
+    {
+        _read.Add(name);
+        List<T> usable = [];
+        foreach ((string path, JsonValue item) in Has(name) ? JsonItems.Of(_values[name], JsonPath.Member(_path, name)) : [])
+        {
+            if (read(item, path) is { } value)
+            {
+                usable.Add(value);
+                continue;
+            }
+
+            _problems.Add(path, problem);
+            _unusable.Add(new UnknownMember(path, item.Text));
+        }
+
+        return usable;
+    }
+
+    private JsonMembers? AsMembers(JsonValue item, string path) =>
+        item.Type == JsonTokenType.StartObject ? new JsonMembers(item, path, _problems) : null;
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace Humanos.Webhooks;
+
+/// <summary>Writes what an identity event tells.</summary>
+internal static class IdentityWriter
+{
+    internal static void Write(Utf8JsonWriter writer, IdentityEvent identity)
+    {
+        writer.WriteFlag("succeeded", identity.Succeeded);
+        writer.WriteFlag("isFraud", identity.IsFraud);
+        writer.WriteNumber("riskScore", identity.RiskScore);
+        writer.WriteText("message", identity.Message);
+        writer.WriteText("outcome", identity.Outcome?.Text);
+        writer.WriteTime("verifiedAt", identity.VerifiedAt);
+        if (identity.Identity is { } document)
+        {
+            writer.WriteStartObject("identity");
+            WriteMembers(writer, document);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteText("kycId", identity.KycId);
+        writer.WriteText("kycType", identity.KycType);
+        writer.WriteTexts("documentsVerified", identity.DocumentsVerified);
+        writer.WriteText("convergedIntoUserId", identity.ConvergedIntoUserId);
+        writer.WriteText("veriffId", identity.VeriffId);
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, IdentityDocument document)
+    {
+        writer.WriteText("fullName", document.FullName);
+        writer.WriteText("gender", document.Gender);
+        writer.WriteDate("birth", document.Birth);
+        writer.WriteText("docId", document.DocId);
+        writer.WriteText("fullDocId", document.FullDocId);
+        writer.WriteDate("expiresAt", document.ExpiresAt);
+        writer.WriteDate("issueDate", document.IssueDate);
+        writer.WriteText("placeOfBirth", document.PlaceOfBirth);
+        writer.WriteText("documentType", document.DocumentType?.Text);
+        writer.WriteText("countryAlpha3", document.CountryAlpha3);
+        writer.WriteText("taxNumber", document.TaxNumber);
+        writer.WriteText("healthNumber", document.HealthNumber);
+        writer.WriteText("socialSecurityNumber", document.SocialSecurityNumber);
+        writer.WriteText("photo", document.Photo);
+        writer.WriteNumber("height", document.Height);
+        writer.WriteText("heightText", document.HeightText);
+        writer.WriteText("documentDiscriminator", document.DocumentDiscriminator);
+        writer.WriteText("mrzText", document.MrzText);
+    }
+}

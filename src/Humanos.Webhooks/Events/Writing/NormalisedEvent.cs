@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Humanos.Webhooks;
+
+/// <summary>
+/// Writes events as JSON that is the same for every payload version: the model's properties in camel case and in a fixed order,
+/// <c>kind</c> first. What is null or an empty list is left out, <c>credentials</c> excepted. Times and dates are objects of
+/// <c>value</c> (where readable; times in UTC) and <c>text</c> (as sent). Raw JSON is not repeated, unknown members are.
+/// </summary>
+public static class NormalisedEvent
+{
+    /// <summary>Writes one object. Never throws for what the event holds.</summary>
+    /// <param name="writer">Stands where a value may stand.</param>
+    /// <param name="humanosEvent">The event.</param>
+    public static void Write(Utf8JsonWriter writer, HumanosEvent humanosEvent)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(humanosEvent);
+        writer.WriteStartObject();
+        writer.WriteText("kind", Kind(humanosEvent));
+        EnvelopeWriter.WriteFacts(writer, humanosEvent);
+        WriteBody(writer, humanosEvent);
+        EnvelopeWriter.WriteRest(writer, humanosEvent);
+        writer.WriteEndObject();
+    }
+
+    private static string Kind(HumanosEvent humanosEvent) => humanosEvent switch
+    {
+        CredentialEvent => EventTypes.Credential,
+        IdentityEvent => EventTypes.Identity,
+        OtpFailedEvent => EventTypes.OtpFailed,
+        TestEvent => EventTypes.Test,
+        _ => "unknown",
+    };
+
+    private static void WriteBody(Utf8JsonWriter writer, HumanosEvent humanosEvent)
+    {
+        switch (humanosEvent)
+        {
+            case CredentialEvent credential:
+                CredentialWriter.Write(writer, credential);
+                break;
+            case IdentityEvent identity:
+                IdentityWriter.Write(writer, identity);
+                break;
+            case OtpFailedEvent otp:
+                writer.WriteText("errorCode", otp.ErrorCode?.Text);
+                writer.WriteText("errorMessage", otp.ErrorMessage);
+                writer.WriteText("resendEndpoint", otp.ResendEndpoint);
+                break;
+            case TestEvent test:
+                writer.WriteText("message", test.Message);
+                break;
+        }
+    }
+}
