@@ -20,8 +20,11 @@ internal sealed class DidPayloadReader(bool isFrom20260517) : PayloadReader
 
     internal override IReadOnlyList<CredentialDecision> Credentials(JsonMembers payload, string? eventType, EventTime? time)
     {
-        CredentialAction? action = Action(payload);
-        return [.. payload.Objects("credential").Select(credential => CredentialReader.Read(credential, action, time))];
+        IReadOnlyList<JsonMembers> credentials = payload.Objects("credential");
+
+        // Without a credential there is nothing that the action could be told of: it stays unread.
+        CredentialAction? action = credentials.Count > 0 ? Action(payload) : null;
+        return [.. credentials.Select(credential => CredentialReader.Read(credential, action, time))];
     }
 
     internal override IdentityVerification Verification(JsonMembers payload)

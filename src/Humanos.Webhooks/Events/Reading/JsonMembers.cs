@@ -18,10 +18,7 @@ internal sealed class JsonMembers
     internal JsonMembers(JsonValue value, string path, ProblemList problems)
     {
         (Json, _path, _problems) = (value.Text, path, problems);
-        foreach ((string name, JsonValue member) in value.Members())
-        {
-            _values[name] = member;
-        }
+        value.Members().ForEach(member => _values[member.Name] = member.Value);
     }
 
     internal ReadOnlyMemory<byte> Json { get; }
@@ -31,14 +28,8 @@ internal sealed class JsonMembers
     /// <summary>Reads a single value with a function that gives null for what it cannot use.</summary>
     internal T? Read<T>(string name, Func<JsonValue, T?> read, string problem)
     {
-        if (!Has(name))
-        {
-            _read.Add(name);
-            return default;
-        }
-
-        T? result = read(_values[name]);
-        if (result is null)
+        T? result = Has(name) ? read(_values[name]) : default;
+        if (result is null && Has(name))
         {
             AddProblem(name, problem);
         }
@@ -57,25 +48,19 @@ internal sealed class JsonMembers
 
     internal JsonMembers? Object(string name)
     {
-        if (Has(name) && _values[name].Type != JsonTokenType.StartObject)
+        bool isObject = Has(name) && _values[name].Type == JsonTokenType.StartObject;
+        if (Has(name) && !isObject)
         {
             AddProblem(name, EventProblem.NoObject);
-            return null;
         }
 
-        return Objects(name) is [{ } first, ..] ? first : null;
+        return isObject ? Objects(name)[0] : null;
     }
 
     /// <summary>The objects of an array, of arrays in it, or one object alone; the same ones each time.</summary>
-    internal IReadOnlyList<JsonMembers> Objects(string name)
-    {
-        if (!_inner.TryGetValue(name, out IReadOnlyList<JsonMembers>? objects))
-        {
-            _inner[name] = objects = Items(name, AsMembers, EventProblem.NoObject);
-        }
-
-        return objects;
-    }
+    internal IReadOnlyList<JsonMembers> Objects(string name) => _inner.TryGetValue(name, out IReadOnlyList<JsonMembers>? objects)
+        ? objects
+        : _inner[name] = Items(name, AsMembers, EventProblem.NoObject);
 
     /// <summary>The texts of an array, or one text alone. To be read once.</summary>
     internal IReadOnlyList<string> Texts(string name) => Items(name, (item, _) => JsonScalar.Text(item), EventProblem.NoText);
@@ -98,11 +83,12 @@ internal sealed class JsonMembers
             if (read(item, path) is { } value)
             {
                 usable.Add(value);
-                continue;
             }
-
-            _problems.Add(path, problem);
-            _unusable.Add(new UnknownMember(path, item.Text));
+            else
+            {
+                _problems.Add(path, problem);
+                _unusable.Add(new UnknownMember(path, item.Text));
+            }
         }
 
         return usable;

@@ -22,9 +22,9 @@ internal sealed class ProcessPayloadReader : PayloadReader
 
     internal override IReadOnlyList<CredentialDecision> Credentials(JsonMembers payload, string? eventType, EventTime? time)
     {
-        CredentialAction? action = CredentialAction.FromRejected(payload.Flag("rejected")) ?? EventTypes.ActionOf(eventType);
-        return [.. (payload.Object("metadata")?.Objects("items") ?? [])
-            .Select(item => ItemReader.Read(item, EventTypes.KindOf(eventType), action, time))];
+        IReadOnlyList<JsonMembers> items = payload.Object("metadata")?.Objects("items") ?? [];
+        return [.. items.Select(item =>
+            ItemReader.Read(item, EventTypes.KindOf(eventType), EventTypes.ActionOf(eventType), time))];
     }
 
     internal override IdentityVerification Verification(JsonMembers payload)
