@@ -19,7 +19,7 @@ public sealed class DiscretionTests(ServedIngestor ingestor) : IClassFixture<Ser
         // Its line shows that the log has come so far.
         UniqueSample last = UniqueSample.Of("2026-05-17/identity");
         string lastId = await ingestor.Http.DeliverAsync(ingestor.Webhook, ingestor.Sender.Seal(last.Json, DateTimeOffset.UtcNow));
-        await Eventually.IsTrueAsync(() => ingestor.Printed.Any(line => line.Contains($"processed event {lastId}", StringComparison.Ordinal)), "the last event is logged");
+        await Eventually.IsTrueAsync(() => ingestor.Printed.Any(line => line.Contains($"Processed event {lastId}", StringComparison.Ordinal)), "the last event is logged");
 
         string everything = string.Join('\n', ingestor.Printed);
         Assert.Contains("SignatureMismatch", everything, StringComparison.Ordinal);

@@ -36,7 +36,7 @@ public sealed class DuplicateTests(ServedIngestor ingestor)
         await ingestor.Audit.WaitForAsync(first);
         await ingestor.Audit.WaitForAsync(second);
         await Eventually.IsTrueAsync(
-            async () => (await ingestor.Http.StoredAsync(ingestor.Api, sample.RequestId))?.GetProperty("otpFailed").GetArrayLength() == 2,
+            async () => (await ingestor.Http.StoredAsync(ingestor.Api, sample.RequestId))?.GetProperty("otpFailures").GetArrayLength() == 2,
             "both failures are stored");
     }
 }

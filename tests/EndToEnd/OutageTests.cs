@@ -35,7 +35,7 @@ public sealed class OutageTests
             },
             "the delivery is accepted again");
         JsonElement stored = await ingestor.Http.WaitUntilStoredAsync(ingestor.Api, sample.RequestId);
-        Assert.Equal(1, stored.GetProperty("credential").GetArrayLength());
+        Assert.Equal(1, stored.GetProperty("credentials").GetArrayLength());
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class OutageTests
         ingestor.Broker.Faults.CutConnections();
         await ingestor.Http.DeliverAsync(ingestor.Webhook, ingestor.Sender.Seal(sample.Json, DateTimeOffset.UtcNow));
         JsonElement stored = await ingestor.Http.WaitUntilStoredAsync(ingestor.Api, sample.RequestId);
-        Assert.Equal(1, stored.GetProperty("identity").GetArrayLength());
+        Assert.Equal(1, stored.GetProperty("identities").GetArrayLength());
         Assert.Equal(1, ingestor.Broker.TopicStatistics("humanos-events").Accepted);
     }
 
@@ -108,5 +108,24 @@ public sealed class OutageTests
         ServiceBusReceivedMessage? dead = await deadLetters.ReceiveMessageAsync(TimeSpan.FromSeconds(30));
         Assert.Equal("ForeignContentType", dead?.DeadLetterReason);
         Assert.True(string.IsNullOrEmpty(dead?.DeadLetterErrorDescription));
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_stored_is_tried_again_and_then_dead_lettered_never_completed()
+    {
+        // A folder stands where the database file should be.
+        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(("Humanos:SqlitePath", AppContext.BaseDirectory));
+        UniqueSample sample = UniqueSample.Of("2026-05-17/credential");
+
+        string messageId = await ingestor.Http.DeliverAsync(ingestor.Webhook, ingestor.Sender.Seal(sample.Json, DateTimeOffset.UtcNow));
+
+        await using ServiceBusClient client = ingestor.OpenClient();
+        await using ServiceBusReceiver deadLetters = client.CreateReceiver(
+            "humanos-events", "credential", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        ServiceBusReceivedMessage? dead = await deadLetters.ReceiveMessageAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(messageId, dead?.MessageId);
+        Assert.Equal("MaxDeliveryCountExceeded", dead?.DeadLetterReason);
+        Assert.Equal(sample.Json, dead?.Body.ToArray());
+        Assert.Equal(0, ingestor.Broker.Statistics("humanos-events/Subscriptions/credential").Completed);
     }
 }

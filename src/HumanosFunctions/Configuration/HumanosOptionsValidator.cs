@@ -1,5 +1,6 @@
 using Humanos.Webhooks;
 using HumanosFunctions.Publishing;
+using HumanosFunctions.Storage;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Configuration;
@@ -91,9 +92,9 @@ public sealed class HumanosOptionsValidator : IValidateOptions<HumanosOptions>
             yield return "Humanos:KeyVaultUri must be an absolute address.";
         }
 
-        if (options.Store != "sqlite")
+        if (options.Store is not (null or StoreChoice.Tables or StoreChoice.Sqlite))
         {
-            yield return "Humanos:Store must be 'sqlite'.";
+            yield return $"Humanos:Store must be '{StoreChoice.Tables}' or '{StoreChoice.Sqlite}'.";
         }
 
         if (string.IsNullOrWhiteSpace(options.SqlitePath))

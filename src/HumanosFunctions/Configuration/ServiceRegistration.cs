@@ -6,6 +6,9 @@ using Humanos.Webhooks;
 using HumanosFunctions.Health;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Processing;
+using HumanosFunctions.Processing.Documents;
+using HumanosFunctions.Processing.Handlers;
+using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
@@ -27,13 +30,14 @@ public static class ServiceRegistration
         .AddSecrets(configuration)
         .AddIngest()
         .AddPublishing(configuration)
-        .AddProcessing()
+        .AddProcessing(configuration)
         .AddHealth();
 
     private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<HumanosOptions>, HumanosOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HumanosOptions>, ResendOptionsValidator>();
         services.AddSingleton<IValidateOptions<HumanosOptions>>(_ => new ServiceBusConnectionValidator(configuration));
         services.AddOptions<HumanosOptions>().Bind(configuration.GetSection(HumanosOptions.Section)).ValidateOnStart();
         return services;
@@ -66,10 +70,17 @@ public static class ServiceRegistration
             .CreateSender(provider.GetRequiredService<IOptions<HumanosOptions>>().Value.TopicName))
         .AddSingleton<EventPublisher>();
 
-    private static IServiceCollection AddProcessing(this IServiceCollection services) => services
-        .AddSingleton<SqliteDatabase>()
-        .AddSingleton<SqliteEventWriter>()
-        .AddSingleton<SqliteEventReader>()
+    private static IServiceCollection AddProcessing(this IServiceCollection services, IConfiguration configuration) => services
+        .AddStateStore(configuration)
+        .AddSingleton(provider => new OptionalSecrets(
+            provider.GetRequiredService<IOptions<HumanosOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<SecretClient>()))
+        .AddSingleton<DocumentHashKey>()
+        .AddSingleton<DocumentHash>()
+        .AddResending()
+        .AddEventHandlers()
+        .AddSingleton<EventDispatch>()
         .AddSingleton<EventProcessor>();
 
     private static IServiceCollection AddHealth(this IServiceCollection services) => services

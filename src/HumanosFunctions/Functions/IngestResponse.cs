@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace HumanosFunctions.Functions;
 
-/// <summary>Writes answers: a short JSON for what was accepted, problem+json (RFC 9457) for the rest.</summary>
+/// <summary>Writes answers: a short JSON for what was accepted, a problem for the rest.</summary>
 public static class IngestResponse
 {
     public static Task<HttpResponseData> AcceptedAsync(HttpRequestData request, string messageId)
@@ -20,11 +20,7 @@ public static class IngestResponse
     public static async Task<HttpResponseData> RefusedAsync(HttpRequestData request, IngestOutcome outcome)
     {
         IngestAnswer answer = IngestAnswer.For(outcome);
-        HttpResponseData response = await JsonResponse.WriteAsync(request, answer.Status, JsonResponse.Problem, json =>
-        {
-            json.WriteString("title", answer.Title);
-            json.WriteNumber("status", (int)answer.Status);
-        });
+        HttpResponseData response = await ProblemResponse.WriteAsync(request, answer.Status, answer.Title);
         if (answer.RetryAfter is { } pause)
         {
             response.Headers.Add("Retry-After", pause.TotalSeconds.ToString(CultureInfo.InvariantCulture));

@@ -9,8 +9,6 @@ public static class JsonResponse
 {
     public const string Json = "application/json";
 
-    public const string Problem = "application/problem+json";
-
     public static async Task<HttpResponseData> WriteAsync(HttpRequestData request, HttpStatusCode status, string contentType, Action<Utf8JsonWriter> members)
     {
         HttpResponseData response = request.CreateResponse();

@@ -4,7 +4,7 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Health;
 
 /// <summary>Asks secrets, broker and store, all at once and under one deadline.</summary>
-public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, SqliteEventReader store, TimeProvider time)
+public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, IStateStore store, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -15,7 +15,7 @@ public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, Sq
         return await Task.WhenAll(
             CheckAsync("secrets", HasSecretsAsync, either.Token),
             CheckAsync("serviceBus", topic.RunAsync, either.Token),
-            CheckAsync("store", token => Task.Run(store.Probe, token), either.Token));
+            CheckAsync("store", store.ProbeAsync, either.Token));
     }
 
     private async Task HasSecretsAsync(CancellationToken cancellationToken)

@@ -1,43 +1,52 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Storage;
+using HumanosFunctions.Processing.Reading;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Processing;
 
 /// <summary>
-/// Brings one message of a subscription into the store. Returning completes the message; an exception makes the host
+/// Brings one message of a subscription to its handlers. Returning completes the message; an exception makes the host
 /// abandon it, and it comes again; what can never succeed is dead-lettered.
 /// </summary>
-public sealed partial class EventProcessor(SqliteEventWriter store, ILogger<EventProcessor> logger)
+public sealed partial class EventProcessor(EventDispatch dispatch, ILogger<EventProcessor> logger)
 {
     public async Task ProcessAsync(
-        string processor,
+        string subject,
         ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         CancellationToken cancellationToken)
     {
-        switch (EventReader.Read(message, processor))
+        switch (MessageReader.Read(message, subject))
         {
-            case EventReading.Foreign foreign:
-                // Not caught if it fails: a message that was not dead-lettered must not be completed.
-                await actions.DeadLetterMessageAsync(message, deadLetterReason: foreign.Reason, cancellationToken: cancellationToken);
-                Log.Foreign(logger, processor, message.SequenceNumber, foreign.Reason);
+            case MessageReading.Foreign foreign:
+                await DeadLetterAsync(subject, message, actions, foreign.Reason, cancellationToken);
                 break;
 
-            case EventReading.Read { Event: ProcessedEvent @event }:
-                StoreWrite write = await store.WriteAsync(@event, cancellationToken);
-                Log.Processed(logger, processor, @event.EventId, write);
+            case MessageReading.Read read when await dispatch.HandleAsync(read.Event, read.Facts, cancellationToken) is HandlingResult.DeadLetter never:
+                await DeadLetterAsync(subject, message, actions, never.Reason, cancellationToken);
+                break;
+
+            case MessageReading.Read read:
+                Log.Processed(logger, read.Facts.EventId, subject);
                 break;
         }
     }
 
+    // Not caught if it fails: a message that was not dead-lettered must not be completed.
+    private async Task DeadLetterAsync(
+        string subject, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, string reason, CancellationToken cancellationToken)
+    {
+        await actions.DeadLetterMessageAsync(message, deadLetterReason: reason, cancellationToken: cancellationToken);
+        Log.DeadLettered(logger, message.SequenceNumber, subject, reason);
+    }
+
     private static partial class Log
     {
-        [LoggerMessage(40, LogLevel.Information, "{Processor} processed event {EventId}: {Result}")]
-        public static partial void Processed(ILogger logger, string processor, string eventId, StoreWrite result);
+        [LoggerMessage(40, LogLevel.Information, "Processed event {EventId} of {Subject}")]
+        public static partial void Processed(ILogger logger, string eventId, string subject);
 
-        [LoggerMessage(41, LogLevel.Error, "{Processor} dead-lettered message {SequenceNumber}: {Reason}")]
-        public static partial void Foreign(ILogger logger, string processor, long sequenceNumber, string reason);
+        [LoggerMessage(41, LogLevel.Error, "Dead-lettered message {SequenceNumber} of {Subject}: {Reason}")]
+        public static partial void DeadLettered(ILogger logger, long sequenceNumber, string subject, string reason);
     }
 }

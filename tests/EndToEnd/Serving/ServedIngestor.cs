@@ -48,13 +48,13 @@ public sealed partial class ServedIngestor : IAsyncLifetime
         _audit = new Lazy<AuditLog>(() => new AuditLog(ServiceBus));
     }
 
-    /// <summary>Every stored event with its processor, read from the database file itself.</summary>
+    /// <summary>Every stored event with the kind of its state, read from the database file itself.</summary>
     public IReadOnlyDictionary<string, string> StoredEventIds()
     {
         using var database = new SqliteConnection($"Data Source={Path.Combine(_data.FullName, "humanos.db")};Mode=ReadOnly;Pooling=False");
         database.Open();
         using SqliteCommand command = database.CreateCommand();
-        command.CommandText = "SELECT event_id, processor FROM events";
+        command.CommandText = "SELECT event_id, kind FROM state WHERE kind IN ('credential', 'identity', 'otp')";
         using SqliteDataReader rows = command.ExecuteReader();
         var stored = new Dictionary<string, string>();
         while (rows.Read())

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Xunit.Abstractions;
@@ -15,9 +14,7 @@ public sealed class MutatedPayloadTests
 
     public MutatedPayloadTests(ITestOutputHelper output)
     {
-        _seed = int.TryParse(Environment.GetEnvironmentVariable("HUMANOS_SEED"), CultureInfo.InvariantCulture, out int seed)
-            ? seed
-            : Random.Shared.Next();
+        _seed = Seed.Next();
         _random = new Random(_seed);
         output.WriteLine($"HUMANOS_SEED={_seed}");
     }

@@ -13,6 +13,12 @@ public sealed class HumanosOptionsValidatorTests
     [Fact]
     public void A_vault_alone_is_enough() => Assert.True(Validate(InVault).Succeeded);
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("tables")]
+    [InlineData("sqlite")]
+    public void Either_store_may_be_chosen_or_none(string? store) => Assert.True(Validate(options => options.Store = store).Succeeded);
+
     public static TheoryData<string, Action<HumanosOptions>> Mistakes => new()
     {
         { "Humanos:SignatureSecret", options => options.SignatureSecret = null },
@@ -30,6 +36,7 @@ public sealed class HumanosOptionsValidatorTests
         { "Humanos:TimestampTolerance", options => options.TimestampTolerance = TimeSpan.Zero },
         { "Humanos:TopicName", options => options.TopicName = " " },
         { "Humanos:Store", options => options.Store = "memory" },
+        { "Humanos:Store", options => options.Store = "" },
         { "Humanos:SqlitePath", options => options.SqlitePath = "" },
     };
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Functions;
+using HumanosFunctions.Processing.Otp.Scheduling;
 using HumanosFunctions.Publishing;
 using Microsoft.Azure.Functions.Worker;
 
@@ -11,9 +12,11 @@ namespace HumanosFunctions.Tests.Publishing;
 /// <summary>The topology file is the one truth; what the code repeats of it must agree.</summary>
 public sealed class TopologyTests
 {
-    private static readonly JsonElement Topic = JsonDocument
+    private static readonly JsonElement Namespace = JsonDocument
         .Parse(File.ReadAllBytes(RepositoryFiles.Path("infra", "servicebus.json")))
-        .RootElement.GetProperty("UserConfig").GetProperty("Namespaces")[0].GetProperty("Topics")[0];
+        .RootElement.GetProperty("UserConfig").GetProperty("Namespaces")[0];
+
+    private static readonly JsonElement Topic = Namespace.GetProperty("Topics")[0];
 
     [Fact]
     public void The_topic_has_its_default_name_and_the_window_that_the_code_relies_on()
@@ -47,5 +50,20 @@ public sealed class TopologyTests
         JsonElement audit = Topic.GetProperty("Subscriptions").EnumerateArray().Single(candidate => candidate.GetProperty("Name").GetString() == "audit");
 
         Assert.Empty(audit.GetProperty("Rules").EnumerateArray());
+    }
+
+    [Fact]
+    public void Resends_wait_in_their_queue_which_knows_repetitions_and_outlives_the_longest_wait()
+    {
+        ServiceBusTriggerAttribute trigger = typeof(OtpResendFunction).GetMethod("RunAsync")!.GetParameters()[0].GetCustomAttribute<ServiceBusTriggerAttribute>()!;
+        JsonElement queue = Assert.Single(Namespace.GetProperty("Queues").EnumerateArray());
+        JsonElement properties = queue.GetProperty("Properties");
+
+        Assert.Equal(queue.GetProperty("Name").GetString(), trigger.QueueName);
+        Assert.Equal(ResendSchedule.Entity, trigger.QueueName);
+        Assert.Equal(ServiceBusConnection.Name, trigger.Connection);
+        Assert.True(properties.GetProperty("RequiresDuplicateDetection").GetBoolean());
+        Assert.True(XmlConvert.ToTimeSpan(properties.GetProperty("DefaultMessageTimeToLive").GetString()!) > ResendDelay.Longest);
+        Assert.True(XmlConvert.ToTimeSpan(properties.GetProperty("DuplicateDetectionHistoryTimeWindow").GetString()!) > ResendDelay.Longest);
     }
 }

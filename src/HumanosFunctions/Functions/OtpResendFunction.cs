@@ -1,0 +1,18 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Processing.Otp.Calling;
+using HumanosFunctions.Processing.Otp.Scheduling;
+using Microsoft.Azure.Functions.Worker;
+
+namespace HumanosFunctions.Functions;
+
+/// <summary>Asks Humanos to send a one-time password again, when the time for it has come.</summary>
+public sealed class OtpResendFunction(ResendProcessor processor)
+{
+    [Function("OtpResend")]
+    public Task RunAsync(
+        [ServiceBusTrigger(ResendSchedule.Entity, Connection = ServiceBusConnection.Name)] ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken cancellationToken) =>
+        processor.ProcessAsync(message, actions, cancellationToken);
+}

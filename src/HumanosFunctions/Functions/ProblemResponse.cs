@@ -1,0 +1,17 @@
+using System.Net;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace HumanosFunctions.Functions;
+
+/// <summary>A refusal as problem+json (RFC 9457).</summary>
+public static class ProblemResponse
+{
+    private const string ContentType = "application/problem+json";
+
+    public static Task<HttpResponseData> WriteAsync(HttpRequestData request, HttpStatusCode status, string title) =>
+        JsonResponse.WriteAsync(request, status, ContentType, json =>
+        {
+            json.WriteString("title", title);
+            json.WriteNumber("status", (int)status);
+        });
+}

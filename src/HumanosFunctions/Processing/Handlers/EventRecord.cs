@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using Humanos.Webhooks;
+using HumanosFunctions.Processing.State;
+using HumanosFunctions.Publishing;
+using HumanosFunctions.Storage;
+
+namespace HumanosFunctions.Processing.Handlers;
+
+/// <summary>Notes that an event was processed: its facts, and a hash that finds its JSON again in an archive of the topic.</summary>
+public sealed class EventRecord(IStateStore store) : IHandler<HumanosEvent>
+{
+    public async Task<HandlingResult> HandleAsync(HumanosEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
+    {
+        StateRow row = StateRows.Of(facts, RowKinds.Event, facts.EventId, json =>
+        {
+            json.WriteString("type", facts.EventType);
+            json.WriteKnown("apiVersion", facts.ApiVersion);
+            json.WriteKnown("issuer", facts.Issuer);
+            json.WriteString("receivedAt", Rfc3339.Format(facts.ReceivedAt));
+            json.WriteString("bodySha256", Convert.ToHexStringLower(SHA256.HashData(humanosEvent.Json.Span)));
+            json.WriteNumber("bodyLength", humanosEvent.Json.Length);
+        });
+        await store.PutAsync([row], cancellationToken);
+        return HandlingResult.Done;
+    }
+}

@@ -1,0 +1,21 @@
+using Humanos.Webhooks;
+using HumanosFunctions.Processing.Otp;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HumanosFunctions.Processing.Handlers;
+
+/// <summary>The one place where handlers are named. docs/handlers.md shows how a team adds its own.</summary>
+public static class HandlerRegistration
+{
+    public static IServiceCollection AddEventHandlers(this IServiceCollection services) => services
+        .AddHandler<HumanosEvent, EventRecord>()
+        .AddHandler<CredentialEvent, CredentialState>()
+        .AddHandler<IdentityEvent, IdentityState>()
+        .AddHandler<OtpFailedEvent, OtpFailureState>()
+        .AddHandler<OtpFailedEvent, ResendOtp>();
+
+    public static IServiceCollection AddHandler<TEvent, THandler>(this IServiceCollection services)
+        where TEvent : HumanosEvent
+        where THandler : class, IHandler<TEvent> =>
+        services.AddSingleton<IHandler<TEvent>, THandler>();
+}

@@ -1,0 +1,20 @@
+using Humanos.Webhooks;
+using HumanosFunctions.Processing.State;
+using HumanosFunctions.Storage;
+
+namespace HumanosFunctions.Processing.Handlers;
+
+/// <summary>Keeps each one-time password that did not arrive, with its reason.</summary>
+public sealed class OtpFailureState(IStateStore store) : IHandler<OtpFailedEvent>
+{
+    public async Task<HandlingResult> HandleAsync(OtpFailedEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
+    {
+        StateRow row = StateRows.Of(facts, RowKinds.OtpFailure, facts.EventId, json =>
+        {
+            json.WriteKnown("user", humanosEvent.User?.Id);
+            json.WriteKnown("errorCode", humanosEvent.ErrorCode?.Text);
+        });
+        await store.PutAsync([row], cancellationToken);
+        return HandlingResult.Done;
+    }
+}

@@ -1,0 +1,18 @@
+namespace HumanosFunctions.Processing;
+
+/// <summary>How the handling of an event ended, where it did not fail.</summary>
+public abstract record HandlingResult
+{
+    private HandlingResult()
+    {
+    }
+
+    /// <summary>Done, or done before.</summary>
+    public static HandlingResult Done { get; } = new Handled();
+
+    public sealed record Handled : HandlingResult;
+
+    /// <summary>It can never succeed.</summary>
+    /// <param name="Reason">A fixed word that names the fault and no content; it can be read in the dead-letter queue.</param>
+    public sealed record DeadLetter(string Reason) : HandlingResult;
+}

@@ -1,0 +1,31 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Processing.Otp.Scheduling;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Processing.Otp.Calling;
+
+/// <summary>
+/// Brings one message of the queue to its call. Returning completes the message; an exception makes the host abandon
+/// it, and it comes again; what can never succeed is dead-lettered.
+/// </summary>
+public sealed partial class ResendProcessor(ResendCall call, ILogger<ResendProcessor> logger)
+{
+    public async Task ProcessAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
+    {
+        HandlingResult result = ResendMessage.Read(message) is { } resend
+            ? await call.MakeAsync(resend, cancellationToken)
+            : new HandlingResult.DeadLetter("NoResend");
+        if (result is HandlingResult.DeadLetter never)
+        {
+            await actions.DeadLetterMessageAsync(message, deadLetterReason: never.Reason, cancellationToken: cancellationToken);
+            Log.DeadLettered(logger, message.SequenceNumber, never.Reason);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(53, LogLevel.Error, "Dead-lettered resend message {SequenceNumber}: {Reason}")]
+        public static partial void DeadLettered(ILogger logger, long sequenceNumber, string reason);
+    }
+}

@@ -1,0 +1,73 @@
+using Humanos.Webhooks;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Processing.Otp.Attempts;
+using HumanosFunctions.Processing.Otp.Scheduling;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Processing.Otp;
+
+/// <summary>
+/// Schedules a resend of a one-time password that did not arrive, where <see cref="HumanosOptions.ResendOtp"/> is on.
+/// A repeated event finds its own attempt again, and scheduling that twice is once.
+/// </summary>
+public sealed partial class ResendOtp(
+    ResendSeries series,
+    ResendAttempts attempts,
+    ResendSchedule schedule,
+    IOptions<HumanosOptions> options,
+    ILogger<ResendOtp> logger) : IHandler<OtpFailedEvent>
+{
+    public async Task<HandlingResult> HandleAsync(OtpFailedEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
+    {
+        if (!options.Value.ResendOtp)
+        {
+            return HandlingResult.Done;
+        }
+
+        switch (ResendPolicy.Decide(humanosEvent, facts.RequestId))
+        {
+            case ResendDecision.Leave leave:
+                Log.Left(logger, facts.EventId, leave.Reason);
+                break;
+
+            case ResendDecision.Resend resend:
+                await ScheduleAsync(resend.Selector, facts, cancellationToken);
+                break;
+        }
+
+        return HandlingResult.Done;
+    }
+
+    private async Task ScheduleAsync(ResendSelector selector, EventFacts facts, CancellationToken cancellationToken)
+    {
+        if (await series.OfAsync(facts.RequestId, selector, cancellationToken) is not { } known)
+        {
+            // The event itself is processed; it must not end in the dead-letter queue for a feature's missing key.
+            Log.WithoutKey(logger, facts.EventId);
+            return;
+        }
+
+        if (await attempts.ReserveAsync(known, facts, cancellationToken) is not { } attempt)
+        {
+            Log.Left(logger, facts.EventId, "AttemptsUsedUp");
+        }
+        else if (attempt.Outcome is null)
+        {
+            await schedule.AddAsync(new ScheduledResend(facts.RequestId, selector, known, attempt.Number, Try: 1), attempt.DueAt, cancellationToken);
+            Log.Scheduled(logger, facts.EventId, attempt.Number);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(50, LogLevel.Information, "Scheduled resend {Attempt} after event {EventId}")]
+        public static partial void Scheduled(ILogger logger, string eventId, int attempt);
+
+        [LoggerMessage(51, LogLevel.Information, "No resend after event {EventId}: {Reason}")]
+        public static partial void Left(ILogger logger, string eventId, string reason);
+
+        [LoggerMessage(52, LogLevel.Error, "No resend after event {EventId}: Humanos:ResendOtp is on, but there is no API key")]
+        public static partial void WithoutKey(ILogger logger, string eventId);
+    }
+}

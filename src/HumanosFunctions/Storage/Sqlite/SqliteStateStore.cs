@@ -1,0 +1,41 @@
+namespace HumanosFunctions.Storage.Sqlite;
+
+/// <summary>The state in one embedded database file, for one machine.</summary>
+public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
+{
+    private readonly StateWriter _writer;
+    private readonly StateReader _rows;
+    private readonly ChangeReader _changes;
+
+    public SqliteStateStore(string path, TimeProvider time)
+    {
+        var file = new StateFile(path);
+        _writer = new StateWriter(file, time);
+        _rows = new StateReader(file);
+        _changes = new ChangeReader(file);
+    }
+
+    public async Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
+    {
+        StateRow.ThrowIfTooLarge(rows);
+        return await _writer.WriteAsync(rows, cancellationToken);
+    }
+
+    // The database answers synchronously: a caller's thread is not to wait for the disk.
+    public async Task<IReadOnlyList<StateRow>> OfRequestAsync(string requestId, CancellationToken cancellationToken)
+    {
+        List<StateRow> rows = await Task.Run(() => _rows.OfRequest(requestId), cancellationToken);
+        rows.Sort(RowOrder.Listing);
+        return rows;
+    }
+
+    public Task<ChangedPage> ChangedSinceAsync(DateTimeOffset since, string? continuation, int pageSize, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        return Task.Run(() => _changes.Read(since, continuation, pageSize), cancellationToken);
+    }
+
+    public Task ProbeAsync(CancellationToken cancellationToken) => Task.Run(_rows.Probe, cancellationToken);
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+}

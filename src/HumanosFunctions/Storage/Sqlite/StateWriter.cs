@@ -1,0 +1,78 @@
+using System.Threading.Channels;
+
+namespace HumanosFunctions.Storage.Sqlite;
+
+/// <summary>
+/// The one writer of the database. What waits together is committed together: a commit costs a wait for the disk, and
+/// the processors would otherwise queue up for it one event at a time.
+/// </summary>
+internal sealed class StateWriter : IAsyncDisposable
+{
+    private const int LargestBatch = 256;
+
+    private readonly Channel<PendingRows> _waiting = Channel.CreateBounded<PendingRows>(
+        new BoundedChannelOptions(LargestBatch) { SingleReader = true });
+
+    private readonly StateFile _file;
+    private readonly TimeProvider _time;
+    private readonly Task _writing;
+    private WriteSession? _session;
+
+    public StateWriter(StateFile file, TimeProvider time)
+    {
+        _file = file;
+        _time = time;
+        _writing = Task.Run(WriteAllAsync);
+    }
+
+    public async Task<IReadOnlyList<RowWrite>> WriteAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
+    {
+        var pending = new PendingRows(rows);
+        await _waiting.Writer.WriteAsync(pending, cancellationToken);
+        return await pending.Done.WaitAsync(cancellationToken);
+    }
+
+    private async Task WriteAllAsync()
+    {
+        var batch = new List<PendingRows>(LargestBatch);
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < LargestBatch && _waiting.Reader.TryRead(out PendingRows? pending))
+            {
+                batch.Add(pending);
+            }
+
+            Commit(batch);
+            batch.Clear();
+        }
+    }
+
+    private void Commit(List<PendingRows> batch)
+    {
+        try
+        {
+            _session ??= new WriteSession(_file, _time);
+            _session.Commit(batch);
+            batch.ForEach(pending => pending.Committed());
+        }
+        catch (Exception failure)
+        {
+            // Nothing of the batch is stored: each of its calls fails, and what called them tries again later.
+            batch.ForEach(pending => pending.Failed(failure));
+            CloseSession();
+        }
+    }
+
+    private void CloseSession()
+    {
+        _session?.Dispose();
+        _session = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _writing;
+        CloseSession();
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Azure.Data.Tables;
+
+namespace HumanosFunctions.Storage.Tables;
+
+/// <summary>An entry of the change index: a partition an hour, in it by time, so that the newest are found without a scan.</summary>
+internal static class ChangeEntity
+{
+    private const int TicksLength = 19;
+
+    public static string Hour(long ticks) => new DateTime(ticks, DateTimeKind.Utc).ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
+
+    /// <summary>Not after the keys of all changes at or after this time, and after those of all before.</summary>
+    public static string FirstKey(long ticks) => ticks.ToString("D19", CultureInfo.InvariantCulture);
+
+    public static long Ticks(string rowKey) => long.Parse(rowKey.AsSpan(0, TicksLength), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    public static TableEntity From(ChangedRequest changed)
+    {
+        long ticks = changed.ChangedAt.UtcTicks;
+        return new TableEntity(Hour(ticks), TableKey.Of(FirstKey(ticks), changed.RequestId))
+        {
+            [nameof(ChangedRequest.RequestId)] = StoredText.Encode(changed.RequestId),
+        };
+    }
+
+    public static ChangedRequest ToChanged(TableEntity entity) => new(
+        StoredText.Decode(entity.GetString(nameof(ChangedRequest.RequestId))),
+        new DateTimeOffset(Ticks(entity.RowKey), TimeSpan.Zero));
+}

@@ -1,0 +1,47 @@
+using Azure.Data.Tables;
+
+namespace HumanosFunctions.Storage.Tables;
+
+/// <summary>
+/// Pages through the change index. Its times are those of the writers' clocks, taken before the rows are written, so
+/// an entry may become visible, and its rows a little later, when a poller has already seen newer ones. Hence two
+/// rules: every round begins <see cref="Overlap"/> before the time that is asked for, and lists nothing newer than its
+/// own first page, however long somebody pages. What a round could not see yet is then in the overlap of the next.
+/// </summary>
+internal sealed class ChangeReader(TableClient table, TimeProvider time)
+{
+    /// <summary>The longest write, <see cref="RowsWriter.Deadline"/>, and 45 seconds for each of two clocks.</summary>
+    internal static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
+
+    private const int LargestPage = 999;
+
+    public async Task<ChangedPage> ReadAsync(DateTimeOffset since, string? continuation, int pageSize, CancellationToken cancellationToken)
+    {
+        int size = Math.Min(pageSize, LargestPage);
+        long start = Math.Max(since.UtcTicks - Overlap.Ticks, 0);
+        ChangeRange range = ChangeRange.Read(start, continuation, time.GetUtcNow());
+        List<TableEntity> found = await EntriesAsync(range, size + 1, cancellationToken);
+        return found.Count <= size
+            ? new ChangedPage(Changes(found), Next: null)
+            : new ChangedPage(Changes(found[..size]), (range with { FirstKey = found[size].RowKey }).Write());
+    }
+
+    // Two queries: Table storage would scan the whole table for "this partition from here on, or any later one".
+    private async Task<List<TableEntity>> EntriesAsync(ChangeRange range, int count, CancellationToken cancellationToken)
+    {
+        string first = ChangeEntity.Hour(ChangeEntity.Ticks(range.FirstKey));
+        string last = ChangeEntity.Hour(range.Until);
+        return await Query($"PartitionKey eq {first} and RowKey ge {range.FirstKey}")
+            .Concat(Query($"PartitionKey gt {first} and PartitionKey le {last}"))
+            .TakeWhile(entry => ChangeEntity.Ticks(entry.RowKey) <= range.Until)
+            .Take(count)
+            .ToListAsync(cancellationToken);
+
+        IAsyncEnumerable<TableEntity> Query(FormattableString filter) =>
+            table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter(filter), count, cancellationToken: cancellationToken);
+    }
+
+    // A request that changed in one burst is worth one look: at its last change.
+    private static List<ChangedRequest> Changes(IEnumerable<TableEntity> entries) =>
+        [.. entries.Reverse().Select(ChangeEntity.ToChanged).DistinctBy(changed => changed.RequestId).Reverse()];
+}

@@ -1,0 +1,52 @@
+using Azure.Data.Tables;
+
+namespace HumanosFunctions.Storage.Tables;
+
+/// <summary>A row as an entity, both directions. A property holds 64 KiB, so longer content is split over several.</summary>
+internal static class RowEntity
+{
+    private const int LargestProperty = 64 * 1024;
+
+    public static string Partition(string requestId) => TableKey.Of("request", requestId);
+
+    public static TableEntity From(StateRow row)
+    {
+        var entity = new TableEntity(Partition(row.RequestId), TableKey.Of(StoredText.Encode(row.Kind), row.Key))
+        {
+            [nameof(StateRow.RequestId)] = StoredText.Encode(row.RequestId),
+            [nameof(StateRow.Kind)] = StoredText.Encode(row.Kind),
+            [nameof(StateRow.Key)] = StoredText.Encode(row.Key),
+            [nameof(StateRow.OccurredAt)] = row.OccurredAt.UtcTicks,
+            [nameof(StateRow.EventId)] = row.EventId,
+        };
+        for (int at = 0; at < row.Content.Length; at += LargestProperty)
+        {
+            entity[ContentPart(at)] = row.Content.Slice(at, Math.Min(LargestProperty, row.Content.Length - at)).ToArray();
+        }
+
+        return entity;
+    }
+
+    public static StateRow ToRow(TableEntity entity) => new()
+    {
+        RequestId = StoredText.Decode(entity.GetString(nameof(StateRow.RequestId))),
+        Kind = StoredText.Decode(entity.GetString(nameof(StateRow.Kind))),
+        Key = StoredText.Decode(entity.GetString(nameof(StateRow.Key))),
+        OccurredAt = new DateTimeOffset(entity.GetInt64(nameof(StateRow.OccurredAt))!.Value, TimeSpan.Zero),
+        EventId = entity.GetString(nameof(StateRow.EventId)),
+        Content = Content(entity),
+    };
+
+    private static byte[] Content(TableEntity entity)
+    {
+        var content = new List<byte[]>();
+        for (int at = 0; entity.GetBinary(ContentPart(at)) is { } part; at += LargestProperty)
+        {
+            content.Add(part);
+        }
+
+        return content.Count == 1 ? content[0] : [.. content.SelectMany(part => part)];
+    }
+
+    private static string ContentPart(int at) => $"{nameof(StateRow.Content)}{at / LargestProperty:D2}";
+}

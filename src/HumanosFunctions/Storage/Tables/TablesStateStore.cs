@@ -1,0 +1,49 @@
+using Azure.Data.Tables;
+
+namespace HumanosFunctions.Storage.Tables;
+
+/// <summary>The state in Azure Table storage, for any number of instances of the app.</summary>
+public sealed class TablesStateStore : IStateStore
+{
+    private readonly StateTables _tables;
+    private readonly RowsWriter _writer;
+    private readonly ChangeReader _changes;
+
+    public TablesStateStore(TableServiceClient service, TimeProvider time)
+    {
+        _tables = new StateTables(service);
+        _writer = new RowsWriter(_tables, time);
+        _changes = new ChangeReader(_tables.Changes, time);
+    }
+
+    public Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
+    {
+        StateRow.ThrowIfTooLarge(rows);
+        return _tables.UseAsync(token => _writer.PutAsync(rows, token), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<StateRow>> OfRequestAsync(string requestId, CancellationToken cancellationToken)
+    {
+        List<StateRow> rows = await _tables.UseAsync(token => ReadAsync(requestId, token), cancellationToken);
+        rows.Sort(RowOrder.Listing);
+        return rows;
+    }
+
+    public Task<ChangedPage> ChangedSinceAsync(DateTimeOffset since, string? continuation, int pageSize, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        return _tables.UseAsync(token => _changes.ReadAsync(since, continuation, pageSize, token), cancellationToken);
+    }
+
+    public Task ProbeAsync(CancellationToken cancellationToken) => _tables.UseAsync(
+        token => _tables.Rows.QueryAsync<TableEntity>("PartitionKey eq ''", maxPerPage: 1, cancellationToken: token).AnyAsync(token).AsTask(),
+        cancellationToken);
+
+    private async Task<List<StateRow>> ReadAsync(string requestId, CancellationToken cancellationToken)
+    {
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {RowEntity.Partition(requestId)}");
+        return await _tables.Rows.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+            .Select(RowEntity.ToRow)
+            .ToListAsync(cancellationToken);
+    }
+}

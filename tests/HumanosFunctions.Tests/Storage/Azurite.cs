@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+
+namespace HumanosFunctions.Tests.Storage;
+
+/// <summary>Table storage on loopback: Azurite in a process of its own, in memory; nothing where the machine has no Node.</summary>
+public sealed class Azurite : IAsyncLifetime
+{
+    // Published by Azurite for everybody: it protects nothing.
+    private const string Account = "devstoreaccount1";
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static readonly string Folder = RepositoryFiles.Path("tests", "HumanosFunctions.Tests", "js");
+
+    // Its modules are many, and a fresh machine reads them from the disk.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
+    private readonly int _port = FreePort.Next();
+    private Process? _process;
+
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint=http://127.0.0.1:{_port}/{Account};";
+
+    public async Task InitializeAsync()
+    {
+        if (Node.IsPresent)
+        {
+            await Node.InstallAsync(Folder);
+            await StartAsync();
+        }
+    }
+
+    public Task DisposeAsync() => StopAsync();
+
+    public async Task StartAsync()
+    {
+        string program = Path.Combine(Folder, "azurite-table.cjs");
+        _process = Process.Start(new ProcessStartInfo(
+            "node",
+            [program, "--inMemoryPersistence", "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--tablePort", $"{_port}"])
+        {
+            WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardInput = true,
+        })!;
+        await Eventually.IsTrueAsync(IsListeningAsync, "Azurite listens", StartLimit);
+    }
+
+    public async Task StopAsync()
+    {
+        if (_process is { } process)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+            _process = null;
+        }
+    }
+
+    public async Task DeleteTablesAsync()
+    {
+        var service = new TableServiceClient(ConnectionString);
+        await foreach (TableItem table in service.QueryAsync())
+        {
+            await service.DeleteTableAsync(table.Name);
+        }
+    }
+
+    private async Task<bool> IsListeningAsync()
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, _port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
