@@ -64,6 +64,15 @@ public sealed partial class ServeTests : IDisposable
         Assert.Contains(option, line, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_topology_file_that_does_not_exist_is_named()
+    {
+        await using LocalProcess process = LocalProcess.Start([.. Arguments(), "--topology", "nowhere.json"]);
+
+        Assert.Equal(1, await process.WaitForExitAsync());
+        await Eventually.IsTrueAsync(() => process.Lines.Any(line => line.Contains("nowhere.json", StringComparison.Ordinal)), "it names the file");
+    }
+
     private string[] Arguments() => ["--port", "0", "--amqp-port", "0", "--data", _data.FullName];
 
     [GeneratedRegex("^ready ")]

@@ -15,12 +15,17 @@ internal static class LocalCommandLine
         var port = new Option<int>("--port") { Description = "HTTP port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => DefaultPort };
         var amqpPort = new Option<int>("--amqp-port") { Description = "Service Bus port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => DefaultAmqpPort };
         var data = new Option<DirectoryInfo>("--data") { Description = "Folder of the SQLite store.", DefaultValueFactory = _ => new DirectoryInfo(".local") };
+        Option<FileInfo> topology = new Option<FileInfo>("--topology")
+        {
+            Description = "Topics and subscriptions, in the format of infra/servicebus.json, which is the default.",
+            DefaultValueFactory = _ => new FileInfo(OutputFiles.Topology),
+        }.AcceptExistingOnly();
         var root = new RootCommand("Serves the whole ingestor on loopback: HTTP functions, a development Service Bus, three processors, a SQLite store.")
         {
-            port, amqpPort, data, SendCommand(),
+            port, amqpPort, data, topology, SendCommand(),
         };
         root.SetAction((parsed, cancellationToken) => new Serve(
-            new ServeSettings(parsed.GetValue(port), parsed.GetValue(amqpPort), parsed.GetValue(data)!)).RunAsync(cancellationToken));
+            new ServeSettings(parsed.GetValue(port), parsed.GetValue(amqpPort), parsed.GetValue(data)!, parsed.GetValue(topology)!)).RunAsync(cancellationToken));
         return root;
     }
 

@@ -31,7 +31,7 @@ internal sealed class Serve(ServeSettings settings)
     }
 
     private Task<DevelopmentBroker> StartBrokerAsync(CancellationToken cancellationToken) => DevelopmentBroker.StartAsync(
-        new BrokerOptions { Port = settings.AmqpPort, Topology = BrokerTopology.Load(OutputFiles.Topology) },
+        new BrokerOptions { Port = settings.AmqpPort, Topology = BrokerTopology.Load(settings.Topology.FullName) },
         cancellationToken);
 
     private Task<LocalFunctionsHost> StartHostAsync(DevelopmentBroker broker, CancellationToken cancellationToken)

@@ -1,3 +1,3 @@
 namespace HumanosFunctions.Local.Commands;
 
-internal sealed record ServeSettings(int Port, int AmqpPort, DirectoryInfo Data);
+internal sealed record ServeSettings(int Port, int AmqpPort, DirectoryInfo Data, FileInfo Topology);

@@ -21,12 +21,16 @@ public sealed class LocalProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public IReadOnlyCollection<string> Lines => _lines;
 
-    public static LocalProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    public static LocalProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null) =>
+        StartProgram("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "HumanosFunctions.Local.dll"), .. arguments], environment);
+
+    public static LocalProcess StartProgram(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "HumanosFunctions.Local.dll");
-        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

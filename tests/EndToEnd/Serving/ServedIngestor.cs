@@ -7,9 +7,18 @@ namespace EndToEnd.Serving;
 /// <summary>The whole ingestor as a process of its own, on free ports, with a store of its own.</summary>
 public sealed partial class ServedIngestor : IAsyncLifetime
 {
+    private readonly IReadOnlyList<string> _options;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("humanos-served-");
     private LocalProcess _process = null!;
     private Lazy<AuditLog> _audit = null!;
+
+    public ServedIngestor()
+        : this([])
+    {
+    }
+
+    /// <summary>With options beside those for ports and store.</summary>
+    internal ServedIngestor(IReadOnlyList<string> options) => _options = options;
 
     public Uri Webhook { get; private set; } = null!;
 
@@ -31,7 +40,7 @@ public sealed partial class ServedIngestor : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _process = LocalProcess.Start(["--port", "0", "--amqp-port", "0", "--data", _data.FullName]);
+        _process = LocalProcess.Start(["--port", "0", "--amqp-port", "0", "--data", _data.FullName, .. _options]);
         Match ready = await _process.WaitForLineAsync(Ready());
         Webhook = new Uri(ready.Groups["url"].Value);
         ConnectionString = (await _process.WaitForLineAsync(Broker())).Groups["connection"].Value;

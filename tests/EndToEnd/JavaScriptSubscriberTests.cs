@@ -1,0 +1,31 @@
+using EndToEnd.Subscribers;
+
+namespace EndToEnd;
+
+/// <summary>The sample that another team may copy, the Node script of docs/subscribers, as a process of its own.</summary>
+public sealed class JavaScriptSubscriberTests(SubscribedIngestor ingestor) : IClassFixture<SubscribedIngestor>, IAsyncLifetime
+{
+    private SubscriberProcess _subscriber = null!;
+
+    private SubscriberScenario Scenario => new(ingestor.Served, _subscriber, "sample-javascript");
+
+    public async Task InitializeAsync() => _subscriber = await SubscriberProcess.StartJavaScriptAsync(ingestor.Served.ConnectionString);
+
+    public async Task DisposeAsync() => await _subscriber.DisposeAsync();
+
+    [NodeFact]
+    public Task It_reads_every_sample_and_prints_ids_and_decisions_only() => Scenario.EverySampleIsReadAndNothingPersonalPrintedAsync();
+
+    [NodeFact]
+    public Task It_recognises_a_replay_and_accepts_a_type_from_the_future() => Scenario.AReplayIsRecognisedAndATypeFromTheFutureAcceptedAsync();
+
+    [NodeFact]
+    public Task It_dead_letters_what_can_never_be_read() => Scenario.WhatCanNeverBeReadIsDeadLetteredAsync();
+
+    [SignalFact(needsNode: true)]
+    public async Task It_stops_cleanly_when_it_is_told_to()
+    {
+        Assert.Equal(0, await _subscriber.EndAsync());
+        await Eventually.IsTrueAsync(() => _subscriber.Lines.Contains("stopped"), "it says that it has stopped");
+    }
+}
