@@ -59,6 +59,23 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task Without_a_vault_no_delivery_is_accepted_however_well_it_is_signed()
+    {
+        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(
+            ("Humanos:KeyVaultUri", $"https://127.0.0.1:{FreePort.Next()}/"),
+            ("Humanos:SignatureSecret", ""),
+            ("Humanos:EncryptionSecret", ""),
+            ("Humanos:EncryptionSalt", ""));
+        byte[] json = UniqueSample.Of("2026-05-17/credential").Json;
+
+        using HttpResponseMessage refused = await ingestor.Http.PostAsync(ingestor.Webhook, ingestor.Sender.Seal(json, DateTimeOffset.UtcNow));
+
+        Assert.Equal(503, (int)refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(0, ingestor.Broker.TopicStatistics("humanos-events").Accepted);
+    }
+
+    [Fact]
     public async Task An_event_larger_than_the_broker_takes_is_never_acknowledged()
     {
         await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(ShortDeadline);
