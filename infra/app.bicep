@@ -39,6 +39,12 @@ module functionApp 'modules/functionapp.bicep' = {
   }
 }
 
+module publishing 'modules/publishing.bicep' = {
+  name: 'publishing'
+  params: { appName: names.app }
+  dependsOn: [functionApp]
+}
+
 @batchSize(1)
 module subscriber 'modules/subscriber.bicep' = [for team in subscribers: {
   name: 'subscriber-of-${team.name}'

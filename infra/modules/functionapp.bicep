@@ -2,12 +2,9 @@ param names object
 param location string
 param tags object
 
-@description('The service in azure.yaml whose package azd brings into this app.')
 param serviceName string
-
 @description('The blob container that takes the package.')
 param packageContainer string
-
 param settings object
 
 @description('Instances that are always warm for HTTP, so that no delivery waits for a cold start.')
@@ -48,9 +45,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: {
-      '${identity.id}': {}
-    }
+    userAssignedIdentities: { '${identity.id}': {} }
   }
   properties: {
     serverFarmId: plan.id
@@ -91,14 +86,5 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     }
   }
 }
-
-// Deployment takes the caller's Entra token; user names and passwords stay off.
-resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = [for channel in ['ftp', 'scm']: {
-  parent: app
-  name: channel
-  properties: {
-    allow: false
-  }
-}]
 
 output hostName string = app.properties.defaultHostName
