@@ -52,7 +52,7 @@ resource connections 'Microsoft.Network/privateEndpoints@2024-07-01' = [for endp
   }
 }]
 
-resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-07-01' = [for (endpoint, index) in endpoints: {
+resource zoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-07-01' = [for (endpoint, index) in endpoints: {
   parent: connections[index]
   name: 'default'
   properties: {

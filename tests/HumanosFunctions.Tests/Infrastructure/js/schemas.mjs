@@ -17,7 +17,10 @@ async function lookUp(type) {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch {
     const schema = await ask(type);
-    await writeFile(file, JSON.stringify(schema));
+    if (schema !== null) {
+      await writeFile(file, JSON.stringify(schema));
+    }
+
     return schema;
   }
 }
