@@ -16,7 +16,7 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
       name: 'standard'
     }
     enableRbacAuthorization: true
-    softDeleteRetentionInDays: purgeProtection ? 90 : 7
+    softDeleteRetentionInDays: 90
     // Azure refuses the value false: protection is on or absent.
     enablePurgeProtection: purgeProtection ? true : null
     publicNetworkAccess: publicNetworkAccess

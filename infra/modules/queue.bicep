@@ -14,6 +14,7 @@ resource created 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
   name: queue.Name
   properties: {
     defaultMessageTimeToLive: limits.timeToLive
+    maxSizeInMegabytes: limits.maxSizeInMegabytes
     maxDeliveryCount: limits.maxDeliveryCount
     lockDuration: queue.Properties.LockDuration
     deadLetteringOnMessageExpiration: queue.Properties.DeadLetteringOnMessageExpiration

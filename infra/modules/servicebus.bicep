@@ -14,6 +14,8 @@ var topology = loadJsonContent('../servicebus.json').UserConfig.Namespaces[0]
 var limits = {
   timeToLive: 'P14D'
   maxDeliveryCount: 10
+  // The most that Standard has. A full topic takes no more events, and what nobody reads fills it.
+  maxSizeInMegabytes: 5120
 }
 
 resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {

@@ -26,7 +26,8 @@ module subscription 'subscription.bicep' = {
       Name: subscriber.name
       Properties: {
         LockDuration: 'PT1M'
-        DeadLetteringOnMessageExpiration: true
+        // Dead letters never expire and count for the topic's size: a team that stops reading must not fill it.
+        DeadLetteringOnMessageExpiration: false
         RequiresSession: false
       }
       Rules: map(subscriber.?subjects ?? [], subject => {

@@ -14,6 +14,7 @@ resource created 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
   name: topic.Name
   properties: {
     defaultMessageTimeToLive: limits.timeToLive
+    maxSizeInMegabytes: limits.maxSizeInMegabytes
     requiresDuplicateDetection: topic.Properties.RequiresDuplicateDetection
     duplicateDetectionHistoryTimeWindow: topic.Properties.DuplicateDetectionHistoryTimeWindow
   }

@@ -43,6 +43,16 @@ public sealed class TemplateTopologyTests
     }
 
     [Fact]
+    public void What_nobody_reads_expires_instead_of_filling_the_topic()
+    {
+        JsonElement audit = Namespace.GetProperty("Topics")[0].GetProperty("Subscriptions").EnumerateArray()
+            .Single(subscription => subscription.GetProperty("Name").GetString() == "audit");
+
+        Assert.False(audit.GetProperty("Properties").GetProperty("DeadLetteringOnMessageExpiration").GetBoolean());
+        Assert.Contains("DeadLetteringOnMessageExpiration: false", BicepFile.Of("modules", "subscriber.bicep").Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_tables_of_the_store_are_made_with_the_account()
     {
         var tables = new StateTables(new TableServiceClient("UseDevelopmentStorage=true"));
