@@ -1,0 +1,49 @@
+// Environment variables, so a colon in a key of the README is a double underscore here. The plan itself names runtime
+// and package: FUNCTIONS_WORKER_RUNTIME, FUNCTIONS_EXTENSION_VERSION and WEBSITE_RUN_FROM_PACKAGE must not be set.
+param names object
+param topicName string
+param maxBodyBytes int
+
+@description('Further settings of the README, for example { Humanos__StoreIdentityDocuments: \'true\' }.')
+param additional object
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: names.identity
+}
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: names.insights
+}
+
+resource storage 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
+  name: names.storage
+}
+
+resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
+  name: names.namespace
+}
+
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
+  name: names.vault
+}
+
+var base = {
+  AZURE_CLIENT_ID: identity.properties.clientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identity.properties.clientId
+  AzureWebJobsStorage__blobServiceUri: storage.properties.primaryEndpoints.blob
+  AzureWebJobsStorage__tableServiceUri: storage.properties.primaryEndpoints.table
+  ServiceBusConnection__credential: 'managedidentity'
+  ServiceBusConnection__clientId: identity.properties.clientId
+  ServiceBusConnection__fullyQualifiedNamespace: split(split(namespace.properties.serviceBusEndpoint, '//')[1], ':')[0]
+  // Above the app's own limit, so that the app gives the answer 413 with its reason.
+  FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string(2 * maxBodyBytes)
+  Humanos__KeyVaultUri: vault.properties.vaultUri
+  Humanos__MaxBodyBytes: string(maxBodyBytes)
+  Humanos__Store: 'tables'
+  Humanos__TopicName: topicName
+}
+
+output settings object = union(base, additional)

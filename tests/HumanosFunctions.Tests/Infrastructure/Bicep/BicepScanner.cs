@@ -1,0 +1,91 @@
+namespace HumanosFunctions.Tests.Infrastructure.Bicep;
+
+/// <summary>Moves through the text of a template without looking into strings and comments.</summary>
+internal sealed class BicepScanner(string source)
+{
+    public int Position { get; set; }
+
+    public char Current => Position < source.Length ? source[Position] : throw new FormatException("The template ends too early.");
+
+    public void SkipSeparators() => SkipAny(" \r\n\t,");
+
+    public void SkipBlank() => SkipAny(" \r\n\t");
+
+    public bool Takes(string word)
+    {
+        bool found = source.AsSpan(Position).StartsWith(word, StringComparison.Ordinal)
+            && !char.IsLetterOrDigit(source[Position + word.Length]);
+        Position += found ? word.Length : 0;
+        return found;
+    }
+
+    public void Expect(char expected)
+    {
+        if (Current != expected)
+        {
+            throw new FormatException($"Line {source.AsSpan(0, Position).Count('\n') + 1}: '{expected}' expected.");
+        }
+
+        Position++;
+    }
+
+    public string TakeName()
+    {
+        int start = Position;
+        SkipOne();
+        while (char.IsLetterOrDigit(Current) || Current == '_')
+        {
+            Position++;
+        }
+
+        return source[start..Position].Trim('\'');
+    }
+
+    /// <summary>After a value of known structure comes the next one, not an operator.</summary>
+    public bool AtEndOfValue()
+    {
+        while (Position < source.Length && source[Position] is ' ' or '\r')
+        {
+            Position++;
+        }
+
+        return Position >= source.Length || source[Position] is '\n' or ',' or '}' or ']' or ')' or ':';
+    }
+
+    /// <summary>To the end of the value, or to the question mark of a choice, which is answered with true.</summary>
+    public bool SkipToQuestion()
+    {
+        while (Position < source.Length && source[Position] is not ('\n' or ',' or '}' or ']' or ')' or ':'))
+        {
+            if (source.AsSpan(Position).StartsWith(" ? ", StringComparison.Ordinal))
+            {
+                Position++;
+                return true;
+            }
+
+            SkipOne();
+        }
+
+        return false;
+    }
+
+    public void SkipTo(char wanted)
+    {
+        while (Current != wanted)
+        {
+            SkipOne();
+        }
+    }
+
+    public void SkipBalanced() => SkipOne();
+
+    private void SkipOne() => Position = BicepToken.End(source, Position);
+
+    private void SkipAny(string blanks)
+    {
+        while (Position < source.Length && (blanks.Contains(source[Position]) || BicepToken.IsComment(source, Position)))
+        {
+            Position = BicepToken.IsComment(source, Position) ? BicepToken.End(source, Position) : Position + 1;
+        }
+    }
+}
