@@ -45,10 +45,6 @@ internal static class MeantDifferences
         ["ResendDelay"] = Feature,
     };
 
-    /// <summary>What may be absent from the README: its table describes what works, and these may not yet.</summary>
-    public static readonly string[] MayMissInReadme =
-        ["ResendOtp", "ApiKey", "ApiSignatureSecret", "ApiBaseUri", "MaxResends", "ResendDelay"];
-
     /// <summary>Settings of the template that the host, the SDKs or the platform read.</summary>
     public static readonly Dictionary<string, string> OfThePlatform = new()
     {
