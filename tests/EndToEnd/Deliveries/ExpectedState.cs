@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace EndToEnd.Deliveries;
 
 /// <summary>
-/// The stored state that a sample must end in, one file a sample under <c>Expected</c>, written by hand from the sample
-/// and checked member by member. What differs from run to run is named: REQUEST, EVENT, SIGNED.
+/// The stored state that a sample must end in, one file a sample under <c>Expected</c>: taken from a run once, and then
+/// read against the sample. What differs from run to run is named: REQUEST, EVENT, SIGNED.
 /// </summary>
 public static class ExpectedState
 {
