@@ -25,6 +25,26 @@ public sealed class HumanosOptions
 
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>For one delivery from its first byte to the answer; a body that comes slower is not waited for.</summary>
+    public TimeSpan DeliveryTimeout { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>Deliveries in hand at once; beyond it the sender is asked to come again.</summary>
+    public int MaxConcurrentDeliveries { get; set; } = 128;
+
+    /// <summary>Bytes of JSON from which on an event goes beside its message: below the broker's 256 KiB, with room for headers.</summary>
+    public int ClaimCheckAbove { get; set; } = 240 * 1024;
+
+    /// <summary>Where large events and quarantined deliveries are kept; null chooses by where the app runs.</summary>
+    public string? Bodies { get; set; }
+
+    public string BodyFolder { get; set; } = Path.Combine(".local", "bodies");
+
+    /// <summary>How often an event that could not be processed is scheduled again before it is dead-lettered.</summary>
+    public int MaxRetries { get; set; } = 10;
+
+    /// <summary>Before the first scheduled retry; each further one waits twice as long.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Null chooses by where the app runs, see <see cref="Storage.StoreChoice"/>.</summary>
     public string? Store { get; set; }
 

@@ -12,6 +12,7 @@ using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
+using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,7 @@ public static class ServiceRegistration
 
     public static IServiceCollection AddHumanosFunctions(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings(configuration)
+        .AddTelemetry()
         .AddSecrets(configuration)
         .AddIngest()
         .AddPublishing(configuration)
@@ -42,6 +44,10 @@ public static class ServiceRegistration
         services.AddOptions<HumanosOptions>().Bind(configuration.GetSection(HumanosOptions.Section)).ValidateOnStart();
         return services;
     }
+
+    private static IServiceCollection AddTelemetry(this IServiceCollection services) => services
+        .AddMetrics()
+        .AddSingleton<IngestorMetrics>();
 
     private static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)
     {

@@ -2,6 +2,7 @@ using Humanos.Webhooks;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Secrets;
+using HumanosFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ public sealed partial class IngestFunction(
     ISecretSource secretSource,
     SignatureCheck signature,
     EventPublisher publisher,
+    IngestorMetrics metrics,
     TimeProvider time,
     ILogger<IngestFunction> logger)
 {
@@ -24,6 +26,7 @@ public sealed partial class IngestFunction(
         CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
+        metrics.Received();
 
         // Read, no further than the limit.
         DeliveryReading reading = await reader.ReadAsync(request, cancellationToken);
@@ -40,14 +43,14 @@ public sealed partial class IngestFunction(
 
         // Verify, before anything is parsed.
         (VerificationResult verification, WebhookSecrets secrets) = await signature.VerifyAsync(received, known, now, cancellationToken);
-        if (verification is not VerificationResult.Verified { Delivery: VerifiedDelivery verified })
+        if (verification is not VerificationResult.Verified { Delivery: VerifiedDelivery verified, Key: SignatureKey signedWith })
         {
             return await RefuseAsync(request, Refusal.Of(verification, received));
         }
 
         // Decrypt.
         DecryptionResult decryption = EnvelopeDecryptor.Decrypt(verified, secrets.EncryptionKeys);
-        if (decryption is not DecryptionResult.Decrypted { Event: DecryptedEvent decrypted })
+        if (decryption is not DecryptionResult.Decrypted { Event: DecryptedEvent decrypted, Key: EncryptionKey encryptedWith })
         {
             return await RefuseAsync(request, Refusal.Of(decryption, verified));
         }
@@ -65,12 +68,14 @@ public sealed partial class IngestFunction(
             return await RefuseAsync(request, Refusal.NotPublished);
         }
 
+        metrics.Accepted(message.Subject, signedWith, encryptedWith);
         Log.Accepted(logger, message.Id);
         return await IngestResponse.AcceptedAsync(request, message.Id);
     }
 
     private Task<HttpResponseData> RefuseAsync(HttpRequestData request, Refusal refusal)
     {
+        metrics.Refused(refusal.Outcome.ToString(), refusal.Reason);
         LogLevel level = refusal.Outcome is IngestOutcome.Unreadable or IngestOutcome.Unavailable ? LogLevel.Error : LogLevel.Warning;
         Log.Refused(logger, level, refusal.Outcome, refusal.Reason, refusal.BodyLength, refusal.Skew);
         return IngestResponse.RefusedAsync(request, refusal.Outcome);

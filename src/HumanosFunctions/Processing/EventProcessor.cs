@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Processing.Reading;
+using HumanosFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace HumanosFunctions.Processing;
 /// Brings one message of a subscription to its handlers. Returning completes the message; an exception makes the host
 /// abandon it, and it comes again; what can never succeed is dead-lettered.
 /// </summary>
-public sealed partial class EventProcessor(EventDispatch dispatch, ILogger<EventProcessor> logger)
+public sealed partial class EventProcessor(EventDispatch dispatch, IngestorMetrics metrics, TimeProvider time, ILogger<EventProcessor> logger)
 {
     public async Task ProcessAsync(
         string subject,
@@ -28,6 +29,7 @@ public sealed partial class EventProcessor(EventDispatch dispatch, ILogger<Event
                 break;
 
             case MessageReading.Read read:
+                metrics.Processed(subject, time.GetUtcNow() - read.Facts.ReceivedAt);
                 Log.Processed(logger, read.Facts.EventId, subject);
                 break;
         }
@@ -38,6 +40,7 @@ public sealed partial class EventProcessor(EventDispatch dispatch, ILogger<Event
         string subject, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, string reason, CancellationToken cancellationToken)
     {
         await actions.DeadLetterMessageAsync(message, deadLetterReason: reason, cancellationToken: cancellationToken);
+        metrics.DeadLettered(subject, reason);
         Log.DeadLettered(logger, message.SequenceNumber, subject, reason);
     }
 

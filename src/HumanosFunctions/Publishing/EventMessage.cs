@@ -22,6 +22,8 @@ public sealed class EventMessage
 
     public string Id { get; }
 
+    public string Subject => Message.Subject;
+
     internal ServiceBusMessage Message { get; }
 
     /// <param name="event">The decrypted event.</param>

@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Configuration;
+using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +10,7 @@ namespace HumanosFunctions.Publishing;
 public sealed partial class EventPublisher(
     ServiceBusSender sender,
     IOptions<HumanosOptions> options,
+    IngestorMetrics metrics,
     TimeProvider time,
     ILogger<EventPublisher> logger)
 {
@@ -17,6 +19,14 @@ public sealed partial class EventPublisher(
     /// event is genuine, and its retry will be recognised as a duplicate.
     /// </summary>
     public async Task<PublishResult> PublishAsync(EventMessage message)
+    {
+        long started = time.GetTimestamp();
+        PublishResult result = await SendAsync(message);
+        metrics.PublishEnded(time.GetElapsedTime(started), result.ToString());
+        return result;
+    }
+
+    private async Task<PublishResult> SendAsync(EventMessage message)
     {
         using var deadline = new CancellationTokenSource(options.Value.PublishTimeout, time);
         try

@@ -14,6 +14,8 @@ public static class RoutingKey
     /// <summary>Stands in where an event names no type; it matches the audit subscription alone.</summary>
     public const string Unknown = "unknown";
 
+    public static bool IsKnown(string key) => key is Credential or Identity or OtpFailed or Test or Unknown;
+
     public static string For(string? eventType) => eventType switch
     {
         null or "" => Unknown,

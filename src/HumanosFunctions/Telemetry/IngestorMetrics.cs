@@ -1,0 +1,69 @@
+using System.Diagnostics.Metrics;
+using Humanos.Webhooks;
+using HumanosFunctions.Publishing;
+
+namespace HumanosFunctions.Telemetry;
+
+/// <summary>
+/// What an operator watches. Tags are fixed words, subscriptions and versions of secrets: never a part of a delivery.
+/// </summary>
+public sealed class IngestorMetrics
+{
+    public const string MeterName = "HumanosFunctions";
+
+    private readonly Counter<long> _received;
+    private readonly Counter<long> _refused;
+    private readonly Counter<long> _published;
+    private readonly Histogram<double> _publishDuration;
+    private readonly Counter<long> _keysUsed;
+    private readonly Counter<long> _processed;
+    private readonly Histogram<double> _eventAge;
+    private readonly Counter<long> _retried;
+    private readonly Counter<long> _deadLettered;
+
+    public IngestorMetrics(IMeterFactory meters)
+    {
+        Meter = meters.Create(MeterName);
+        _received = Meter.CreateCounter<long>("humanos.deliveries.received", "{delivery}", "Requests to the webhook.");
+        _refused = Meter.CreateCounter<long>("humanos.deliveries.refused", "{delivery}", "Deliveries that were not accepted, by outcome and reason.");
+        _published = Meter.CreateCounter<long>("humanos.events.published", "{event}", "Events that the broker has acknowledged.");
+        _publishDuration = Meter.CreateHistogram<double>("humanos.publish.duration", "s", "From handing an event to the broker until its acknowledgement or failure.");
+        _keysUsed = Meter.CreateCounter<long>("humanos.keys.used", "{delivery}", "Accepted deliveries by the generation of each key that fitted.");
+        _processed = Meter.CreateCounter<long>("humanos.events.processed", "{event}", "Events whose effect is stored, by subscription.");
+        _eventAge = Meter.CreateHistogram<double>("humanos.events.age", "s", "From the arrival of a delivery until its effect is stored.");
+        _retried = Meter.CreateCounter<long>("humanos.events.retried", "{event}", "Failed attempts that are made again, by subscription and stage.");
+        _deadLettered = Meter.CreateCounter<long>("humanos.events.dead_lettered", "{event}", "Messages that were dead-lettered, by subscription and reason.");
+    }
+
+    /// <summary>For observed values, which belong to the class that knows them.</summary>
+    internal Meter Meter { get; }
+
+    public void Received() => _received.Add(1);
+
+    public void Refused(string outcome, string reason) => _refused.Add(1, new("outcome", outcome), new("reason", reason));
+
+    /// <param name="subject">The event's subject where it is one of ours; a type nobody has seen before is no tag.</param>
+    /// <param name="signedWith">The key that made the signature.</param>
+    /// <param name="encryptedWith">The key that opened the envelope.</param>
+    public void Accepted(string subject, SignatureKey signedWith, EncryptionKey encryptedWith)
+    {
+        _published.Add(1, new KeyValuePair<string, object?>("subject", RoutingKey.IsKnown(subject) ? subject : "other"));
+        _keysUsed.Add(1, new("kind", "signature"), new("generation", signedWith.Generation));
+        _keysUsed.Add(1, new("kind", "encryption"), new("generation", encryptedWith.Generation));
+    }
+
+    public void PublishEnded(TimeSpan duration, string result) => _publishDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("result", result));
+
+    public void Processed(string subscription, TimeSpan age)
+    {
+        var tag = new KeyValuePair<string, object?>("subscription", subscription);
+        _processed.Add(1, tag);
+        _eventAge.Record(age.TotalSeconds, tag);
+    }
+
+    /// <param name="subscription">Where the attempt failed.</param>
+    /// <param name="stage">At once, in the same process; or scheduled, as a message.</param>
+    public void Retried(string subscription, string stage) => _retried.Add(1, new("subscription", subscription), new("stage", stage));
+
+    public void DeadLettered(string subscription, string reason) => _deadLettered.Add(1, new("subscription", subscription), new("reason", reason));
+}
