@@ -40,6 +40,7 @@ var base = {
   ServiceBusConnection__fullyQualifiedNamespace: split(split(namespace.properties.serviceBusEndpoint, '//')[1], ':')[0]
   // Above the app's own limit, so that the app gives the answer 413 with its reason.
   FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string(2 * maxBodyBytes)
+  Humanos__Bodies: 'blobs'
   Humanos__KeyVaultUri: vault.properties.vaultUri
   Humanos__MaxBodyBytes: string(maxBodyBytes)
   Humanos__Store: 'tables'
