@@ -13,4 +13,7 @@ public static class EventProperties
     public const string EventType = "humanos_event_type";
     public const string ReceivedAt = "humanos_received_at";
     public const string Resource = "humanos_resource";
+
+    /// <summary>Of a copy: the message id that the event was published with.</summary>
+    public const string OriginalId = "humanos_original_id";
 }
