@@ -126,23 +126,4 @@ public sealed class OutageTests
         Assert.Equal("ForeignContentType", dead?.DeadLetterReason);
         Assert.True(string.IsNullOrEmpty(dead?.DeadLetterErrorDescription));
     }
-
-    [Fact]
-    public async Task An_event_that_cannot_be_stored_is_tried_again_and_then_dead_lettered_never_completed()
-    {
-        // A folder stands where the database file should be.
-        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(("Humanos:SqlitePath", AppContext.BaseDirectory));
-        UniqueSample sample = UniqueSample.Of("2026-05-17/credential");
-
-        string messageId = await ingestor.Http.DeliverAsync(ingestor.Webhook, ingestor.Sender.Seal(sample.Json, DateTimeOffset.UtcNow));
-
-        await using ServiceBusClient client = ingestor.OpenClient();
-        await using ServiceBusReceiver deadLetters = client.CreateReceiver(
-            "humanos-events", "credential", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
-        ServiceBusReceivedMessage? dead = await deadLetters.ReceiveMessageAsync(TimeSpan.FromSeconds(30));
-        Assert.Equal(messageId, dead?.MessageId);
-        Assert.Equal("MaxDeliveryCountExceeded", dead?.DeadLetterReason);
-        Assert.Equal(sample.Json, dead?.Body.ToArray());
-        Assert.Equal(0, ingestor.Broker.Statistics("humanos-events/Subscriptions/credential").Completed);
-    }
 }

@@ -9,6 +9,7 @@ using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Documents;
 using HumanosFunctions.Processing.Handlers;
 using HumanosFunctions.Processing.Otp;
+using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
@@ -40,6 +41,7 @@ public static class ServiceRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<HumanosOptions>, HumanosOptionsValidator>();
         services.AddSingleton<IValidateOptions<HumanosOptions>, ResendOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HumanosOptions>, RetryOptionsValidator>();
         services.AddSingleton<IValidateOptions<HumanosOptions>>(_ => new ServiceBusConnectionValidator(configuration));
         services.AddOptions<HumanosOptions>().Bind(configuration.GetSection(HumanosOptions.Section)).ValidateOnStart();
         return services;
@@ -87,6 +89,7 @@ public static class ServiceRegistration
         .AddSingleton<DocumentHash>()
         .AddResending()
         .AddEventHandlers()
+        .AddRetrying()
         .AddSingleton<EventDispatch>()
         .AddSingleton<EventProcessor>();
 

@@ -14,5 +14,5 @@ public sealed class CredentialFunction(EventProcessor processor)
         [ServiceBusTrigger(EventTopic.Setting, EventTopic.CredentialSubscription, Connection = ServiceBusConnection.Name)] ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         CancellationToken cancellationToken) =>
-        processor.ProcessAsync(RoutingKey.Credential, message, actions, cancellationToken);
+        processor.ProcessAsync(EventSubscription.Credential, message, actions, cancellationToken);
 }

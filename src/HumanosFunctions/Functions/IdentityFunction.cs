@@ -14,5 +14,5 @@ public sealed class IdentityFunction(EventProcessor processor)
         [ServiceBusTrigger(EventTopic.Setting, EventTopic.IdentitySubscription, Connection = ServiceBusConnection.Name)] ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         CancellationToken cancellationToken) =>
-        processor.ProcessAsync(RoutingKey.Identity, message, actions, cancellationToken);
+        processor.ProcessAsync(EventSubscription.Identity, message, actions, cancellationToken);
 }

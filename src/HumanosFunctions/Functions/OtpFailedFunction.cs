@@ -14,5 +14,5 @@ public sealed class OtpFailedFunction(EventProcessor processor)
         [ServiceBusTrigger(EventTopic.Setting, EventTopic.OtpFailedSubscription, Connection = ServiceBusConnection.Name)] ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         CancellationToken cancellationToken) =>
-        processor.ProcessAsync(RoutingKey.OtpFailed, message, actions, cancellationToken);
+        processor.ProcessAsync(EventSubscription.OtpFailed, message, actions, cancellationToken);
 }

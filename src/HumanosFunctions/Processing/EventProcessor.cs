@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Processing.Reading;
+using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -7,49 +8,73 @@ using Microsoft.Extensions.Logging;
 namespace HumanosFunctions.Processing;
 
 /// <summary>
-/// Brings one message of a subscription to its handlers. Returning completes the message; an exception makes the host
-/// abandon it, and it comes again; what can never succeed is dead-lettered.
+/// Brings one message of a subscription to its handlers. Returning completes the message: the event is processed, or a
+/// copy of it waits in the queue. An exception makes the host abandon it, and it comes again at once; what can never
+/// succeed is dead-lettered.
 /// </summary>
-public sealed partial class EventProcessor(EventDispatch dispatch, IngestorMetrics metrics, TimeProvider time, ILogger<EventProcessor> logger)
+public sealed partial class EventProcessor(
+    EventDispatch dispatch, InProcessRetry atOnce, RetrySchedule later, IngestorMetrics metrics, TimeProvider time, ILogger<EventProcessor> logger)
 {
     public async Task ProcessAsync(
-        string subject,
-        ServiceBusReceivedMessage message,
-        ServiceBusMessageActions actions,
-        CancellationToken cancellationToken)
+        EventSubscription subscription, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
     {
-        switch (MessageReader.Read(message, subject))
+        HandlingResult result;
+        try
         {
-            case MessageReading.Foreign foreign:
-                await DeadLetterAsync(subject, message, actions, foreign.Reason, cancellationToken);
-                break;
-
-            case MessageReading.Read read when await dispatch.HandleAsync(read.Event, read.Facts, cancellationToken) is HandlingResult.DeadLetter never:
-                await DeadLetterAsync(subject, message, actions, never.Reason, cancellationToken);
-                break;
-
-            case MessageReading.Read read:
-                metrics.Processed(subject, time.GetUtcNow() - read.Facts.ReceivedAt);
-                Log.Processed(logger, read.Facts.EventId, subject);
-                break;
+            result = await atOnce.RunAsync(subscription, token => AttemptAsync(subscription, message, token), cancellationToken);
         }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            result = await later.AddAsync(subscription, message, failure, cancellationToken);
+        }
+
+        if (result is HandlingResult.DeadLetter never)
+        {
+            await DeadLetterAsync(subscription.Name, message, actions, never, cancellationToken);
+        }
+    }
+
+    /// <summary>Of the queue of copies: each names the one subscription that it is for.</summary>
+    public Task ProcessCopyAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken) =>
+        EventSubscription.Named(EventCopy.SubscriptionOf(message)) is { } subscription
+            ? ProcessAsync(subscription, message, actions, cancellationToken)
+            : DeadLetterAsync("none", message, actions, new HandlingResult.DeadLetter("NoSubscription"), cancellationToken);
+
+    private async Task<HandlingResult> AttemptAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    {
+        MessageReading reading = MessageReader.Read(message, subscription.Subject);
+        if (reading is MessageReading.Foreign foreign)
+        {
+            return new HandlingResult.DeadLetter(foreign.Reason);
+        }
+
+        var read = (MessageReading.Read)reading;
+        HandlingResult result = await dispatch.HandleAsync(read.Event, read.Facts, cancellationToken);
+        if (result is HandlingResult.Handled)
+        {
+            metrics.Processed(subscription.Name, time.GetUtcNow() - read.Facts.ReceivedAt);
+            Log.Processed(logger, read.Facts.EventId, subscription.Name);
+        }
+
+        return result;
     }
 
     // Not caught if it fails: a message that was not dead-lettered must not be completed.
     private async Task DeadLetterAsync(
-        string subject, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, string reason, CancellationToken cancellationToken)
+        string subscription, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, HandlingResult.DeadLetter never, CancellationToken cancellationToken)
     {
-        await actions.DeadLetterMessageAsync(message, deadLetterReason: reason, cancellationToken: cancellationToken);
-        metrics.DeadLettered(subject, reason);
-        Log.DeadLettered(logger, message.SequenceNumber, subject, reason);
+        await actions.DeadLetterMessageAsync(
+            message, deadLetterReason: never.Reason, deadLetterErrorDescription: never.Description, cancellationToken: cancellationToken);
+        metrics.DeadLettered(subscription, never.Reason);
+        Log.DeadLettered(logger, message.SequenceNumber, subscription, never.Reason);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(40, LogLevel.Information, "Processed event {EventId} of {Subject}")]
-        public static partial void Processed(ILogger logger, string eventId, string subject);
+        [LoggerMessage(40, LogLevel.Information, "Processed event {EventId} of {Subscription}")]
+        public static partial void Processed(ILogger logger, string eventId, string subscription);
 
-        [LoggerMessage(41, LogLevel.Error, "Dead-lettered message {SequenceNumber} of {Subject}: {Reason}")]
-        public static partial void DeadLettered(ILogger logger, long sequenceNumber, string subject, string reason);
+        [LoggerMessage(41, LogLevel.Error, "Dead-lettered message {SequenceNumber} of {Subscription}: {Reason}")]
+        public static partial void DeadLettered(ILogger logger, long sequenceNumber, string subscription, string reason);
     }
 }

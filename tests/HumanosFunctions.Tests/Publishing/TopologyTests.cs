@@ -4,6 +4,7 @@ using System.Xml;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Functions;
 using HumanosFunctions.Processing.Otp.Scheduling;
+using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Publishing;
 using Microsoft.Azure.Functions.Worker;
 
@@ -64,5 +65,21 @@ public sealed class TopologyTests
         Assert.True(properties.GetProperty("RequiresDuplicateDetection").GetBoolean());
         Assert.True(XmlConvert.ToTimeSpan(properties.GetProperty("DefaultMessageTimeToLive").GetString()!) > ResendDelay.Longest);
         Assert.True(XmlConvert.ToTimeSpan(properties.GetProperty("DuplicateDetectionHistoryTimeWindow").GetString()!) > ResendDelay.Longest);
+    }
+
+    [Fact]
+    public void Copies_wait_in_their_queue_which_knows_repetitions_and_has_the_settings_of_a_subscription()
+    {
+        ServiceBusTriggerAttribute trigger = typeof(RetryFunction).GetMethod("RunAsync")!.GetParameters()[0].GetCustomAttribute<ServiceBusTriggerAttribute>()!;
+        JsonElement queue = Namespace.GetProperty("Queues").EnumerateArray().Single(candidate => candidate.GetProperty("Name").GetString() == trigger.QueueName);
+        JsonElement properties = queue.GetProperty("Properties");
+        JsonElement credential = Topic.GetProperty("Subscriptions")[0].GetProperty("Properties");
+
+        Assert.Equal(EventCopy.Queue, trigger.QueueName);
+        Assert.Equal(ServiceBusConnection.Name, trigger.Connection);
+        Assert.True(properties.GetProperty("RequiresDuplicateDetection").GetBoolean());
+        Assert.True(XmlConvert.ToTimeSpan(properties.GetProperty("DuplicateDetectionHistoryTimeWindow").GetString()!) > RetryDelay.Longest);
+        Assert.All(["DeadLetteringOnMessageExpiration", "LockDuration", "MaxDeliveryCount"], setting =>
+            Assert.Equal(credential.GetProperty(setting).ToString(), properties.GetProperty(setting).ToString()));
     }
 }

@@ -56,6 +56,10 @@ public static class EventCopy
             ? id
             : message.MessageId;
 
+    /// <summary>The one subscription that a copy is for; null in a message that is none.</summary>
+    public static string? SubscriptionOf(ServiceBusReceivedMessage message) =>
+        message.ApplicationProperties.TryGetValue(Subscription, out object? subscription) ? subscription as string : null;
+
     public static int AttemptOf(ServiceBusReceivedMessage message) =>
         message.ApplicationProperties.TryGetValue(Attempt, out object? attempt) && attempt is int number and > 0 ? number : 0;
 

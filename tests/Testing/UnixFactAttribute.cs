@@ -1,4 +1,6 @@
-namespace LocalServiceBus.Tests;
+using Xunit;
+
+namespace Testing;
 
 /// <summary>A test of what Windows has no equivalent for.</summary>
 [AttributeUsage(AttributeTargets.Method)]

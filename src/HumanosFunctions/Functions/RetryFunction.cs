@@ -1,0 +1,18 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Processing;
+using HumanosFunctions.Processing.Retrying;
+using Microsoft.Azure.Functions.Worker;
+
+namespace HumanosFunctions.Functions;
+
+/// <summary>Processes an event once more for the one subscription that failed, when the time for it has come.</summary>
+public sealed class RetryFunction(EventProcessor processor)
+{
+    [Function("Retry")]
+    public Task RunAsync(
+        [ServiceBusTrigger(EventCopy.Queue, Connection = ServiceBusConnection.Name)] ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken cancellationToken) =>
+        processor.ProcessCopyAsync(message, actions, cancellationToken);
+}

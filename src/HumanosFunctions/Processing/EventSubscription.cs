@@ -1,0 +1,23 @@
+using HumanosFunctions.Publishing;
+
+namespace HumanosFunctions.Processing;
+
+/// <summary>One of the subscriptions that this app processes, and the one subject that is meant for it.</summary>
+public sealed record EventSubscription
+{
+    private EventSubscription(string name, string subject) => (Name, Subject) = (name, subject);
+
+    public static EventSubscription Credential { get; } = new(EventTopic.CredentialSubscription, RoutingKey.Credential);
+
+    public static EventSubscription Identity { get; } = new(EventTopic.IdentitySubscription, RoutingKey.Identity);
+
+    public static EventSubscription OtpFailed { get; } = new(EventTopic.OtpFailedSubscription, RoutingKey.OtpFailed);
+
+    public string Name { get; }
+
+    public string Subject { get; }
+
+    /// <summary>Null where this app processes none of that name.</summary>
+    public static EventSubscription? Named(string? name) =>
+        new[] { Credential, Identity, OtpFailed }.FirstOrDefault(subscription => subscription.Name == name);
+}

@@ -1,0 +1,121 @@
+using Azure.Messaging.ServiceBus;
+using Humanos.Webhooks;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Processing;
+using HumanosFunctions.Processing.Retrying;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Tests.Processing.Retrying;
+
+/// <summary>What becomes of a message whose event cannot be processed.</summary>
+public sealed class EventProcessorTests : IDisposable, IHandler<CredentialEvent>
+{
+    private readonly HumanosOptions _settings = new() { RetryDelay = TimeSpan.FromMilliseconds(1), MaxRetries = 2 };
+    private readonly CountedRetries _counted = new();
+    private readonly RecordingSender _sender = new();
+    private readonly RecordingActions _actions = new();
+    private Func<HandlingResult> _handle = () => throw new IOException("what the handler worked on");
+
+    Task<HandlingResult> IHandler<CredentialEvent>.HandleAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
+        Task.FromResult(_handle());
+
+    public void Dispose() => _counted.Dispose();
+
+    [Fact]
+    public async Task An_event_that_fails_returns_as_a_copy_for_its_subscription_alone()
+    {
+        await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None);
+
+        ServiceBusMessage copy = Assert.Single(_sender.Sent);
+        Assert.Equal("credential", copy.ApplicationProperties["humanos_subscription"]);
+        Assert.Equal(1, copy.ApplicationProperties["humanos_attempt"]);
+        Assert.NotEqual(default, copy.ScheduledEnqueueTime);
+        Assert.Empty(_actions.DeadLettered);
+        Assert.Equal("credential scheduled", _counted.Counted.Last());
+    }
+
+    [Fact]
+    public async Task A_copy_that_fails_returns_as_the_next_attempt()
+    {
+        await Processor().ProcessCopyAsync(Messages.Copy("credential", attempt: 1), _actions, CancellationToken.None);
+
+        Assert.Equal(2, Assert.Single(_sender.Sent).ApplicationProperties["humanos_attempt"]);
+        Assert.Empty(_actions.DeadLettered);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task After_the_last_attempt_it_is_dead_lettered_with_the_kind_of_failure_and_no_content(int attempt)
+    {
+        await Processor().ProcessCopyAsync(Messages.Copy("credential", attempt), _actions, CancellationToken.None);
+
+        Assert.Equal(("RetriesExhausted", "IOException"), Assert.Single(_actions.DeadLettered));
+        Assert.Empty(_sender.Sent);
+    }
+
+    [Fact]
+    public async Task Without_scheduled_attempts_it_is_dead_lettered_after_the_tries_at_once()
+    {
+        _settings.MaxRetries = 0;
+
+        await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None);
+
+        Assert.Equal("RetriesExhausted", Assert.Single(_actions.DeadLettered).Reason);
+        Assert.Equal(InProcessRetry.Tries - 1, _counted.Counted.Count());
+    }
+
+    [Fact]
+    public async Task A_copy_that_the_broker_does_not_take_leaves_the_message_to_the_host()
+    {
+        _sender.Fails = true;
+
+        await Assert.ThrowsAsync<ServiceBusException>(() => Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None));
+        Assert.Empty(_actions.DeadLettered);
+    }
+
+    [Fact]
+    public async Task A_stop_of_the_app_schedules_nothing_and_leaves_the_message_to_the_host()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, stop.Token));
+        Assert.Empty(_sender.Sent);
+    }
+
+    [Fact]
+    public async Task What_can_never_succeed_is_not_tried_again()
+    {
+        _handle = () => new HandlingResult.DeadLetter("Why");
+
+        await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None);
+
+        Assert.Equal(("Why", null), Assert.Single(_actions.DeadLettered));
+        Assert.Empty(_counted.Counted);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("audit")]
+    [InlineData("otp.failed")]
+    public async Task A_copy_for_nobody_we_know_is_dead_lettered(string? subscription)
+    {
+        await Processor().ProcessCopyAsync(Messages.Copy(subscription, attempt: 1), _actions, CancellationToken.None);
+
+        Assert.Equal("NoSubscription", Assert.Single(_actions.DeadLettered).Reason);
+    }
+
+    private EventProcessor Processor()
+    {
+        IOptions<HumanosOptions> options = Options.Create(_settings);
+        return new EventProcessor(
+            new EventDispatch([], [this], [], []),
+            new InProcessRetry(options, _counted.Metrics, TimeProvider.System),
+            new RetrySchedule(_sender, options, _counted.Metrics, TimeProvider.System, NullLogger<RetrySchedule>.Instance),
+            _counted.Metrics,
+            TimeProvider.System,
+            NullLogger<EventProcessor>.Instance);
+    }
+}
