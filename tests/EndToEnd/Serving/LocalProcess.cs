@@ -65,6 +65,20 @@ public sealed class LocalProcess : IAsyncDisposable
         return await WaitForExitAsync();
     }
 
+    /// <summary>Asks as an operating system does, with SIGTERM.</summary>
+    public async Task TerminateAsync()
+    {
+        using Process kill = Process.Start("kill", ["-TERM", $"{Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>It has no time for a last word.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await WaitForExitAsync();
+    }
+
     public async Task<int> WaitForExitAsync()
     {
         using var limit = new CancellationTokenSource(StopLimit);

@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using LocalServiceBus;
+using Microsoft.Data.Sqlite;
+
+namespace EndToEnd.Serving;
+
+/// <summary>The app as a process that may die and start again, with a broker and a store that outlive it.</summary>
+public sealed partial class KillableIngestor : IAsyncDisposable
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("humanos-killable-");
+    private readonly List<LocalProcess> _processes = [];
+
+    private KillableIngestor(DevelopmentBroker broker) => Broker = broker;
+
+    public DevelopmentBroker Broker { get; }
+
+    /// <summary>The one that runs, or ran last.</summary>
+    public LocalProcess Process => _processes[^1];
+
+    public Uri Webhook { get; private set; } = null!;
+
+    public Uri Api => new(Webhook, "/api/");
+
+    public HttpClient Http { get; } = new();
+
+    public Sender Sender { get; } = new();
+
+    /// <summary>With locks of five seconds, so that what a dead process held comes back soon.</summary>
+    public static async Task<KillableIngestor> StartAsync()
+    {
+        string topology = (await File.ReadAllTextAsync(RepositoryFiles.Path("infra", "servicebus.json"))).Replace("PT1M", "PT5S", StringComparison.Ordinal);
+        var ingestor = new KillableIngestor(await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Parse(topology) }));
+        await ingestor.StartAgainAsync();
+        return ingestor;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        _processes.Add(LocalProcess.Start(
+            ["--port", "0", "--data", _data.FullName, "--service-bus", Broker.ConnectionString],
+            new Dictionary<string, string?> { ["Humanos__RetryDelay"] = "00:00:00.1" }));
+        Match ready = await Process.WaitForLineAsync(Ready());
+        Webhook = new Uri(ready.Groups["url"].Value);
+    }
+
+    /// <summary>Until the result is disposed, the app can read its store and not write to it.</summary>
+    public SqliteConnection LockStore()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(_data.FullName, "humanos.db")};Pooling=False");
+        connection.Open();
+        using SqliteCommand begin = connection.CreateCommand();
+        begin.CommandText = "BEGIN EXCLUSIVE";
+        begin.ExecuteNonQuery();
+        return connection;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        Sender.Dispose();
+        foreach (LocalProcess process in _processes)
+        {
+            await process.DisposeAsync();
+        }
+
+        await Broker.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    [GeneratedRegex(@"^ready (?<url>http://127\.0\.0\.1:\d+/api/webhook) ")]
+    private static partial Regex Ready();
+}
