@@ -62,9 +62,10 @@ public sealed class CrashTests
 
     private static async Task AssertStoredOnceAsync(KillableIngestor ingestor, UniqueSample sample)
     {
-        JsonElement stored = await ingestor.Http.WaitUntilStoredAsync(ingestor.Api, sample.RequestId);
+        await ingestor.Http.WaitUntilStoredAsync(ingestor.Api, sample.RequestId);
         await Eventually.IsTrueAsync(
             () => IsEmpty(ingestor.Broker.Statistics(Identity)) && IsEmpty(ingestor.Broker.Statistics(Retries)), "nothing waits any more");
+        JsonElement stored = await ingestor.Http.WaitUntilStoredAsync(ingestor.Api, sample.RequestId);
         Assert.Equal(1, stored.GetProperty("identities").GetArrayLength());
         Assert.Equal(1, stored.GetProperty("events").GetArrayLength());
         Assert.Equal(2, ingestor.Broker.Statistics(Identity).Completed);

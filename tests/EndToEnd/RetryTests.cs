@@ -62,9 +62,10 @@ public sealed class RetryTests : IDisposable
 
         _store.Repair();
 
+        await ingestor.Http.WaitUntilStoredAsync(ingestor.Api, sample.RequestId);
+        await Eventually.IsTrueAsync(() => IsEmpty(ingestor.Broker.Statistics(Queue)) && IsEmpty(ingestor.Broker.Statistics(Credential)), "nothing waits any more");
         JsonElement stored = await ingestor.Http.WaitUntilStoredAsync(ingestor.Api, sample.RequestId);
         Assert.Equal(1, stored.GetProperty("credentials").GetArrayLength());
-        await Eventually.IsTrueAsync(() => IsEmpty(ingestor.Broker.Statistics(Queue)) && IsEmpty(ingestor.Broker.Statistics(Credential)), "nothing waits any more");
         Assert.Equal(1, stored.GetProperty("events").GetArrayLength());
         Assert.Equal(0, ingestor.Broker.Statistics(Queue).DeadLettered);
     }

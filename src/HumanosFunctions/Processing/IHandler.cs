@@ -7,7 +7,8 @@ namespace HumanosFunctions.Processing;
 /// registration; the event's message is completed when all have returned.
 /// </summary>
 /// <remarks>
-/// <para>A throw means "try again later": the message is abandoned and comes again, to every handler of the kind.</para>
+/// <para>A throw, whatever the exception, means "try again later": all handlers of the kind run again, first within
+/// seconds, then by copies of the message that wait longer and longer, and after the last one it is dead-lettered.</para>
 /// <para><see cref="HandlingResult.DeadLetter"/> means "never": the message goes to the dead-letter queue with the reason
 /// given, and the handlers after this one do not run.</para>
 /// <para>The same event may come more than once, also after success, and events may come in any order. A handler makes

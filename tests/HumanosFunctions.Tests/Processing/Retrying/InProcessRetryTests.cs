@@ -58,6 +58,7 @@ public sealed class InProcessRetryTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(_ => { _tries++; stop.Cancel(); throw new OperationCanceledException(stop.Token); }, stop.Token));
 
         Assert.Equal(1, _tries);
+        Assert.Empty(_counted.Counted);
     }
 
     [Fact]
