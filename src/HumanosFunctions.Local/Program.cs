@@ -4,5 +4,5 @@ namespace HumanosFunctions.Local;
 
 internal static class Program
 {
-    private static Task<int> Main(string[] args) => LocalCommandLine.Build().Parse(args).InvokeAsync();
+    private static Task<int> Main(string[] args) => LocalCommandLine.RunAsync(args);
 }

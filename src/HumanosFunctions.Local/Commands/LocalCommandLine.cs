@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using HumanosFunctions.Local.Commands.DeadLetters;
 
 namespace HumanosFunctions.Local.Commands;
 
@@ -10,7 +11,16 @@ internal static class LocalCommandLine
     private const int DefaultAmqpPort = 5672;
     private const int DefaultIvLength = 12;
 
-    public static RootCommand Build()
+    /// <param name="arguments">As they were typed.</param>
+    /// <param name="configuration">Where to write to; the console, where not given.</param>
+    public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration? configuration = null)
+    {
+        ParseResult parsed = Build().Parse(arguments);
+        int exitCode = await parsed.InvokeAsync(configuration);
+        return parsed.Errors.Count > 0 && DeadLetterCommand.IsMeantBy(parsed) ? ExitCode.Usage : exitCode;
+    }
+
+    private static RootCommand Build()
     {
         var port = new Option<int>("--port") { Description = "HTTP port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => DefaultPort };
         var amqpPort = new Option<int>("--amqp-port") { Description = "Service Bus port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => DefaultAmqpPort };
@@ -22,7 +32,7 @@ internal static class LocalCommandLine
         }.AcceptExistingOnly();
         var root = new RootCommand("Serves the whole ingestor on loopback: HTTP functions, a development Service Bus, three processors, a SQLite store.")
         {
-            port, amqpPort, data, topology, SendCommand(),
+            port, amqpPort, data, topology, SendCommand(), DeadLetterCommand.Build(),
         };
         root.SetAction((parsed, cancellationToken) => new Serve(
             new ServeSettings(parsed.GetValue(port), parsed.GetValue(amqpPort), parsed.GetValue(data)!, parsed.GetValue(topology)!)).RunAsync(cancellationToken));
