@@ -14,7 +14,7 @@ internal sealed class DeadLetterAction(DeadLetterOptions options)
         try
         {
             await using ServiceBusClient client = source.Open();
-            host = client.FullyQualifiedNamespace;
+            host = source.HostOf(client);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             Task<int> running = action(client, source, stop.Token);
             await Task.WhenAny(running, StopSignal.WaitAsync(stop.Token));

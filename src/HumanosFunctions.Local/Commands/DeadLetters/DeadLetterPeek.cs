@@ -4,6 +4,7 @@ using Azure.Messaging.ServiceBus;
 namespace HumanosFunctions.Local.Commands.DeadLetters;
 
 /// <summary>Looks at dead letters without locking them, so that nobody else is disturbed.</summary>
+/// <remarks>Throws <see cref="InvalidDataException"/> where the entity does not exist.</remarks>
 internal sealed class DeadLetterPeek(ServiceBusReceiver receiver)
 {
     private const int PageSize = 100;
@@ -11,7 +12,7 @@ internal sealed class DeadLetterPeek(ServiceBusReceiver receiver)
     public async IAsyncEnumerable<ServiceBusReceivedMessage> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long next = 0;
-        while (await receiver.PeekMessagesAsync(PageSize, next, cancellationToken) is { Count: > 0 } page)
+        while (await PeekAsync(next, PageSize, cancellationToken) is { Count: > 0 } page)
         {
             foreach (ServiceBusReceivedMessage message in page)
             {
@@ -22,6 +23,21 @@ internal sealed class DeadLetterPeek(ServiceBusReceiver receiver)
         }
     }
 
-    public async Task<ServiceBusReceivedMessage?> FindAsync(long sequenceNumber, CancellationToken cancellationToken) =>
-        await receiver.PeekMessageAsync(sequenceNumber, cancellationToken) is { } message && message.SequenceNumber == sequenceNumber ? message : null;
+    public async Task<ServiceBusReceivedMessage?> FindAsync(long sequenceNumber, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ServiceBusReceivedMessage> page = await PeekAsync(sequenceNumber, 1, cancellationToken);
+        return page.FirstOrDefault(message => message.SequenceNumber == sequenceNumber);
+    }
+
+    private async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAsync(long from, int count, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await receiver.PeekMessagesAsync(count, from, cancellationToken);
+        }
+        catch (ServiceBusException missing) when (missing.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
+        {
+            throw new InvalidDataException($"{receiver.FullyQualifiedNamespace} has no '{receiver.EntityPath}'.", missing);
+        }
+    }
 }

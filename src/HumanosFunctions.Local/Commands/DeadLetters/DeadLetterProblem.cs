@@ -24,7 +24,7 @@ internal static class DeadLetterProblem
 
     private static string Explain(ServiceBusException problem, string host) => problem.Reason switch
     {
-        ServiceBusFailureReason.MessagingEntityNotFound => $"{host} has no such queue, topic or subscription: {PlainText.Of(problem.EntityPath)}.",
+        ServiceBusFailureReason.MessagingEntityNotFound => $"{host} lacks a queue or topic that this needs.",
         ServiceBusFailureReason.ServiceCommunicationProblem or ServiceBusFailureReason.ServiceTimeout => Unreachable(host),
         ServiceBusFailureReason reason => $"{host} refused: {reason}.",
     };

@@ -40,6 +40,9 @@ internal sealed record DeadLetterSource(int AmqpPort, string? Connection, string
         }
     }
 
+    /// <summary>For messages; never the secret part of a connection string.</summary>
+    public string HostOf(ServiceBusClient client) => Namespace is null && Connection is null ? $"127.0.0.1:{AmqpPort}" : client.FullyQualifiedNamespace;
+
     public DeadLetterEntity Entity(string name) => DeadLetterEntities.Named(name, Topic);
 
     public IReadOnlyList<DeadLetterEntity> Entities(IReadOnlyList<string> names) => names.Count > 0
