@@ -26,13 +26,13 @@ public sealed class DevelopmentBroker : IAsyncDisposable
 
     public int Port { get; }
 
-    public string ConnectionString => ConnectionStringOf(Port);
+    public string ConnectionString => ConnectionStringOn(Port);
+
+    /// <summary>What a client in another process needs to know of a broker.</summary>
+    public static string ConnectionStringOn(int port) =>
+        $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName={SasKey.Name};SharedAccessKey={SasKey.Value};UseDevelopmentEmulator=true;";
 
     public BrokerFaults Faults { get; }
-
-    /// <summary>What clients connect with to the broker on a port, also where another process runs it.</summary>
-    public static string ConnectionStringOf(int port) =>
-        $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName={SasKey.Name};SharedAccessKey={SasKey.Value};UseDevelopmentEmulator=true;";
 
     /// <exception cref="SocketException">The port is in use.</exception>
     public static Task<DevelopmentBroker> StartAsync(BrokerOptions options, CancellationToken cancellationToken = default)

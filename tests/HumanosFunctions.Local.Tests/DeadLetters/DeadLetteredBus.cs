@@ -40,6 +40,25 @@ internal sealed class DeadLetteredBus : IAsyncDisposable
         return received.SequenceNumber;
     }
 
+    /// <summary>Dead-letters event-0, event-1 and so on, and returns their numbers.</summary>
+    public async Task<IReadOnlyList<long>> DeadLetterManyAsync(string subscription, int count)
+    {
+        await using ServiceBusSender sender = Client.CreateSender(Topic);
+        await sender.SendMessagesAsync(Enumerable.Range(0, count).Select(index => AnEvent.Of(subscription, $"event-{index}")));
+        await using ServiceBusReceiver receiver = Receiver(subscription);
+        for (int received = 0; received < count;)
+        {
+            foreach (ServiceBusReceivedMessage message in await receiver.ReceiveMessagesAsync(count - received))
+            {
+                await receiver.DeadLetterMessageAsync(message, "Unreadable");
+                received++;
+            }
+        }
+
+        await Eventually.IsTrueAsync(() => DeadLettersOf(subscription).Active == count, "all are dead-lettered");
+        return [.. (await PeekAsync(subscription)).Select(message => message.SequenceNumber)];
+    }
+
     public async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAsync(string entity, SubQueue subQueue = SubQueue.DeadLetter)
     {
         await using ServiceBusReceiver receiver = Receiver(entity, subQueue);

@@ -31,7 +31,7 @@ internal sealed record DeadLetterSource(int AmqpPort, string? Connection, string
 
         try
         {
-            return new ServiceBusClient(Connection ?? DevelopmentBroker.ConnectionStringOf(AmqpPort), Options);
+            return new ServiceBusClient(Connection ?? DevelopmentBroker.ConnectionStringOn(AmqpPort), Options);
         }
         catch (Exception problem) when (problem is FormatException or ArgumentException)
         {
