@@ -3,6 +3,7 @@
 
 // dotnet run.cs                  gets what is missing, builds, and serves the whole ingestor on loopback
 // dotnet run.cs send SAMPLE…     signs, encrypts and posts sample deliveries to it
+// dotnet run.cs dlq COMMAND      looks at dead letters, replays or deletes them
 // dotnet run.cs -- --help        all options
 
 using Bootstrap;

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace HumanosFunctions.Local.Commands.DeadLetters;
+
+/// <summary>The options that all commands for dead letters share: whose they are.</summary>
+internal sealed class DeadLetterOptions
+{
+    private const int DefaultAmqpPort = 5672;
+    private const string DefaultTopic = "humanos-events";
+
+    private readonly Option<int> _amqpPort = new("--amqp-port")
+    {
+        Description = "Service Bus port on 127.0.0.1.",
+        DefaultValueFactory = _ => DefaultAmqpPort,
+        Recursive = true,
+    };
+
+    private readonly Option<string> _connection = new("--connection") { Description = "Connection string of a namespace, in place of the local one.", Recursive = true };
+
+    private readonly Option<string> _namespace = new("--namespace")
+    {
+        Description = "A namespace in Azure, NAME or NAME.servicebus.windows.net, with your own sign-in.",
+        Recursive = true,
+    };
+
+    private readonly Option<string> _topic = new("--topic") { Description = "The topic of the subscriptions.", DefaultValueFactory = _ => DefaultTopic, Recursive = true };
+
+    private readonly Option<FileInfo> _topology = new Option<FileInfo>("--topology")
+    {
+        Description = "Says which entities there are, in the format of infra/servicebus.json, which is the default.",
+        DefaultValueFactory = _ => new FileInfo(OutputFiles.Topology),
+        Recursive = true,
+    }.AcceptExistingOnly();
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _amqpPort, _connection, _namespace, _topic, _topology })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Why the options do not go together, or null.</summary>
+    public string? Contradiction(CommandResult parsed) =>
+        parsed.GetValue(_connection) is not null && parsed.GetValue(_namespace) is not null ? "Give --connection or --namespace, not both." : null;
+
+    public DeadLetterSource SourceOf(ParseResult parsed) => new(
+        parsed.GetValue(_amqpPort),
+        parsed.GetValue(_connection),
+        parsed.GetValue(_namespace),
+        parsed.GetValue(_topic)!,
+        parsed.GetValue(_topology)!);
+}

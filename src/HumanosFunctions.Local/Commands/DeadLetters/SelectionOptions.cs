@@ -1,0 +1,46 @@
+using System.CommandLine;
+
+namespace HumanosFunctions.Local.Commands.DeadLetters;
+
+/// <summary>How a command line says which dead letters of an entity are meant.</summary>
+internal sealed class SelectionOptions
+{
+    private readonly Argument<long[]> _numbers = new("SEQUENCE")
+    {
+        Description = "Sequence numbers that 'list' shows.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<bool> _all = new("--all") { Description = "All that there are when the command starts." };
+
+    public static Argument<string> Entity() => new("ENTITY") { Description = "A subscription of the topic, humanos-retry or humanos-otp-resend." };
+
+    public static Option<int> Max(int otherwise, string description)
+    {
+        var max = new Option<int>("--max") { Description = description, DefaultValueFactory = _ => otherwise };
+        max.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && result.GetValue(max) < 1)
+            {
+                result.AddError("--max must be 1 or more.");
+            }
+        });
+        return max;
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_numbers);
+        command.Options.Add(_all);
+        command.Validators.Add(result =>
+        {
+            // Both is refused as neither is: --all beside a number is more likely a slip than a wish.
+            if (result.GetValue(_all) == (result.GetValue(_numbers) is { Length: > 0 }))
+            {
+                result.AddError("Give sequence numbers, or --all.");
+            }
+        });
+    }
+
+    public DeadLetterSelection Of(ParseResult parsed) => new(parsed.GetValue(_numbers) ?? []);
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace HumanosFunctions.Local.Commands;
+
+/// <summary>The command <c>send</c>.</summary>
+internal static class SendCommand
+{
+    private const int DefaultIvLength = 12;
+
+    private static readonly Argument<string[]> Samples = new("SAMPLE")
+    {
+        Description = "Sample names such as 2026-05-17/credential, JSON files, or 'all'.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<Uri> Url = new("--url")
+    {
+        Description = "The webhook address.",
+        DefaultValueFactory = _ => new Uri($"http://127.0.0.1:{LocalCommandLine.DefaultPort}/api/webhook"),
+        CustomParser = Address,
+    };
+
+    private static readonly Option<int> IvLength = new("--iv-length")
+    {
+        Description = "Bytes of the random IV; Humanos documents none, 12 and 16 occur.",
+        DefaultValueFactory = _ => DefaultIvLength,
+    };
+
+    public static Command Build()
+    {
+        var send = new Command("send", "Signs, encrypts and posts sample deliveries, with the secrets of the local settings.") { Samples, Url, IvLength };
+        send.SetAction((parsed, cancellationToken) => new Send(
+            new SendSettings(parsed.GetValue(Samples)!, parsed.GetValue(Url)!, parsed.GetValue(IvLength))).RunAsync(cancellationToken));
+        return send;
+    }
+
+    private static Uri? Address(ArgumentResult argument)
+    {
+        string text = argument.Tokens.Single().Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        argument.AddError($"'{text}' is not an http address.");
+        return null;
+    }
+}
