@@ -14,7 +14,7 @@ internal static class LocalCommandLine
     {
         var port = new Option<int>("--port") { Description = "HTTP port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => DefaultPort };
         var amqpPort = new Option<int>("--amqp-port") { Description = "Service Bus port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => DefaultAmqpPort };
-        var data = new Option<DirectoryInfo>("--data") { Description = "Folder of the SQLite store.", DefaultValueFactory = _ => new DirectoryInfo(".local") };
+        var data = new Option<DirectoryInfo>("--data") { Description = "Folder of the SQLite store and of bodies.", DefaultValueFactory = _ => new DirectoryInfo(".local") };
         Option<FileInfo> topology = new Option<FileInfo>("--topology")
         {
             Description = "Topics and subscriptions, in the format of infra/servicebus.json, which is the default.",

@@ -10,7 +10,8 @@ namespace HumanosFunctions.Processing;
 /// Brings one message of a subscription to its handlers. Returning completes the message; an exception makes the host
 /// abandon it, and it comes again; what can never succeed is dead-lettered.
 /// </summary>
-public sealed partial class EventProcessor(EventDispatch dispatch, IngestorMetrics metrics, TimeProvider time, ILogger<EventProcessor> logger)
+public sealed partial class EventProcessor(
+    MessageReader reader, EventDispatch dispatch, IngestorMetrics metrics, TimeProvider time, ILogger<EventProcessor> logger)
 {
     public async Task ProcessAsync(
         string subject,
@@ -18,7 +19,7 @@ public sealed partial class EventProcessor(EventDispatch dispatch, IngestorMetri
         ServiceBusMessageActions actions,
         CancellationToken cancellationToken)
     {
-        switch (MessageReader.Read(message, subject))
+        switch (await reader.ReadAsync(message, subject, cancellationToken))
         {
             case MessageReading.Foreign foreign:
                 await DeadLetterAsync(subject, message, actions, foreign.Reason, cancellationToken);
