@@ -26,8 +26,11 @@ public sealed class DevelopmentBroker : IAsyncDisposable
 
     public int Port { get; }
 
-    public string ConnectionString =>
-        $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName={SasKey.Name};SharedAccessKey={SasKey.Value};UseDevelopmentEmulator=true;";
+    public string ConnectionString => ConnectionStringOn(Port);
+
+    /// <summary>What a client in another process needs to know of a broker.</summary>
+    public static string ConnectionStringOn(int port) =>
+        $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName={SasKey.Name};SharedAccessKey={SasKey.Value};UseDevelopmentEmulator=true;";
 
     public BrokerFaults Faults { get; }
 

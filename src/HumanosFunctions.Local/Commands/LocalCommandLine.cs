@@ -1,20 +1,23 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using HumanosFunctions.Local.Commands.Quarantine;
 
 namespace HumanosFunctions.Local.Commands;
 
 /// <summary>The commands and options that README.md documents.</summary>
 internal static class LocalCommandLine
 {
+    internal const int DefaultAmqpPort = 5672;
+    internal const string DefaultData = ".local";
+
     private const int DefaultPort = 7071;
-    private const int DefaultAmqpPort = 5672;
     private const int DefaultIvLength = 12;
 
     public static RootCommand Build()
     {
         var port = new Option<int>("--port") { Description = "HTTP port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => DefaultPort };
         var amqpPort = new Option<int>("--amqp-port") { Description = "Service Bus port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => DefaultAmqpPort };
-        var data = new Option<DirectoryInfo>("--data") { Description = "Folder of the SQLite store and of bodies.", DefaultValueFactory = _ => new DirectoryInfo(".local") };
+        var data = new Option<DirectoryInfo>("--data") { Description = "Folder of the SQLite store and of bodies.", DefaultValueFactory = _ => new DirectoryInfo(DefaultData) };
         Option<FileInfo> topology = new Option<FileInfo>("--topology")
         {
             Description = "Topics and subscriptions, in the format of infra/servicebus.json, which is the default.",
@@ -22,7 +25,7 @@ internal static class LocalCommandLine
         }.AcceptExistingOnly();
         var root = new RootCommand("Serves the whole ingestor on loopback: HTTP functions, a development Service Bus, three processors, a SQLite store.")
         {
-            port, amqpPort, data, topology, SendCommand(),
+            port, amqpPort, data, topology, SendCommand(), QuarantineCommand.Build(),
         };
         root.SetAction((parsed, cancellationToken) => new Serve(
             new ServeSettings(parsed.GetValue(port), parsed.GetValue(amqpPort), parsed.GetValue(data)!, parsed.GetValue(topology)!)).RunAsync(cancellationToken));
