@@ -51,6 +51,7 @@ module subscriber 'modules/subscriber.bicep' = [for team in subscribers: {
   params: {
     subscriber: team
     namespaceName: names.namespace
+    storageName: names.storage
     topicName: topicName
     limits: limits
   }

@@ -16,6 +16,7 @@ internal sealed class FeedAssemblies(string folder)
     private static readonly string[] Names =
     [
         "Azure.Messaging.ServiceBus.dll", "Azure.Core.Amqp.dll", "Microsoft.Azure.Amqp.dll", "Azure.Data.Tables.dll",
+        "Azure.Storage.Blobs.dll", "Azure.Storage.Common.dll", "System.IO.Hashing.dll",
     ];
 
     private readonly string _assemblies = Path.Combine(folder, "assemblies");

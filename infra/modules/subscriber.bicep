@@ -9,6 +9,7 @@ param subscriber {
 }
 
 param namespaceName string
+param storageName string
 param topicName string
 param limits object
 
@@ -46,6 +47,21 @@ module subscription 'subscription.bicep' = {
 resource own 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' existing = {
   parent: topic
   name: subscriber.name
+}
+
+resource claimCheck 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' existing = {
+  name: '${storageName}/default/claim-check'
+}
+
+// The large events, whatever their subject: a blob has no subscription. Nothing else of the account.
+resource read 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: claimCheck
+  name: guid(claimCheck.id, subscriber.principalId, roles.storageBlobDataReader)
+  properties: {
+    principalId: subscriber.principalId
+    principalType: subscriber.?principalType ?? 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
+  }
 }
 
 // Its own subscription and no other.

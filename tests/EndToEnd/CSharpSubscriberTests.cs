@@ -9,12 +9,18 @@ public sealed class CSharpSubscriberTests(SubscribedIngestor ingestor) : IClassF
 
     private SubscriberScenario Scenario => new(ingestor.Served, _subscriber, "sample-csharp");
 
-    public async Task InitializeAsync() => _subscriber = await SubscriberProcess.StartCSharpAsync(ingestor.Served.ConnectionString);
+    public async Task InitializeAsync() => _subscriber = await SubscriberProcess.StartCSharpAsync(ingestor.Served);
 
     public async Task DisposeAsync() => await _subscriber.DisposeAsync();
 
     [Fact]
     public Task It_reads_every_sample_and_prints_ids_and_decisions_only() => Scenario.EverySampleIsReadAndNothingPersonalPrintedAsync();
+
+    [Fact]
+    public Task It_reads_a_large_event_from_beside_its_message() => Scenario.ALargeEventIsReadFromBesideItsMessageAsync();
+
+    [Fact]
+    public Task It_dead_letters_a_large_event_that_is_not_what_was_published() => Scenario.ALargeEventThatIsNotWhatWasPublishedIsDeadLetteredAsync();
 
     [Fact]
     public Task It_recognises_a_replay_and_accepts_a_type_from_the_future() => Scenario.AReplayIsRecognisedAndATypeFromTheFutureAcceptedAsync();

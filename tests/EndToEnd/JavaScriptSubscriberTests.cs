@@ -9,12 +9,18 @@ public sealed class JavaScriptSubscriberTests(SubscribedIngestor ingestor) : ICl
 
     private SubscriberScenario Scenario => new(ingestor.Served, _subscriber, "sample-javascript");
 
-    public async Task InitializeAsync() => _subscriber = await SubscriberProcess.StartJavaScriptAsync(ingestor.Served.ConnectionString);
+    public async Task InitializeAsync() => _subscriber = await SubscriberProcess.StartJavaScriptAsync(ingestor.Served);
 
     public async Task DisposeAsync() => await _subscriber.DisposeAsync();
 
     [NodeFact]
     public Task It_reads_every_sample_and_prints_ids_and_decisions_only() => Scenario.EverySampleIsReadAndNothingPersonalPrintedAsync();
+
+    [NodeFact]
+    public Task It_reads_a_large_event_from_beside_its_message() => Scenario.ALargeEventIsReadFromBesideItsMessageAsync();
+
+    [NodeFact]
+    public Task It_dead_letters_a_large_event_that_is_not_what_was_published() => Scenario.ALargeEventThatIsNotWhatWasPublishedIsDeadLetteredAsync();
 
     [NodeFact]
     public Task It_recognises_a_replay_and_accepts_a_type_from_the_future() => Scenario.AReplayIsRecognisedAndATypeFromTheFutureAcceptedAsync();

@@ -4,12 +4,12 @@ using Humanos.Webhooks;
 namespace SampleSubscriber;
 
 /// <summary>Reads a message and decides what its event asks for: the place where a service does its work.</summary>
-internal sealed class EventHandling(SeenEvents seen)
+internal sealed class EventHandling(SeenEvents seen, LargeEvents largeEvents)
 {
     private const string EventIdProperty = "cloudEvents_id";
     private const string TypeProperty = "cloudEvents_type";
 
-    public Handled Handle(ServiceBusReceivedMessage message)
+    public async Task<Handled> HandleAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
         string? eventId = TextOf(message, EventIdProperty);
         string? type = TextOf(message, TypeProperty);
@@ -18,11 +18,26 @@ internal sealed class EventHandling(SeenEvents seen)
             return new Handled(null, type, message.CorrelationId, "no-event-id", Outcome.Malformed);
         }
 
-        if (HumanosEvent.Parse(message.Body.ToMemory()) is not EventParsing.Parsed { Event: var humanosEvent })
+        ReadOnlyMemory<byte> json;
+        try
+        {
+            json = await ClaimCheck.ResolveAsync(message.ApplicationProperties, message.Body.ToMemory(), largeEvents.OpenAsync, cancellationToken);
+        }
+        catch (ClaimCheckException never)
+        {
+            return new Handled(eventId, type, message.CorrelationId, never.Fault == ClaimCheckFault.Mismatch ? "claim-check-mismatch" : "claim-check-malformed", Outcome.Malformed);
+        }
+
+        if (HumanosEvent.Parse(json) is not EventParsing.Parsed { Event: var humanosEvent })
         {
             return new Handled(eventId, type, message.CorrelationId, "no-json-object", Outcome.Malformed);
         }
 
+        return Handle(eventId, type, humanosEvent);
+    }
+
+    private Handled Handle(string eventId, string? type, HumanosEvent humanosEvent)
+    {
         if (seen.Contains(eventId))
         {
             return new Handled(eventId, type, humanosEvent.RequestId, "none", Outcome.Duplicate);

@@ -9,7 +9,7 @@ if (SubscriberSettings.Read(args) is not { } settings)
 
 using var stop = new StopSignal();
 await using var client = new ServiceBusClient(settings.ConnectionString);
-await using var subscriber = new Subscriber(client, settings, new EventHandling(new SeenEvents()));
+await using var subscriber = new Subscriber(client, settings, new EventHandling(new SeenEvents(), LargeEvents.FromEnvironment()));
 await subscriber.StartAsync();
 Console.WriteLine("ready");
 await stop.Received;

@@ -30,7 +30,7 @@ internal sealed class Subscriber : IAsyncDisposable
 
     private async Task ProcessAsync(ProcessMessageEventArgs delivery)
     {
-        Handled handled = _handling.Handle(delivery.Message);
+        Handled handled = await _handling.HandleAsync(delivery.Message, delivery.CancellationToken);
         if (handled.Outcome == Outcome.Malformed)
         {
             // Not caught if it fails: a message that was not dead-lettered must not be completed.

@@ -1,5 +1,6 @@
 // A subscriber to copy: reads its own subscription of the topic. README.md tells how to run it.
 import { ServiceBusClient } from '@azure/service-bus';
+import { bodyOf, ClaimCheckError } from './claim-check.mjs';
 import { decide, isEvent } from './decide.mjs';
 import { SeenEvents } from './seen-events.mjs';
 
@@ -33,7 +34,7 @@ function processMessage(message) {
 }
 
 async function settle(message) {
-  const handled = handle(message);
+  const handled = await handle(message);
   if (handled.outcome === 'malformed') {
     await receiver.deadLetterMessage(message, { deadLetterReason: handled.decision });
   } else {
@@ -42,7 +43,7 @@ async function settle(message) {
   console.log(JSON.stringify(handled));
 }
 
-function handle(message) {
+async function handle(message) {
   const eventId = message.applicationProperties?.cloudEvents_id;
   const facts = {
     eventId: eventId ?? null,
@@ -52,16 +53,31 @@ function handle(message) {
   if (!eventId) {
     return { ...facts, decision: 'no-event-id', outcome: 'malformed' };
   }
-  if (!isEvent(message.body)) {
+  const { body, fault } = await resolve(message);
+  if (fault) {
+    return { ...facts, decision: fault, outcome: 'malformed' };
+  }
+  if (!isEvent(body)) {
     return { ...facts, decision: 'no-json-object', outcome: 'malformed' };
   }
   if (seen.has(eventId)) {
     return { ...facts, decision: 'none', outcome: 'duplicate' };
   }
-  const decision = decide(message.body);
+  const decision = decide(body);
   // Only after the work is done: had it thrown, the event would come again and must not pass for a repetition.
   seen.add(eventId);
   return { ...facts, decision, outcome: 'completed' };
+}
+
+async function resolve(message) {
+  try {
+    return { body: await bodyOf(message) };
+  } catch (error) {
+    if (error instanceof ClaimCheckError) {
+      return { fault: error.message };
+    }
+    throw error;
+  }
 }
 
 // The error's own text may quote a message: the reason is enough.

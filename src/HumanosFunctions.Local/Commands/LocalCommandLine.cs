@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HumanosFunctions.Local.Commands.DeadLetters;
+using HumanosFunctions.Local.Commands.Quarantine;
 
 namespace HumanosFunctions.Local.Commands;
 
@@ -27,6 +28,7 @@ internal static class LocalCommandLine
         RootCommand root = ServeCommand.Build();
         root.Subcommands.Add(SendCommand.Build());
         root.Subcommands.Add(DeadLetterCommand.Build());
+        root.Subcommands.Add(QuarantineCommand.Build());
         return root;
     }
 }

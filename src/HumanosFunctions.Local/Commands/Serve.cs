@@ -69,6 +69,7 @@ internal sealed class Serve(ServeSettings settings)
         {
             [ServiceBusConnection.Name] = connectionString,
             ["Humanos:SqlitePath"] = Path.Combine(settings.Data.FullName, "humanos.db"),
+            ["Humanos:BodyFolder"] = LocalData.BodyFolder(settings.Data),
         })
         .Build();
 

@@ -3,14 +3,17 @@ using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Azure.Security.KeyVault.Secrets;
 using Humanos.Webhooks;
+using HumanosFunctions.Bodies;
 using HumanosFunctions.Health;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Documents;
 using HumanosFunctions.Processing.Handlers;
 using HumanosFunctions.Processing.Otp;
+using HumanosFunctions.Processing.Reading;
 using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Publishing;
+using HumanosFunctions.Quarantine;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Telemetry;
@@ -31,6 +34,7 @@ public static class ServiceRegistration
         .AddSettings(configuration)
         .AddTelemetry()
         .AddSecrets(configuration)
+        .AddBodies(configuration)
         .AddIngest()
         .AddPublishing(configuration)
         .AddProcessing(configuration)
@@ -69,6 +73,7 @@ public static class ServiceRegistration
     private static IServiceCollection AddIngest(this IServiceCollection services) => services
         .AddSingleton<DeliveryReader>()
         .AddSingleton<SignatureCheck>()
+        .AddSingleton<DeliveryQuarantine>()
         .AddSingleton(provider => new DeliveryVerifier(new TimestampWindow(
             Past: provider.GetRequiredService<IOptions<HumanosOptions>>().Value.TimestampTolerance,
             Future: FutureTolerance)));
@@ -91,6 +96,7 @@ public static class ServiceRegistration
         .AddEventHandlers()
         .AddRetrying()
         .AddSingleton<EventDispatch>()
+        .AddSingleton<MessageReader>()
         .AddSingleton<EventProcessor>();
 
     private static IServiceCollection AddHealth(this IServiceCollection services) => services

@@ -1,6 +1,7 @@
 using Humanos.Webhooks;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Publishing;
+using HumanosFunctions.Quarantine;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
@@ -14,6 +15,7 @@ public sealed partial class IngestFunction(
     DeliveryReader reader,
     ISecretSource secretSource,
     SignatureCheck signature,
+    DeliveryQuarantine quarantine,
     EventPublisher publisher,
     IngestorMetrics metrics,
     TimeProvider time,
@@ -52,13 +54,13 @@ public sealed partial class IngestFunction(
         DecryptionResult decryption = EnvelopeDecryptor.Decrypt(verified, secrets.EncryptionKeys);
         if (decryption is not DecryptionResult.Decrypted { Event: DecryptedEvent decrypted, Key: EncryptionKey encryptedWith })
         {
-            return await RefuseAsync(request, Refusal.Of(decryption, verified));
+            return await RefuseAsync(request, await quarantine.KeepAsync(Refusal.Of(decryption, verified), received, resource, now));
         }
 
         // Describe.
         if (RoutingFacts.Read(decrypted) is not { } facts)
         {
-            return await RefuseAsync(request, Refusal.NotAnObject(verified));
+            return await RefuseAsync(request, await quarantine.KeepAsync(Refusal.NotAnObject(verified), received, resource, now));
         }
 
         // Publish.

@@ -1,10 +1,11 @@
+using HumanosFunctions.Bodies;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Health;
 
-/// <summary>Asks secrets, broker and store, all at once and under one deadline.</summary>
-public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, IStateStore store, TimeProvider time)
+/// <summary>Asks secrets, broker, store and bodies, all at once and under one deadline.</summary>
+public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, IStateStore store, IBodyStore bodies, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -15,7 +16,8 @@ public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, IS
         return await Task.WhenAll(
             CheckAsync("secrets", HasSecretsAsync, either.Token),
             CheckAsync("serviceBus", topic.RunAsync, either.Token),
-            CheckAsync("store", store.ProbeAsync, either.Token));
+            CheckAsync("store", store.ProbeAsync, either.Token),
+            CheckAsync("bodies", bodies.ProbeAsync, either.Token));
     }
 
     private async Task HasSecretsAsync(CancellationToken cancellationToken)

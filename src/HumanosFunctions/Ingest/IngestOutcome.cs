@@ -21,6 +21,6 @@ public enum IngestOutcome
     /// <summary>Genuine, but no configured key opens it, or what it holds is no JSON object.</summary>
     Unreadable,
 
-    /// <summary>Secrets or broker cannot be reached.</summary>
+    /// <summary>Secrets, broker or the place of bodies cannot be reached.</summary>
     Unavailable,
 }

@@ -13,6 +13,9 @@ public sealed record Refusal(IngestOutcome Outcome, string Reason, int? BodyLeng
 
     public static Refusal NotPublished { get; } = new(IngestOutcome.Unavailable, nameof(NotPublished));
 
+    /// <summary>It could neither be read nor kept, so the sender must not take it for handled.</summary>
+    public static Refusal NotQuarantined { get; } = new(IngestOutcome.Unavailable, nameof(NotQuarantined));
+
     public static Refusal Of(DeliveryReading reading) => reading switch
     {
         DeliveryReading.TooLarge => new(IngestOutcome.TooLarge, nameof(DeliveryReading.TooLarge)),

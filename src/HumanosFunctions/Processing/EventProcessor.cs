@@ -13,7 +13,13 @@ namespace HumanosFunctions.Processing;
 /// succeed is dead-lettered.
 /// </summary>
 public sealed partial class EventProcessor(
-    EventDispatch dispatch, InProcessRetry atOnce, RetrySchedule later, IngestorMetrics metrics, TimeProvider time, ILogger<EventProcessor> logger)
+    MessageReader reader,
+    EventDispatch dispatch,
+    InProcessRetry atOnce,
+    RetrySchedule later,
+    IngestorMetrics metrics,
+    TimeProvider time,
+    ILogger<EventProcessor> logger)
 {
     public async Task ProcessAsync(
         EventSubscription subscription, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
@@ -42,7 +48,7 @@ public sealed partial class EventProcessor(
 
     private async Task<HandlingResult> AttemptAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
-        MessageReading reading = MessageReader.Read(message, subscription.Subject);
+        MessageReading reading = await reader.ReadAsync(message, subscription.Subject, cancellationToken);
         if (reading is MessageReading.Foreign foreign)
         {
             return new HandlingResult.DeadLetter(foreign.Reason);

@@ -14,15 +14,25 @@ public sealed class EventMessage
     // CloudEvents requires a source; this one says that the payload named no issuer.
     private const string UnnamedIssuer = "urn:humanos:issuer:unnamed";
 
-    private EventMessage(string id, ServiceBusMessage message)
+    // Every language's reader finds JSON, and in it no event.
+    private static readonly BinaryData BesideTheMessage = BinaryData.FromString("{}");
+
+    private EventMessage(string id, ReadOnlyMemory<byte> json, ServiceBusMessage message)
     {
         Id = id;
+        Json = json;
         Message = message;
     }
 
     public string Id { get; }
 
     public string Subject => Message.Subject;
+
+    /// <summary>The event, wherever it lies.</summary>
+    public ReadOnlyMemory<byte> Json { get; }
+
+    /// <summary>Whether the JSON lies beside the message.</summary>
+    public bool IsCheckedIn { get; private set; }
 
     internal ServiceBusMessage Message { get; }
 
@@ -52,7 +62,18 @@ public sealed class EventMessage
         AddWhereKnown(properties, EventProperties.Subject, facts.RequestId);
         AddWhereKnown(properties, EventProperties.ApiVersion, facts.ApiVersion);
         AddWhereKnown(properties, EventProperties.Resource, resource);
-        return new EventMessage(id, message);
+        return new EventMessage(id, @event.Json, message);
+    }
+
+    /// <summary>Leaves the JSON out of the message, and says where it lies instead.</summary>
+    /// <param name="blob">Holds the JSON already.</param>
+    internal void CheckIn(string blob)
+    {
+        Message.Body = BesideTheMessage;
+        Message.ApplicationProperties[EventProperties.ClaimCheckBlob] = blob;
+        Message.ApplicationProperties[EventProperties.ClaimCheckLength] = (long)Json.Length;
+        Message.ApplicationProperties[EventProperties.ClaimCheckSha256] = Convert.ToHexStringLower(SHA256.HashData(Json.Span));
+        IsCheckedIn = true;
     }
 
     // Retries are encrypted and signed anew, so only the plaintext tells them apart from other events. Two genuine

@@ -1,3 +1,5 @@
+using Humanos.Webhooks;
+
 namespace HumanosFunctions.Publishing;
 
 /// <summary>Names of the application properties on the topic: CloudEvents 1.0 in binary mode, and our own.</summary>
@@ -16,4 +18,9 @@ public static class EventProperties
 
     /// <summary>Of a copy: the message id that the event was published with.</summary>
     public const string OriginalId = "humanos_original_id";
+
+    /// <summary>Of a large event: the blob that holds its JSON, with its length and its hash.</summary>
+    public const string ClaimCheckBlob = ClaimCheck.BlobProperty;
+    public const string ClaimCheckLength = ClaimCheck.LengthProperty;
+    public const string ClaimCheckSha256 = ClaimCheck.Sha256Property;
 }

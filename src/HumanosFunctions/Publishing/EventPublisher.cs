@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Bodies;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -6,9 +7,13 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Publishing;
 
-/// <summary>Sends events to the topic over one long-lived link, each under a deadline of its own.</summary>
+/// <summary>
+/// Sends events to the topic over one long-lived link, each under a deadline of its own; what is larger than the broker
+/// takes is kept beside its message first.
+/// </summary>
 public sealed partial class EventPublisher(
     ServiceBusSender sender,
+    IBodyStore bodies,
     IOptions<HumanosOptions> options,
     IngestorMetrics metrics,
     TimeProvider time,
@@ -31,13 +36,8 @@ public sealed partial class EventPublisher(
         using var deadline = new CancellationTokenSource(options.Value.PublishTimeout, time);
         try
         {
-            await sender.SendMessageAsync(message.Message, deadline.Token);
+            await SendAsync(message, deadline.Token);
             return PublishResult.Acknowledged;
-        }
-        catch (ServiceBusException failure) when (failure.Reason == ServiceBusFailureReason.MessageSizeExceeded)
-        {
-            Log.TooLarge(logger, message.Id, message.Message.Body.ToMemory().Length);
-            return PublishResult.TooLarge;
         }
         catch (Exception failure)
         {
@@ -45,6 +45,34 @@ public sealed partial class EventPublisher(
             Log.Failed(logger, message.Id, ReasonOf(failure));
             return PublishResult.Unavailable;
         }
+    }
+
+    private async Task SendAsync(EventMessage message, CancellationToken deadline)
+    {
+        if (message.Json.Length > options.Value.ClaimCheckAbove)
+        {
+            await CheckInAsync(message, deadline);
+        }
+
+        try
+        {
+            await sender.SendMessageAsync(message.Message, deadline);
+        }
+        catch (ServiceBusException refused) when (refused.Reason == ServiceBusFailureReason.MessageSizeExceeded && !message.IsCheckedIn)
+        {
+            await CheckInAsync(message, deadline);
+            await sender.SendMessageAsync(message.Message, deadline);
+        }
+    }
+
+    // Written anew by every retry, so that the event's age as a blob is never more than as a message.
+    private async Task CheckInAsync(EventMessage message, CancellationToken deadline)
+    {
+        string blob = $"{message.Id}.json";
+        await bodies.WriteAsync(BodyContainer.ClaimCheck, blob, message.Json, deadline);
+        message.CheckIn(blob);
+        metrics.CheckedIn();
+        Log.CheckedIn(logger, message.Id, message.Json.Length);
     }
 
     private static string ReasonOf(Exception failure) =>
@@ -55,7 +83,7 @@ public sealed partial class EventPublisher(
         [LoggerMessage(20, LogLevel.Error, "Event {EventId} was not published: {Reason}")]
         public static partial void Failed(ILogger logger, string eventId, string reason);
 
-        [LoggerMessage(21, LogLevel.Error, "Event {EventId} of {Length} bytes is larger than the broker takes")]
-        public static partial void TooLarge(ILogger logger, string eventId, int length);
+        [LoggerMessage(21, LogLevel.Information, "Event {EventId} of {Length} bytes is kept beside its message")]
+        public static partial void CheckedIn(ILogger logger, string eventId, int length);
     }
 }

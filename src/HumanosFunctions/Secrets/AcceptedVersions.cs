@@ -17,6 +17,10 @@ public static class AcceptedVersions
         return usable[..Math.Min(usable.Length, newestIsFresh ? 2 : 1)];
     }
 
+    /// <summary>Every version that nobody has disabled, newest first: a leaked secret is disabled, an old one need not be.</summary>
+    public static IReadOnlyList<SecretProperties> Enabled(IEnumerable<SecretProperties> versions) =>
+        [.. versions.Where(version => version.Enabled is true).OrderByDescending(version => version.CreatedOn)];
+
     private static bool IsUsable(SecretProperties version, DateTimeOffset now) =>
         version.Enabled is true
         && (version.NotBefore is null || version.NotBefore <= now)

@@ -16,11 +16,19 @@ public sealed class VaultReader(
     public const string EncryptionSecretName = "humanos-webhook-encryption-secret";
     public const string EncryptionSaltName = "humanos-webhook-encryption-salt";
 
-    public async Task<WebhookSecrets> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>The keys that a delivery may be signed and encrypted with now.</summary>
+    public Task<WebhookSecrets> ReadAsync(CancellationToken cancellationToken) =>
+        ReadAsync(versions => AcceptedVersions.Of(versions, options.Value.PreviousSecretGrace, time.GetUtcNow()), cancellationToken);
+
+    /// <summary>The keys of every version that nobody has disabled: for deliveries that were kept, and arrived in another time.</summary>
+    public Task<WebhookSecrets> ReadEveryVersionAsync(CancellationToken cancellationToken) => ReadAsync(AcceptedVersions.Enabled, cancellationToken);
+
+    private async Task<WebhookSecrets> ReadAsync(
+        Func<IEnumerable<SecretProperties>, IReadOnlyList<SecretProperties>> accepted, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SecretVersion> signature = await ReadVersionsAsync(SignatureSecretName, cancellationToken);
-        IReadOnlyList<SecretVersion> encryption = await ReadVersionsAsync(EncryptionSecretName, cancellationToken);
-        IReadOnlyList<SecretVersion> salts = await ReadVersionsAsync(EncryptionSaltName, cancellationToken);
+        IReadOnlyList<SecretVersion> signature = await ReadVersionsAsync(SignatureSecretName, accepted, cancellationToken);
+        IReadOnlyList<SecretVersion> encryption = await ReadVersionsAsync(EncryptionSecretName, accepted, cancellationToken);
+        IReadOnlyList<SecretVersion> salts = await ReadVersionsAsync(EncryptionSaltName, accepted, cancellationToken);
 
         // Secret and salt may have been rotated one after the other, so every accepted pair counts.
         EncryptionKey[] pairs = [.. encryption.SelectMany(_ => salts, Derive)];
@@ -30,7 +38,8 @@ public sealed class VaultReader(
     private EncryptionKey Derive(SecretVersion secret, SecretVersion salt) =>
         encryptionKeys.GetOrDerive(secret.Value, salt.Value, $"{secret.Version}/{salt.Version}");
 
-    private async Task<IReadOnlyList<SecretVersion>> ReadVersionsAsync(string name, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SecretVersion>> ReadVersionsAsync(
+        string name, Func<IEnumerable<SecretProperties>, IReadOnlyList<SecretProperties>> accepted, CancellationToken cancellationToken)
     {
         var versions = new List<SecretProperties>();
         await foreach (SecretProperties version in vault.GetPropertiesOfSecretVersionsAsync(name, cancellationToken))
@@ -38,13 +47,13 @@ public sealed class VaultReader(
             versions.Add(version);
         }
 
-        var accepted = new List<SecretVersion>();
-        foreach (SecretProperties version in AcceptedVersions.Of(versions, options.Value.PreviousSecretGrace, time.GetUtcNow()))
+        var read = new List<SecretVersion>();
+        foreach (SecretProperties version in accepted(versions))
         {
             KeyVaultSecret secret = await vault.GetSecretAsync(name, version.Version, cancellationToken: cancellationToken);
-            accepted.Add(new SecretVersion(version.Version, secret.Value));
+            read.Add(new SecretVersion(version.Version, secret.Value));
         }
 
-        return accepted.Count > 0 ? accepted : throw new InvalidOperationException($"Key Vault holds no usable version of {name}.");
+        return read.Count > 0 ? read : throw new InvalidOperationException($"Key Vault holds no usable version of {name}.");
     }
 }

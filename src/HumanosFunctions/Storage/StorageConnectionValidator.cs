@@ -1,5 +1,4 @@
 using HumanosFunctions.Configuration;
-using HumanosFunctions.Storage.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +8,7 @@ namespace HumanosFunctions.Storage;
 public sealed class StorageConnectionValidator(IConfiguration configuration) : IValidateOptions<HumanosOptions>
 {
     public ValidateOptionsResult Validate(string? name, HumanosOptions options) =>
-        StoreChoice.Of(options, configuration) != StoreChoice.Tables || StorageConnection.IsConfigured(configuration)
+        StoreChoice.Of(options, configuration) != StoreChoice.Tables || StorageConnection.IsConfigured(configuration, StorageService.Table)
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(StorageConnection.Missing);
+            : ValidateOptionsResult.Fail(StorageConnection.Missing(StorageService.Table));
 }

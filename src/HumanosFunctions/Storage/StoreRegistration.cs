@@ -24,7 +24,7 @@ public static class StoreRegistration
         HumanosOptions options = provider.GetRequiredService<IOptions<HumanosOptions>>().Value;
         TimeProvider time = provider.GetRequiredService<TimeProvider>();
         return StoreChoice.Of(options, configuration) == StoreChoice.Tables
-            ? new TablesStateStore(StorageConnection.Open(configuration, provider.GetService<TokenCredential>()), time)
+            ? new TablesStateStore(StorageConnection.OpenTables(configuration, provider.GetService<TokenCredential>()), time)
             : new SqliteStateStore(options.SqlitePath, time);
     }
 }

@@ -13,7 +13,9 @@ public sealed class IngestorMetrics
 
     private readonly Counter<long> _received;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _quarantined;
     private readonly Counter<long> _published;
+    private readonly Counter<long> _checkedIn;
     private readonly Histogram<double> _publishDuration;
     private readonly Counter<long> _keysUsed;
     private readonly Counter<long> _processed;
@@ -26,7 +28,9 @@ public sealed class IngestorMetrics
         Meter = meters.Create(MeterName);
         _received = Meter.CreateCounter<long>("humanos.deliveries.received", "{delivery}", "Requests to the webhook.");
         _refused = Meter.CreateCounter<long>("humanos.deliveries.refused", "{delivery}", "Deliveries that were not accepted, by outcome and reason.");
+        _quarantined = Meter.CreateCounter<long>("humanos.deliveries.quarantined", "{delivery}", "Genuine deliveries that could not be read and are kept, by reason.");
         _published = Meter.CreateCounter<long>("humanos.events.published", "{event}", "Events that the broker has acknowledged.");
+        _checkedIn = Meter.CreateCounter<long>("humanos.events.checked_in", "{event}", "Large events that were stored beside their message.");
         _publishDuration = Meter.CreateHistogram<double>("humanos.publish.duration", "s", "From handing an event to the broker until its acknowledgement or failure.");
         _keysUsed = Meter.CreateCounter<long>("humanos.keys.used", "{delivery}", "Accepted deliveries by the generation of each key that fitted.");
         _processed = Meter.CreateCounter<long>("humanos.events.processed", "{event}", "Events whose effect is stored, by subscription.");
@@ -41,6 +45,10 @@ public sealed class IngestorMetrics
     public void Received() => _received.Add(1);
 
     public void Refused(string outcome, string reason) => _refused.Add(1, new("outcome", outcome), new("reason", reason));
+
+    public void Quarantined(string reason) => _quarantined.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void CheckedIn() => _checkedIn.Add(1);
 
     /// <param name="subject">The event's subject where it is one of ours; a type nobody has seen before is no tag.</param>
     /// <param name="signedWith">The key that made the signature.</param>

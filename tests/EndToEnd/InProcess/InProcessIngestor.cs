@@ -3,6 +3,7 @@ using HumanosFunctions.Configuration;
 using HumanosFunctions.Local.Hosting;
 using LocalServiceBus;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EndToEnd.InProcess;
 
@@ -22,14 +23,20 @@ public sealed class InProcessIngestor : IAsyncDisposable
 
     public Sender Sender { get; } = new();
 
-    public static async Task<InProcessIngestor> StartAsync(params (string Key, string Value)[] settings)
+    /// <summary>Holds store and bodies.</summary>
+    public DirectoryInfo Data => _data;
+
+    public static Task<InProcessIngestor> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    /// <summary>With services of the app replaced.</summary>
+    public static async Task<InProcessIngestor> StartAsync(Action<IServiceCollection> replace, params (string Key, string Value)[] settings)
     {
         var ingestor = new InProcessIngestor();
-        await ingestor.StartCoreAsync(settings);
+        await ingestor.StartCoreAsync(replace, settings);
         return ingestor;
     }
 
-    private async Task StartCoreAsync((string Key, string Value)[] settings)
+    private async Task StartCoreAsync(Action<IServiceCollection> replace, (string Key, string Value)[] settings)
     {
         Broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")) });
         IConfiguration configuration = new ConfigurationBuilder()
@@ -38,6 +45,7 @@ public sealed class InProcessIngestor : IAsyncDisposable
             {
                 [ServiceBusConnection.Name] = Broker.ConnectionString,
                 ["Humanos:SqlitePath"] = Path.Combine(_data.FullName, "humanos.db"),
+                ["Humanos:BodyFolder"] = Path.Combine(_data.FullName, "bodies"),
             })
             .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
             .Build();
@@ -46,7 +54,7 @@ public sealed class InProcessIngestor : IAsyncDisposable
             FunctionAssembly = typeof(ServiceRegistration).Assembly,
             Configuration = configuration,
             HostJsonPath = RepositoryFiles.Path("host.json"),
-            ConfigureServices = services => services.AddHumanosFunctions(configuration),
+            ConfigureServices = services => replace(services.AddHumanosFunctions(configuration)),
         });
     }
 

@@ -26,6 +26,9 @@ public sealed partial class ServedIngestor : IAsyncLifetime
 
     public string ConnectionString { get; private set; } = null!;
 
+    /// <summary>Where the large events lie.</summary>
+    public string ClaimCheckFolder => Path.Combine(_data.FullName, "bodies", "claim-check");
+
     /// <summary>Every line that the process has written.</summary>
     public IReadOnlyCollection<string> Printed => _process.Lines;
 

@@ -12,9 +12,14 @@ public sealed class SampleSubscription(ServiceBusClient client, string name)
     /// <summary>A type that no processor of ours takes.</summary>
     private const string Subject = "planted.tomorrow";
 
-    public Task PublishAsync(byte[] body, string? eventId)
+    public Task PublishAsync(byte[] body, string? eventId, Dictionary<string, object>? properties = null)
     {
         var message = new ServiceBusMessage(body) { ContentType = "application/json" };
+        foreach ((string name, object value) in properties ?? [])
+        {
+            message.ApplicationProperties[name] = value;
+        }
+
         return SendAsync(message, eventId);
     }
 

@@ -9,6 +9,7 @@ namespace EndToEnd.Subscribers;
 public sealed partial class SubscriberProcess : IAsyncDisposable
 {
     private const string ConnectionStringVariable = "SERVICEBUS_CONNECTION_STRING";
+    private const string LargeEventsVariable = "CLAIM_CHECK_FOLDER";
 
     private readonly LocalProcess _process;
     private bool _told;
@@ -21,14 +22,14 @@ public sealed partial class SubscriberProcess : IAsyncDisposable
     public IEnumerable<JsonElement> Handled =>
         Lines.Where(line => line.StartsWith('{')).Select(line => JsonSerializer.Deserialize<JsonElement>(line));
 
-    public static Task<SubscriberProcess> StartCSharpAsync(string connectionString) =>
-        StartAsync("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "SampleSubscriber.dll"), "sample-csharp"], connectionString);
+    public static Task<SubscriberProcess> StartCSharpAsync(ServedIngestor ingestor) =>
+        StartAsync("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "SampleSubscriber.dll"), "sample-csharp"], ingestor);
 
-    public static async Task<SubscriberProcess> StartJavaScriptAsync(string connectionString)
+    public static async Task<SubscriberProcess> StartJavaScriptAsync(ServedIngestor ingestor)
     {
         string folder = RepositoryFiles.Path("docs", "subscribers", "javascript");
         await Node.InstallAsync(folder);
-        return await StartAsync("node", [Path.Combine(folder, "index.mjs"), "sample-javascript"], connectionString);
+        return await StartAsync("node", [Path.Combine(folder, "index.mjs"), "sample-javascript"], ingestor);
     }
 
     /// <summary>Waits for what it prints about an event with a certain outcome.</summary>
@@ -67,9 +68,13 @@ public sealed partial class SubscriberProcess : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    private static async Task<SubscriberProcess> StartAsync(string program, IEnumerable<string> arguments, string connectionString)
+    private static async Task<SubscriberProcess> StartAsync(string program, IEnumerable<string> arguments, ServedIngestor ingestor)
     {
-        var process = LocalProcess.StartProgram(program, arguments, new Dictionary<string, string?> { [ConnectionStringVariable] = connectionString });
+        var process = LocalProcess.StartProgram(program, arguments, new Dictionary<string, string?>
+        {
+            [ConnectionStringVariable] = ingestor.ConnectionString,
+            [LargeEventsVariable] = ingestor.ClaimCheckFolder,
+        });
         await process.WaitForLineAsync(Ready());
         return new SubscriberProcess(process);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EndToEnd.Bodies;
 using EndToEnd.Deliveries;
 using EndToEnd.Serving;
 
@@ -33,6 +34,28 @@ public sealed class SubscriberScenario(ServedIngestor ingestor, SubscriberProces
 
         Assert.Equal("none", Text(await subscriber.WaitForAsync(eventId, "duplicate"), "decision"));
         await _subscription.WaitUntilSettledAsync();
+    }
+
+    public async Task ALargeEventIsReadFromBesideItsMessageAsync()
+    {
+        await SampleIsReadAsync(LargeSample.Of("2026-05-17/credential", 600 * LargeSample.Kilobyte), "active");
+        await _subscription.WaitUntilSettledAsync();
+    }
+
+    public async Task ALargeEventThatIsNotWhatWasPublishedIsDeadLetteredAsync()
+    {
+        string eventId = Guid.NewGuid().ToString("N");
+        Directory.CreateDirectory(ingestor.ClaimCheckFolder);
+        await File.WriteAllTextAsync(Path.Combine(ingestor.ClaimCheckFolder, $"{eventId}.json"), "{}");
+
+        await _subscription.PublishAsync("{}"u8.ToArray(), eventId, new() { ["claimcheck_blob"] = $"{eventId}.json", ["claimcheck_length"] = 2L, ["claimcheck_sha256"] = new string('0', 64) });
+        await subscriber.WaitForAsync(eventId, "malformed");
+        Assert.Equal("claim-check-mismatch", await _subscription.NextDeadLetterReasonAsync());
+
+        string another = Guid.NewGuid().ToString("N");
+        await _subscription.PublishAsync("{}"u8.ToArray(), another, new() { ["claimcheck_blob"] = $"../claim-check/{eventId}.json" });
+        await subscriber.WaitForAsync(another, "malformed");
+        Assert.Equal("claim-check-malformed", await _subscription.NextDeadLetterReasonAsync());
     }
 
     public async Task WhatCanNeverBeReadIsDeadLetteredAsync()

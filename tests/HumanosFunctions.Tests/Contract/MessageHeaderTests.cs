@@ -60,6 +60,21 @@ public sealed class MessageHeaderTests : IDisposable
     }
 
     [Fact]
+    public void The_message_of_a_large_event_has_the_three_properties_of_its_blob_as_they_are_described()
+    {
+        EventMessage large = DescribeEvent(Samples.Read("2026-05-17/credential"), resource: null);
+        string[] before = [.. large.Message.ApplicationProperties.Keys];
+
+        large.CheckIn($"{large.Id}.json");
+
+        var properties = new JsonObject(large.Message.ApplicationProperties.Select(property =>
+            KeyValuePair.Create(property.Key, property.Value is long number ? JsonValue.Create(number) : (JsonNode?)(string)property.Value)));
+        Assert.Equal("{}", large.Message.Body.ToString());
+        Assert.Equal(["claimcheck_blob", "claimcheck_length", "claimcheck_sha256"], properties.Select(property => property.Key).Except(before));
+        Assert.True(SchemaCheck.IsValid(ApplicationProperties, properties), properties.ToJsonString());
+    }
+
+    [Fact]
     public void A_message_about_nothing_known_has_all_that_is_required_and_no_more()
     {
         ServiceBusMessage message = Describe("{}"u8.ToArray(), resource: null);
@@ -70,10 +85,12 @@ public sealed class MessageHeaderTests : IDisposable
         Assert.True(SchemaCheck.IsValid(MessageProperties, MembersOf(message)));
     }
 
-    private ServiceBusMessage Describe(byte[] json, string? resource)
+    private ServiceBusMessage Describe(byte[] json, string? resource) => DescribeEvent(json, resource).Message;
+
+    private EventMessage DescribeEvent(byte[] json, string? resource)
     {
         DecryptedEvent decrypted = _sender.Open(_sender.Seal(json, SignedAt), SignedAt);
-        return EventMessage.Describe(decrypted, RoutingFacts.Read(decrypted)!, resource, SignedAt.AddSeconds(1.5)).Message;
+        return EventMessage.Describe(decrypted, RoutingFacts.Read(decrypted)!, resource, SignedAt.AddSeconds(1.5));
     }
 
     private static JsonObject MembersOf(ServiceBusMessage message)

@@ -1,5 +1,6 @@
 using Humanos.Webhooks;
 using HumanosFunctions.Configuration;
+using HumanosFunctions.Quarantine;
 using HumanosFunctions.Secrets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -53,6 +54,38 @@ public sealed class KeyVaultSecretsTests : IAsyncLifetime
 
         Assert.Equal(["sig2", "sig1"], secrets!.SignatureKeys.Select(key => key.Generation));
         Assert.Equal(["enc2/salt2", "enc2/salt1", "enc1/salt2", "enc1/salt1"], secrets.EncryptionKeys.Select(key => key.Generation));
+    }
+
+    [Fact]
+    public async Task What_was_kept_may_be_read_with_every_version_that_nobody_has_disabled()
+    {
+        _vault.Put(VaultReader.SignatureSecretName, new VaultVersion("sig0", "disabled", Start.AddDays(-90)) { Enabled = false });
+        _vault.Put(VaultReader.SignatureSecretName, new VaultVersion("sig2", "second", Start.AddDays(-20)) { Expires = Start.AddDays(-5) });
+        _vault.Put(VaultReader.SignatureSecretName, new VaultVersion("sig3", "third", Start.AddDays(-10)));
+        IOptions<HumanosOptions> options = Options.Create(new HumanosOptions());
+        using var secrets = new ReplaySecrets(_secrets, options, _time, _vault.Client());
+
+        WebhookSecrets accepted = await secrets.ReadAsync(CancellationToken.None);
+
+        Assert.Equal(["sig3", "sig2", "sig1"], accepted.SignatureKeys.Select(key => key.Generation));
+        Assert.Equal(["sig3"], (await _secrets.GetAsync(CancellationToken.None))!.SignatureKeys.Select(key => key.Generation));
+    }
+
+    [Fact]
+    public async Task However_many_versions_there_are_every_pair_of_them_stays_usable()
+    {
+        for (int number = 2; number <= 6; number++)
+        {
+            _vault.Put(VaultReader.EncryptionSecretName, new VaultVersion($"enc{number}", Convert.ToBase64String([(byte)number]), Start.AddDays(-number)));
+            _vault.Put(VaultReader.EncryptionSaltName, new VaultVersion($"salt{number}", $"salt {number}", Start.AddDays(-number)));
+        }
+
+        using var secrets = new ReplaySecrets(_secrets, Options.Create(new HumanosOptions()), _time, _vault.Client());
+        WebhookSecrets accepted = await secrets.ReadAsync(CancellationToken.None);
+
+        // A key that a full cache had cleared would throw.
+        Assert.Equal(36, accepted.EncryptionKeys.Count);
+        Assert.All(accepted.EncryptionKeys, key => Assert.NotEmpty(EnvelopeEncryptor.Encrypt("{}"u8, key)));
     }
 
     [Fact]

@@ -3,10 +3,12 @@ using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 
 namespace HumanosFunctions.Tests.Storage;
 
-/// <summary>Table storage on loopback: Azurite in a process of its own, in memory; nothing where the machine has no Node.</summary>
+/// <summary>Table and Blob storage on loopback: Azurite in a process of its own, in memory; nothing where the machine has no Node.</summary>
 public sealed class Azurite : IAsyncLifetime
 {
     // Published by Azurite for everybody: it protects nothing.
@@ -18,11 +20,13 @@ public sealed class Azurite : IAsyncLifetime
     // Its modules are many, and a fresh machine reads them from the disk.
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
-    private readonly int _port = FreePort.Next();
+    private readonly int _tablePort = FreePort.Next();
+    private readonly int _blobPort = FreePort.Next();
     private Process? _process;
 
     public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint=http://127.0.0.1:{_port}/{Account};";
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};" +
+        $"TableEndpoint=http://127.0.0.1:{_tablePort}/{Account};BlobEndpoint=http://127.0.0.1:{_blobPort}/{Account};";
 
     public async Task InitializeAsync()
     {
@@ -37,15 +41,18 @@ public sealed class Azurite : IAsyncLifetime
 
     public async Task StartAsync()
     {
-        string program = Path.Combine(Folder, "azurite-table.cjs");
+        string program = Path.Combine(Folder, "azurite.cjs");
         _process = Process.Start(new ProcessStartInfo(
             "node",
-            [program, "--inMemoryPersistence", "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--tablePort", $"{_port}"])
+            [
+                program, "--inMemoryPersistence", "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+                "--tablePort", $"{_tablePort}", "--blobPort", $"{_blobPort}", "--queuePort", $"{FreePort.Next()}",
+            ])
         {
             WorkingDirectory = Path.GetTempPath(),
             RedirectStandardInput = true,
         })!;
-        await Eventually.IsTrueAsync(IsListeningAsync, "Azurite listens", StartLimit);
+        await Eventually.IsTrueAsync(async () => await IsListeningAsync(_tablePort) && await IsListeningAsync(_blobPort), "Azurite listens", StartLimit);
     }
 
     public async Task StopAsync()
@@ -68,12 +75,21 @@ public sealed class Azurite : IAsyncLifetime
         }
     }
 
-    private async Task<bool> IsListeningAsync()
+    public async Task DeleteContainersAsync()
+    {
+        var service = new BlobServiceClient(ConnectionString);
+        await foreach (BlobContainerItem container in service.GetBlobContainersAsync())
+        {
+            await service.DeleteBlobContainerAsync(container.Name);
+        }
+    }
+
+    private static async Task<bool> IsListeningAsync(int port)
     {
         using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(IPAddress.Loopback, _port);
+            await client.ConnectAsync(IPAddress.Loopback, port);
             return true;
         }
         catch (SocketException)

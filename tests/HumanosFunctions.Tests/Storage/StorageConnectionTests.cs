@@ -1,5 +1,8 @@
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using HumanosFunctions.Bodies;
+using HumanosFunctions.Storage;
 using HumanosFunctions.Storage.Tables;
 using Microsoft.Extensions.Configuration;
 
@@ -15,16 +18,42 @@ public sealed class StorageConnectionTests
     {
         IConfiguration configuration = Configuration((key, value));
 
-        TableServiceClient client = StorageConnection.Open(configuration, new RefusingCredential());
+        TableServiceClient client = StorageConnection.OpenTables(configuration, new RefusingCredential());
 
-        Assert.True(StorageConnection.IsConfigured(configuration));
+        Assert.True(StorageConnection.IsConfigured(configuration, StorageService.Table));
         Assert.Equal(expected.TrimEnd('/'), client.Uri.AbsoluteUri.TrimEnd('/'));
+    }
+
+    [Theory]
+    [InlineData("", "UseDevelopmentStorage=true", "http://127.0.0.1:10000/devstoreaccount1")]
+    [InlineData(":accountName", "humanos", "https://humanos.blob.core.windows.net/")]
+    [InlineData(":blobServiceUri", "https://humanos.blob.core.example", "https://humanos.blob.core.example/")]
+    public void Each_kind_of_setting_leads_to_its_blobs(string key, string value, string expected)
+    {
+        IConfiguration configuration = Configuration((key, value));
+
+        BlobServiceClient client = StorageConnection.OpenBlobs(configuration, new RefusingCredential());
+
+        Assert.True(StorageConnection.IsConfigured(configuration, StorageService.Blob));
+        Assert.Equal(expected.TrimEnd('/'), client.Uri.AbsoluteUri.TrimEnd('/'));
+    }
+
+    [Fact]
+    public void The_address_of_one_service_is_not_that_of_the_other()
+    {
+        IConfiguration configuration = Configuration((":tableServiceUri", "https://tables.example"));
+
+        Assert.False(StorageConnection.IsConfigured(configuration, StorageService.Blob));
+        Assert.Contains(
+            "AzureWebJobsStorage:blobServiceUri",
+            Assert.Throws<InvalidOperationException>(() => StorageConnection.OpenBlobs(configuration, credential: null)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_address_of_the_service_goes_before_the_name_of_the_account() => Assert.Equal(
         "tables.example",
-        StorageConnection.Open(Configuration((":accountName", "humanos"), (":tableServiceUri", "https://tables.example")), credential: null).Uri.Host);
+        StorageConnection.OpenTables(Configuration((":accountName", "humanos"), (":tableServiceUri", "https://tables.example")), credential: null).Uri.Host);
 
     [Theory]
     [InlineData("", "")]
@@ -35,19 +64,22 @@ public sealed class StorageConnectionTests
     {
         IConfiguration configuration = Configuration((key, value));
 
-        Assert.False(StorageConnection.IsConfigured(configuration));
+        Assert.False(StorageConnection.IsConfigured(configuration, StorageService.Table));
         Assert.Contains(
             "AzureWebJobsStorage",
-            Assert.Throws<InvalidOperationException>(() => StorageConnection.Open(configuration, credential: null)).Message,
+            Assert.Throws<InvalidOperationException>(() => StorageConnection.OpenTables(configuration, credential: null)).Message,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_given_credential_is_the_one_that_is_asked()
     {
-        TableServiceClient client = StorageConnection.Open(Configuration((":accountName", "humanos"), (":credential", "managedidentity")), new RefusingCredential());
+        IConfiguration configuration = Configuration((":accountName", "humanos"), (":credential", "managedidentity"));
+        TableServiceClient client = StorageConnection.OpenTables(configuration, new RefusingCredential());
+        BlobServiceClient blobs = StorageConnection.OpenBlobs(configuration, new RefusingCredential());
 
         await Assert.ThrowsAsync<RefusingCredential.AskedException>(() => new TablesStateStore(client, TimeProvider.System).ProbeAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<RefusingCredential.AskedException>(() => new BlobBodyStore(blobs).ProbeAsync(CancellationToken.None));
     }
 
     private static IConfiguration Configuration(params (string Key, string Value)[] settings) => new ConfigurationBuilder()

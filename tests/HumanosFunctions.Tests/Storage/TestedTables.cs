@@ -27,7 +27,7 @@ internal sealed class TestedTables(Azurite azurite) : TestedStore
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    public TableServiceClient Client() => StorageConnection.Open(
+    public TableServiceClient Client() => StorageConnection.OpenTables(
         new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)]).Build(),
         credential: null);
 }

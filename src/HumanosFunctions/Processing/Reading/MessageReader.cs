@@ -1,18 +1,21 @@
 using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using Humanos.Webhooks;
+using HumanosFunctions.Bodies;
 using HumanosFunctions.Publishing;
 
 namespace HumanosFunctions.Processing.Reading;
 
 /// <summary>Turns a message back into the event it was made from; the counterpart of <see cref="EventMessage"/>.</summary>
-public static class MessageReader
+public sealed class MessageReader(IBodyStore bodies)
 {
     private const string JsonContentType = "application/json";
 
     /// <param name="message">From a subscription.</param>
     /// <param name="subject">The one subject that the subscription is meant for.</param>
-    public static MessageReading Read(ServiceBusReceivedMessage message, string subject)
+    /// <param name="cancellationToken">Ends the reading of what lies beside the message.</param>
+    /// <remarks>Throws where that cannot be had now: try again later.</remarks>
+    public async Task<MessageReading> ReadAsync(ServiceBusReceivedMessage message, string subject, CancellationToken cancellationToken)
     {
         if (message.ContentType != JsonContentType)
         {
@@ -29,10 +32,23 @@ public static class MessageReader
             return new MessageReading.Foreign("NoCloudEvent");
         }
 
-        return HumanosEvent.Parse(message.Body.ToMemory()) is EventParsing.Parsed { Event: HumanosEvent parsed }
-            ? new MessageReading.Read(parsed, facts)
-            : new MessageReading.Foreign("NoJsonObject");
+        try
+        {
+            ReadOnlyMemory<byte> json = await ClaimCheck.ResolveAsync(message.ApplicationProperties, message.Body.ToMemory(), OpenAsync, cancellationToken);
+            return HumanosEvent.Parse(json) is EventParsing.Parsed { Event: HumanosEvent parsed }
+                ? new MessageReading.Read(parsed, facts)
+                : new MessageReading.Foreign("NoJsonObject");
+        }
+        catch (ClaimCheckException never)
+        {
+            return new MessageReading.Foreign($"ClaimCheck{never.Fault}");
+        }
     }
+
+    // It was stored before the message was sent. If it is gone, a person can bring it back while the message is tried again.
+    private async Task<Stream> OpenAsync(string blob, CancellationToken cancellationToken) =>
+        await bodies.OpenAsync(BodyContainer.ClaimCheck, blob, cancellationToken)
+        ?? throw new FileNotFoundException("The blob of a claim check is missing.");
 
     private static EventFacts? Facts(ServiceBusReceivedMessage message) =>
         Text(message, EventProperties.Id) is { } id

@@ -65,7 +65,7 @@ internal static class MeantDifferences
         ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "telemetry with an Entra token",
         ["AzureWebJobsStorage__credential"] = "host and store without keys",
         ["AzureWebJobsStorage__clientId"] = "host and store without keys",
-        ["AzureWebJobsStorage__blobServiceUri"] = "the host's locks and keys",
+        ["AzureWebJobsStorage__blobServiceUri"] = "the host's locks and keys, and the bodies",
         ["AzureWebJobsStorage__tableServiceUri"] = "the store",
         ["ServiceBusConnection__credential"] = "triggers and publisher without keys",
         ["ServiceBusConnection__clientId"] = "triggers and publisher without keys",

@@ -1,0 +1,57 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace HumanosFunctions.Bodies;
+
+/// <summary>The bodies as blobs of the app's storage account, for any number of instances of the app.</summary>
+public sealed class BlobBodyStore(BlobServiceClient service) : IBodyStore
+{
+    private readonly BlobContainers _containers = new(service);
+
+    public Task WriteAsync(BodyContainer container, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        UseAsync(container, name, (blob, token) => blob.UploadAsync(BinaryData.FromBytes(content), overwrite: true, token), cancellationToken);
+
+    public Task<Stream?> OpenAsync(BodyContainer container, string name, CancellationToken cancellationToken) =>
+        UseAsync(container, name, OpenAsync, cancellationToken);
+
+    public async IAsyncEnumerable<StoredBody> ListAsync(
+        BodyContainer container, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        BlobContainerClient blobs = await _containers.GetAsync(container, cancellationToken);
+        await foreach (BlobItem blob in blobs.GetBlobsAsync(cancellationToken: cancellationToken))
+        {
+            yield return new StoredBody(blob.Name, blob.Properties.ContentLength ?? 0);
+        }
+    }
+
+    public Task<bool> DeleteAsync(BodyContainer container, string name, CancellationToken cancellationToken) =>
+        UseAsync(container, name, async (blob, token) => (await blob.DeleteIfExistsAsync(cancellationToken: token)).Value, cancellationToken);
+
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        foreach (BodyContainer container in BodyContainer.All)
+        {
+            await _containers.UseAsync(container, (blobs, token) => blobs.GetPropertiesAsync(cancellationToken: token), cancellationToken);
+        }
+    }
+
+    private static async Task<Stream?> OpenAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await blob.DownloadStreamingAsync(cancellationToken: cancellationToken)).Value.Content;
+        }
+        catch (RequestFailedException absent) when (absent.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
+    }
+
+    private Task<T> UseAsync<T>(
+        BodyContainer container, string name, Func<BlobClient, CancellationToken, Task<T>> use, CancellationToken cancellationToken)
+    {
+        BodyName.ThrowIfInvalid(name);
+        return _containers.UseAsync(container, (blobs, token) => use(blobs.GetBlobClient(name), token), cancellationToken);
+    }
+}

@@ -1,0 +1,23 @@
+namespace HumanosFunctions.Bodies;
+
+/// <summary>
+/// Keeps bytes that go in no message: large events and deliveries that could not be read. Every method throws where the store
+/// cannot be used now, and <see cref="ArgumentException"/> for a name that is no <see cref="BodyName"/>.
+/// </summary>
+public interface IBodyStore
+{
+    /// <summary>Returns when the content is durable. It appears at once or not at all, takes the place of what has its name, and its age begins anew.</summary>
+    Task WriteAsync(BodyContainer container, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+
+    /// <summary>Null where nothing has this name.</summary>
+    Task<Stream?> OpenAsync(BodyContainer container, string name, CancellationToken cancellationToken);
+
+    /// <summary>All that a container holds, ordered by name.</summary>
+    IAsyncEnumerable<StoredBody> ListAsync(BodyContainer container, CancellationToken cancellationToken);
+
+    /// <summary>False where nothing had this name.</summary>
+    Task<bool> DeleteAsync(BodyContainer container, string name, CancellationToken cancellationToken);
+
+    /// <summary>Ends when the store could be used; throws where it could not.</summary>
+    Task ProbeAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,4 @@
+namespace HumanosFunctions.Bodies;
+
+/// <summary>One entry of a container.</summary>
+public sealed record StoredBody(string Name, long Length);

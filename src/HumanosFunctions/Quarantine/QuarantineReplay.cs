@@ -1,0 +1,58 @@
+using Humanos.Webhooks;
+using HumanosFunctions.Bodies;
+using HumanosFunctions.Publishing;
+using HumanosFunctions.Secrets;
+
+namespace HumanosFunctions.Quarantine;
+
+/// <summary>
+/// Takes a kept delivery the way of a new one, as of the time when it arrived: verified again, since whoever can write to
+/// the container is not Humanos. Its event has the identity that it would have had then, so a replay may be repeated.
+/// </summary>
+public sealed class QuarantineReplay(IBodyStore bodies, DeliveryVerifier verifier, EventPublisher publisher)
+{
+    public async Task<ReplayResult> ReplayAsync(string name, WebhookSecrets secrets, CancellationToken cancellationToken)
+    {
+        QuarantinedDelivery? kept;
+        await using (Stream? stream = await bodies.OpenAsync(BodyContainer.Quarantine, name, cancellationToken))
+        {
+            if (stream is null)
+            {
+                return new ReplayResult.Absent();
+            }
+
+            kept = await QuarantinedDelivery.ReadAsync(stream, cancellationToken);
+        }
+
+        return kept is null ? new ReplayResult.Kept("NoHeader") : await ReplayAsync(name, kept, secrets, cancellationToken);
+    }
+
+    private async Task<ReplayResult> ReplayAsync(string name, QuarantinedDelivery kept, WebhookSecrets secrets, CancellationToken cancellationToken)
+    {
+        VerificationResult verification = verifier.Verify(kept.Delivery, secrets.SignatureKeys, kept.Header.ReceivedAt);
+        if (verification is not VerificationResult.Verified { Delivery: VerifiedDelivery verified })
+        {
+            return new ReplayResult.Kept(verification is VerificationResult.Rejected rejected ? rejected.Reason.ToString() : "NotGenuine");
+        }
+
+        if (EnvelopeDecryptor.Decrypt(verified, secrets.EncryptionKeys) is not DecryptionResult.Decrypted { Event: DecryptedEvent decrypted })
+        {
+            return new ReplayResult.Kept("NoKeyFits");
+        }
+
+        return RoutingFacts.Read(decrypted) is { } facts
+            ? await PublishAsync(name, EventMessage.Describe(decrypted, facts, kept.Header.Resource, kept.Header.ReceivedAt), cancellationToken)
+            : new ReplayResult.Kept("NotAnObject");
+    }
+
+    private async Task<ReplayResult> PublishAsync(string name, EventMessage message, CancellationToken cancellationToken)
+    {
+        if (await publisher.PublishAsync(message) != PublishResult.Acknowledged)
+        {
+            return new ReplayResult.Kept("NotPublished");
+        }
+
+        await bodies.DeleteAsync(BodyContainer.Quarantine, name, cancellationToken);
+        return new ReplayResult.Published(message.Id);
+    }
+}

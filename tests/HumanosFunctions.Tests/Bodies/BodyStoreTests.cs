@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using HumanosFunctions.Bodies;
+using HumanosFunctions.Tests.Storage;
+
+namespace HumanosFunctions.Tests.Bodies;
+
+[Collection(StoreCollection.Name)]
+public sealed class BodyStoreTests(Azurite azurite)
+{
+    private const string Name = "2026/06/01/0123abcd";
+
+    [Theory, InFolder, InBlobs]
+    public async Task What_is_written_is_read_byte_for_byte_also_after_a_restart(string kind)
+    {
+        await using TestedBodies tested = await TestedBodies.CreateAsync(kind, azurite);
+        byte[] content = RandomNumberGenerator.GetBytes(5 * 1024 * 1024);
+
+        await tested.Open().WriteAsync(BodyContainer.Quarantine, Name, content, CancellationToken.None);
+
+        Assert.Equal(content, await tested.Open().ReadAsync(BodyContainer.Quarantine, Name));
+    }
+
+    [Theory, InFolder, InBlobs]
+    public async Task What_is_written_again_takes_the_place_of_what_was_there(string kind)
+    {
+        await using TestedBodies tested = await TestedBodies.CreateAsync(kind, azurite);
+        IBodyStore bodies = tested.Open();
+
+        await bodies.WriteAsync(BodyContainer.ClaimCheck, Name, new byte[100], CancellationToken.None);
+        await bodies.WriteAsync(BodyContainer.ClaimCheck, Name, new byte[7], CancellationToken.None);
+
+        Assert.Equal(new byte[7], await bodies.ReadAsync(BodyContainer.ClaimCheck, Name));
+        Assert.Equal([new StoredBody(Name, 7)], await bodies.ListAsync(BodyContainer.ClaimCheck, CancellationToken.None).ToListAsync());
+    }
+
+    [Theory, InFolder, InBlobs]
+    public async Task Many_writers_of_one_name_leave_one_whole_content(string kind)
+    {
+        await using TestedBodies tested = await TestedBodies.CreateAsync(kind, azurite);
+        IBodyStore bodies = tested.Open();
+
+        await Task.WhenAll(Enumerable.Range(1, 10).Select(number =>
+            bodies.WriteAsync(BodyContainer.ClaimCheck, Name, Enumerable.Repeat((byte)number, 100_000).ToArray(), CancellationToken.None)));
+
+        byte[]? left = await bodies.ReadAsync(BodyContainer.ClaimCheck, Name);
+        Assert.Equal(100_000, left!.Length);
+        Assert.Single(left.Distinct());
+    }
+
+    [Theory, InFolder, InBlobs]
+    public async Task A_container_is_listed_by_name_and_knows_nothing_of_the_other(string kind)
+    {
+        await using TestedBodies tested = await TestedBodies.CreateAsync(kind, azurite);
+        IBodyStore bodies = tested.Open();
+        await bodies.WriteAsync(BodyContainer.ClaimCheck, "elsewhere.json", new byte[1], CancellationToken.None);
+        foreach (string name in new[] { "2026/06/02/a", "2026/06/01/b", "2025/12/31/c" })
+        {
+            await bodies.WriteAsync(BodyContainer.Quarantine, name, new byte[1], CancellationToken.None);
+        }
+
+        Assert.Equal(
+            ["2025/12/31/c", "2026/06/01/b", "2026/06/02/a"],
+            await bodies.ListAsync(BodyContainer.Quarantine, CancellationToken.None).Select(body => body.Name).ToListAsync());
+        Assert.Null(await bodies.ReadAsync(BodyContainer.Quarantine, "elsewhere.json"));
+    }
+
+    [Theory, InFolder, InBlobs]
+    public async Task What_is_deleted_is_gone_and_what_was_never_there_is_no_error(string kind)
+    {
+        await using TestedBodies tested = await TestedBodies.CreateAsync(kind, azurite);
+        IBodyStore bodies = tested.Open();
+        Assert.Null(await bodies.ReadAsync(BodyContainer.Quarantine, Name));
+        Assert.False(await bodies.DeleteAsync(BodyContainer.Quarantine, Name, CancellationToken.None));
+        await bodies.WriteAsync(BodyContainer.Quarantine, Name, new byte[1], CancellationToken.None);
+
+        Assert.True(await bodies.DeleteAsync(BodyContainer.Quarantine, Name, CancellationToken.None));
+
+        Assert.Null(await bodies.ReadAsync(BodyContainer.Quarantine, Name));
+        Assert.Empty(await bodies.ListAsync(BodyContainer.Quarantine, CancellationToken.None).ToListAsync());
+    }
+
+    [Theory, InFolder, InBlobs]
+    public async Task A_name_that_leads_elsewhere_is_refused_by_every_method(string kind)
+    {
+        await using TestedBodies tested = await TestedBodies.CreateAsync(kind, azurite);
+        IBodyStore bodies = tested.Open();
+        foreach (string name in new[] { "", "..", "../claim-check/a", "/etc/passwd", "a//b", "a/../b", "a\\b", "c:a", ".unfinished/a", "a\0", "ä" })
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() => bodies.WriteAsync(BodyContainer.Quarantine, name, new byte[1], CancellationToken.None));
+            await Assert.ThrowsAsync<ArgumentException>(() => bodies.OpenAsync(BodyContainer.Quarantine, name, CancellationToken.None));
+            await Assert.ThrowsAsync<ArgumentException>(() => bodies.DeleteAsync(BodyContainer.Quarantine, name, CancellationToken.None));
+        }
+    }
+
+    [Theory, InFolder, InBlobs]
+    public async Task A_store_that_can_be_used_says_so_before_its_first_use(string kind)
+    {
+        await using TestedBodies tested = await TestedBodies.CreateAsync(kind, azurite);
+
+        await tested.Open().ProbeAsync(CancellationToken.None);
+    }
+}
