@@ -60,8 +60,9 @@ public static class ServiceRegistration
         services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
         services.TryAddSingleton(provider => new SecretClient(
             provider.GetRequiredService<IOptions<HumanosOptions>>().Value.KeyVaultUri,
-            provider.GetRequiredService<TokenCredential>()));
-        return services.AddSingleton<VaultReader>().AddSingleton<ISecretSource, KeyVaultSecrets>();
+            provider.GetRequiredService<TokenCredential>(),
+            new SecretClientOptions { RetryPolicy = new VaultRetryPolicy() }));
+        return services.AddSingleton<VaultReader>().AddSingleton<VaultRefresh>().AddSingleton<VaultCache>().AddSingleton<ISecretSource, KeyVaultSecrets>();
     }
 
     private static IServiceCollection AddIngest(this IServiceCollection services) => services

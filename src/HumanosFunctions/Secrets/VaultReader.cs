@@ -16,35 +16,41 @@ public sealed class VaultReader(
     public const string EncryptionSecretName = "humanos-webhook-encryption-secret";
     public const string EncryptionSaltName = "humanos-webhook-encryption-salt";
 
-    public async Task<WebhookSecrets> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="before">The reading before it: a version that it had keeps its key, so that reads do not pile up keys.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public async Task<VaultReading> ReadAsync(VaultReading? before, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SecretVersion> signature = await ReadVersionsAsync(SignatureSecretName, cancellationToken);
-        IReadOnlyList<SecretVersion> encryption = await ReadVersionsAsync(EncryptionSecretName, cancellationToken);
-        IReadOnlyList<SecretVersion> salts = await ReadVersionsAsync(EncryptionSaltName, cancellationToken);
-
-        // Secret and salt may have been rotated one after the other, so every accepted pair counts.
-        EncryptionKey[] pairs = [.. encryption.SelectMany(_ => salts, Derive)];
-        return new WebhookSecrets([.. signature.Select(version => new SignatureKey(version.Value, version.Version))], pairs);
+        VaultSecret signature = await ReadAsync(SignatureSecretName, cancellationToken);
+        VaultSecret encryption = await ReadAsync(EncryptionSecretName, cancellationToken);
+        VaultSecret salts = await ReadAsync(EncryptionSaltName, cancellationToken);
+        return new VaultReading(
+            signature,
+            encryption,
+            salts,
+            [.. signature.Read.Select(version => before?.SignatureKeyOf(version.Version) ?? new SignatureKey(version.Value, version.Version))],
+            // Secret and salt may have been rotated one after the other, so every accepted pair counts.
+            [.. encryption.Read.SelectMany(_ => salts.Read, Derive)],
+            options.Value.PreviousSecretGrace);
     }
 
-    private EncryptionKey Derive(SecretVersion secret, SecretVersion salt) =>
-        encryptionKeys.GetOrDerive(secret.Value, salt.Value, $"{secret.Version}/{salt.Version}");
+    private VaultKey Derive(SecretVersion secret, SecretVersion salt) =>
+        new(secret.Version, salt.Version, encryptionKeys.GetOrDerive(secret.Value, salt.Value, $"{secret.Version}/{salt.Version}"));
 
-    private async Task<IReadOnlyList<SecretVersion>> ReadVersionsAsync(string name, CancellationToken cancellationToken)
+    private async Task<VaultSecret> ReadAsync(string name, CancellationToken cancellationToken)
     {
-        var versions = new List<SecretProperties>();
+        var listed = new List<SecretProperties>();
         await foreach (SecretProperties version in vault.GetPropertiesOfSecretVersionsAsync(name, cancellationToken))
         {
-            versions.Add(version);
+            listed.Add(version);
         }
 
-        var accepted = new List<SecretVersion>();
-        foreach (SecretProperties version in AcceptedVersions.Of(versions, options.Value.PreviousSecretGrace, time.GetUtcNow()))
+        var read = new List<SecretVersion>();
+        foreach (SecretProperties version in AcceptedVersions.Of(listed, options.Value.PreviousSecretGrace, time.GetUtcNow()))
         {
             KeyVaultSecret secret = await vault.GetSecretAsync(name, version.Version, cancellationToken: cancellationToken);
-            accepted.Add(new SecretVersion(version.Version, secret.Value));
+            read.Add(new SecretVersion(version.Version, secret.Value));
         }
 
-        return accepted.Count > 0 ? accepted : throw new InvalidOperationException($"Key Vault holds no usable version of {name}.");
+        return new VaultSecret(listed, read);
     }
 }
