@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Testing;
 
-/// <summary>Everything that one meter, or every meter of a name, measures: as text, with all tags.</summary>
+/// <summary>Everything that one meter, or one app, measures: as text, with all tags.</summary>
 public sealed class RecordedMeasurements : IDisposable
 {
     private readonly ConcurrentQueue<(string Instrument, string Text)> _measured = new();
@@ -15,7 +15,13 @@ public sealed class RecordedMeasurements : IDisposable
     {
     }
 
-    public RecordedMeasurements(Func<Instrument, bool> which)
+    /// <summary>Other apps in the same process have factories of their own.</summary>
+    public RecordedMeasurements(IMeterFactory app)
+        : this(instrument => ReferenceEquals(instrument.Meter.Scope, app))
+    {
+    }
+
+    private RecordedMeasurements(Func<Instrument, bool> which)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {

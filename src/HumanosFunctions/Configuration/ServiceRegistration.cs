@@ -39,6 +39,7 @@ public static class ServiceRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<HumanosOptions>, HumanosOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HumanosOptions>, DeliveryOptionsValidator>();
         services.AddSingleton<IValidateOptions<HumanosOptions>, ResendOptionsValidator>();
         services.AddSingleton<IValidateOptions<HumanosOptions>>(_ => new ServiceBusConnectionValidator(configuration));
         services.AddOptions<HumanosOptions>().Bind(configuration.GetSection(HumanosOptions.Section)).ValidateOnStart();
@@ -66,8 +67,10 @@ public static class ServiceRegistration
     }
 
     private static IServiceCollection AddIngest(this IServiceCollection services) => services
+        .AddSingleton<DeliveryBounds>()
         .AddSingleton<DeliveryReader>()
         .AddSingleton<SignatureCheck>()
+        .AddSingleton<EnvelopeOpening>()
         .AddSingleton(provider => new DeliveryVerifier(new TimestampWindow(
             Past: provider.GetRequiredService<IOptions<HumanosOptions>>().Value.TimestampTolerance,
             Future: FutureTolerance)));

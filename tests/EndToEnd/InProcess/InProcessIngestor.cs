@@ -22,14 +22,18 @@ public sealed class InProcessIngestor : IAsyncDisposable
 
     public Sender Sender { get; } = new();
 
-    public static async Task<InProcessIngestor> StartAsync(params (string Key, string Value)[] settings)
+    public IServiceProvider Services => _host.Services;
+
+    public static Task<InProcessIngestor> StartAsync(params (string Key, string Value)[] settings) => StartAsync(new InProcessChanges(), settings);
+
+    public static async Task<InProcessIngestor> StartAsync(InProcessChanges changes, params (string Key, string Value)[] settings)
     {
         var ingestor = new InProcessIngestor();
-        await ingestor.StartCoreAsync(settings);
+        await ingestor.StartCoreAsync(changes, settings);
         return ingestor;
     }
 
-    private async Task StartCoreAsync((string Key, string Value)[] settings)
+    private async Task StartCoreAsync(InProcessChanges changes, (string Key, string Value)[] settings)
     {
         Broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")) });
         IConfiguration configuration = new ConfigurationBuilder()
@@ -46,7 +50,12 @@ public sealed class InProcessIngestor : IAsyncDisposable
             FunctionAssembly = typeof(ServiceRegistration).Assembly,
             Configuration = configuration,
             HostJsonPath = RepositoryFiles.Path("host.json"),
-            ConfigureServices = services => services.AddHumanosFunctions(configuration),
+            ConfigureServices = services =>
+            {
+                changes.Services(services);
+                services.AddHumanosFunctions(configuration);
+            },
+            ConfigureLogging = changes.Logging,
         });
     }
 
