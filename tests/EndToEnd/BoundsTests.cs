@@ -36,7 +36,7 @@ public sealed class BoundsTests
             Assert.Equal(200, (int)health.StatusCode);
         }
 
-        Assert.Equal([400, 400], await Task.WhenAll(slow));
+        Assert.All(await Task.WhenAll(slow), status => Assert.Equal(400, status));
         await ingestor.Http.DeliverAsync(ingestor.Webhook, good);
         Assert.Contains("1 outcome=Unavailable reason=TooManyAtOnce", seen.Of("humanos.deliveries.refused"));
         Assert.Equal(2, seen.Of("humanos.deliveries.refused").Count(refusal => refusal == "1 outcome=Truncated reason=TooSlow"));

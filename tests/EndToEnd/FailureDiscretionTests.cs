@@ -60,7 +60,7 @@ public sealed class FailureDiscretionTests : IAsyncLifetime
 
         await BreakOffAsync();
         await SendAsAStrangerAsync();
-        await Eventually.IsTrueAsync(() => Says("SqliteException") || Says("RETRY") || Says("MaxDeliveryCountExceeded") || _log.Everything.Any(line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("credential", StringComparison.OrdinalIgnoreCase)), "storing has failed");
+        await Eventually.IsTrueAsync(() => Says("SqliteException"), "storing has failed");
         await _ingestor.Broker.StopAsync();
         Assert.Equal(503, await PostAsync(Good("2026-05-17/otp.failed")));
 

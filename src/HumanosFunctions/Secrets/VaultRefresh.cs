@@ -56,14 +56,16 @@ public sealed partial class VaultRefresh(
         return asked > longest ? longest : asked > PauseAfterFailure ? asked : PauseAfterFailure;
     }
 
+    // An answer and no outage, so nothing earlier serves on; but secrets that are set at last must not wait for a refresh time.
     private CachedSecrets Explained(CachedSecrets read)
     {
-        if (read.Keys.Secrets is null)
+        if (read.Keys.Secrets is not null)
         {
-            Log.NoVersion(logger);
+            return read;
         }
 
-        return read;
+        Log.NoVersion(logger);
+        return read with { NextRead = read.AskedAt + PauseAfterFailure };
     }
 
     private static partial class Log

@@ -99,5 +99,8 @@ public sealed class KeyVaultRotationTests : IAsyncLifetime
         _scenario.Time.Advance(TimeSpan.FromMinutes(5));
 
         await _scenario.BecomesAsync(string.Empty);
+        _scenario.Vault.Secrets.Change(VaultReader.SignatureSecretName, "sig1", version => version with { Enabled = true });
+        _scenario.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal("sig1 enc1/salt1", await _scenario.CountingAsync());
     }
 }
