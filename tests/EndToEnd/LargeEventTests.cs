@@ -99,10 +99,13 @@ public sealed class LargeEventTests
     public async Task A_blob_that_is_missing_is_asked_for_again_until_it_is_there()
     {
         ForgetfulBodyStore? bodies = null;
-        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(services =>
+        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(new InProcessChanges
         {
-            ServiceDescriptor real = services.Single(service => service.ServiceType == typeof(IBodyStore));
-            services.AddSingleton<IBodyStore>(provider => bodies = new ForgetfulBodyStore((IBodyStore)real.ImplementationFactory!(provider), times: 2));
+            Replaced = services =>
+            {
+                ServiceDescriptor real = services.Single(service => service.ServiceType == typeof(IBodyStore));
+                services.AddSingleton<IBodyStore>(provider => bodies = new ForgetfulBodyStore((IBodyStore)real.ImplementationFactory!(provider), times: 2));
+            },
         });
         UniqueSample sample = LargeSample.Of(Credential, 300 * LargeSample.Kilobyte);
 

@@ -3,8 +3,11 @@ using Humanos.Webhooks;
 
 namespace Testing;
 
-/// <summary>Stands where Humanos stands: encrypts and signs, with the secrets of the local settings sample.</summary>
-public sealed class Sender : IDisposable
+/// <summary>Stands where Humanos stands: encrypts and signs, with the secrets of the local settings sample unless others are given.</summary>
+public sealed class Sender(
+    string signatureSecret = Sender.SignatureSecret,
+    string encryptionSecret = Sender.EncryptionSecret,
+    string encryptionSalt = Sender.EncryptionSalt) : IDisposable
 {
     public const string SignatureSecret = "for-local-development-only";
     public const string EncryptionSecret = "Zm9yLWxvY2FsLWRldmVsb3BtZW50LW9ubHktMzJieXQ=";
@@ -12,9 +15,9 @@ public sealed class Sender : IDisposable
 
     private const string Generation = "tests";
 
-    public SignatureKey SignatureKey { get; } = new(SignatureSecret, Generation);
+    public SignatureKey SignatureKey { get; } = new(signatureSecret, Generation);
 
-    public EncryptionKey EncryptionKey { get; } = EncryptionKey.Derive(EncryptionSecret, EncryptionSalt, Generation);
+    public EncryptionKey EncryptionKey { get; } = EncryptionKey.Derive(encryptionSecret, encryptionSalt, Generation);
 
     public SealedDelivery Seal(ReadOnlySpan<byte> json, DateTimeOffset signedAt, int ivLength = 12) =>
         Sign(EnvelopeEncryptor.Encrypt(json, EncryptionKey, ivLength), Milliseconds(signedAt));

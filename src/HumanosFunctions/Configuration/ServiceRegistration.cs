@@ -44,6 +44,7 @@ public static class ServiceRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<HumanosOptions>, HumanosOptionsValidator>();
+        services.AddSingleton<IValidateOptions<HumanosOptions>, DeliveryOptionsValidator>();
         services.AddSingleton<IValidateOptions<HumanosOptions>, ResendOptionsValidator>();
         services.AddSingleton<IValidateOptions<HumanosOptions>, RetryOptionsValidator>();
         services.AddSingleton<IValidateOptions<HumanosOptions>>(_ => new ServiceBusConnectionValidator(configuration));
@@ -66,13 +67,16 @@ public static class ServiceRegistration
         services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
         services.TryAddSingleton(provider => new SecretClient(
             provider.GetRequiredService<IOptions<HumanosOptions>>().Value.KeyVaultUri,
-            provider.GetRequiredService<TokenCredential>()));
-        return services.AddSingleton<VaultReader>().AddSingleton<ISecretSource, KeyVaultSecrets>();
+            provider.GetRequiredService<TokenCredential>(),
+            new SecretClientOptions { RetryPolicy = new VaultRetryPolicy() }));
+        return services.AddSingleton<VaultReader>().AddSingleton<VaultRefresh>().AddSingleton<VaultCache>().AddSingleton<ISecretSource, KeyVaultSecrets>();
     }
 
     private static IServiceCollection AddIngest(this IServiceCollection services) => services
+        .AddSingleton<DeliveryBounds>()
         .AddSingleton<DeliveryReader>()
         .AddSingleton<SignatureCheck>()
+        .AddSingleton<EnvelopeOpening>()
         .AddSingleton<DeliveryQuarantine>()
         .AddSingleton(provider => new DeliveryVerifier(new TimestampWindow(
             Past: provider.GetRequiredService<IOptions<HumanosOptions>>().Value.TimestampTolerance,

@@ -12,9 +12,11 @@ namespace HumanosFunctions.Functions;
 
 /// <summary>Takes every delivery: reads, verifies, decrypts, describes, publishes, and only then answers 200.</summary>
 public sealed partial class IngestFunction(
+    DeliveryBounds bounds,
     DeliveryReader reader,
     ISecretSource secretSource,
     SignatureCheck signature,
+    EnvelopeOpening opening,
     DeliveryQuarantine quarantine,
     EventPublisher publisher,
     IngestorMetrics metrics,
@@ -22,36 +24,41 @@ public sealed partial class IngestFunction(
     ILogger<IngestFunction> logger)
 {
     [Function("Ingest")]
-    public async Task<HttpResponseData> RunAsync(
+    public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhook/{resource?}")] HttpRequestData request,
         string? resource,
         CancellationToken cancellationToken)
     {
-        DateTimeOffset now = time.GetUtcNow();
         metrics.Received();
+        return bounds.HoldAsync(deadline => HandleAsync(request, resource, deadline), refusal => RefuseAsync(request, refusal), cancellationToken);
+    }
+
+    private async Task<HttpResponseData> HandleAsync(HttpRequestData request, string? resource, DeliveryDeadline deadline)
+    {
+        DateTimeOffset now = time.GetUtcNow();
 
         // Read, no further than the limit.
-        DeliveryReading reading = await reader.ReadAsync(request, cancellationToken);
+        DeliveryReading reading = await reader.ReadAsync(request, deadline);
         if (reading is not DeliveryReading.Complete { Delivery: ReceivedDelivery received })
         {
             return await RefuseAsync(request, Refusal.Of(reading));
         }
 
         // Have secrets.
-        if (await secretSource.GetAsync(cancellationToken) is not { } known)
+        if (await secretSource.GetAsync(deadline.Token) is not { } known)
         {
             return await RefuseAsync(request, Refusal.WithoutSecrets);
         }
 
         // Verify, before anything is parsed.
-        (VerificationResult verification, WebhookSecrets secrets) = await signature.VerifyAsync(received, known, now, cancellationToken);
+        (VerificationResult verification, WebhookSecrets secrets) = await signature.VerifyAsync(received, known, now, deadline.Token);
         if (verification is not VerificationResult.Verified { Delivery: VerifiedDelivery verified, Key: SignatureKey signedWith })
         {
             return await RefuseAsync(request, Refusal.Of(verification, received));
         }
 
         // Decrypt.
-        DecryptionResult decryption = EnvelopeDecryptor.Decrypt(verified, secrets.EncryptionKeys);
+        DecryptionResult decryption = await opening.DecryptAsync(verified, secrets, deadline.Token);
         if (decryption is not DecryptionResult.Decrypted { Event: DecryptedEvent decrypted, Key: EncryptionKey encryptedWith })
         {
             return await RefuseAsync(request, await quarantine.KeepAsync(Refusal.Of(decryption, verified), received, resource, now));

@@ -13,7 +13,10 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
     private const string LengthHeader = "Content-Length";
     private const int UnannouncedLength = 4096;
 
-    public async Task<DeliveryReading> ReadAsync(HttpRequestData request, CancellationToken cancellationToken)
+    // A length is only a claim: memory for more is taken when the bytes come.
+    private const int MostTakenAhead = 64 * 1024;
+
+    public async Task<DeliveryReading> ReadAsync(HttpRequestData request, DeliveryDeadline deadline)
     {
         int limit = options.Value.MaxBodyBytes;
         long? announced = long.TryParse(Header(request, LengthHeader), NumberStyles.None, CultureInfo.InvariantCulture, out long length) ? length : null;
@@ -24,7 +27,7 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
 
         try
         {
-            ReadOnlyMemory<byte>? body = await ReadBodyAsync(request.Body, (int?)announced, limit, cancellationToken);
+            ReadOnlyMemory<byte>? body = await ReadBodyAsync(request.Body, (int?)announced, limit, deadline.Token);
             return body is null
                 ? new DeliveryReading.TooLarge()
                 : new DeliveryReading.Complete(new ReceivedDelivery(Header(request, ReceivedDelivery.TimestampHeader), Header(request, ReceivedDelivery.SignatureHeader), body.Value));
@@ -33,12 +36,16 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
         {
             return new DeliveryReading.Truncated();
         }
+        catch (OperationCanceledException) when (deadline.IsOver)
+        {
+            return new DeliveryReading.TooSlow();
+        }
     }
 
     // Null where there is more than the limit. One byte beyond the announced length tells whether the body ends there.
     private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(Stream body, int? announced, int limit, CancellationToken cancellationToken)
     {
-        var buffer = new ArrayBufferWriter<byte>((announced ?? UnannouncedLength) + 1);
+        var buffer = new ArrayBufferWriter<byte>(Math.Min(announced ?? UnannouncedLength, MostTakenAhead) + 1);
         while (true)
         {
             Memory<byte> free = buffer.GetMemory(1);

@@ -15,4 +15,7 @@ public abstract record DeliveryReading
 
     /// <summary>The sender stopped before the end of its own body.</summary>
     public sealed record Truncated : DeliveryReading;
+
+    /// <summary>The body was not there when the delivery's time was over.</summary>
+    public sealed record TooSlow : DeliveryReading;
 }

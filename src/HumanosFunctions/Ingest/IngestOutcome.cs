@@ -6,7 +6,7 @@ public enum IngestOutcome
     /// <summary>The broker has acknowledged the event.</summary>
     Accepted,
 
-    /// <summary>The body ended early.</summary>
+    /// <summary>The body ended early, or did not come in time.</summary>
     Truncated,
 
     /// <summary>Genuine, but no envelope.</summary>
@@ -21,6 +21,6 @@ public enum IngestOutcome
     /// <summary>Genuine, but no configured key opens it, or what it holds is no JSON object.</summary>
     Unreadable,
 
-    /// <summary>Secrets, broker or the place of bodies cannot be reached.</summary>
+    /// <summary>Secrets, broker or the place of bodies cannot be reached, or too much is in hand.</summary>
     Unavailable,
 }

@@ -11,6 +11,15 @@ public sealed record Refusal(IngestOutcome Outcome, string Reason, int? BodyLeng
 {
     public static Refusal WithoutSecrets { get; } = new(IngestOutcome.Unavailable, nameof(WithoutSecrets));
 
+    /// <summary>As many deliveries as may be are in hand.</summary>
+    public static Refusal TooManyAtOnce { get; } = new(IngestOutcome.Unavailable, nameof(TooManyAtOnce));
+
+    /// <summary>The delivery's deadline was over, or the host stops.</summary>
+    public static Refusal OutOfTime { get; } = new(IngestOutcome.Unavailable, nameof(OutOfTime));
+
+    /// <summary>Something was thrown that nobody foresaw.</summary>
+    public static Refusal Failed { get; } = new(IngestOutcome.Unavailable, nameof(Failed));
+
     public static Refusal NotPublished { get; } = new(IngestOutcome.Unavailable, nameof(NotPublished));
 
     /// <summary>It could neither be read nor kept, so the sender must not take it for handled.</summary>
@@ -19,6 +28,7 @@ public sealed record Refusal(IngestOutcome Outcome, string Reason, int? BodyLeng
     public static Refusal Of(DeliveryReading reading) => reading switch
     {
         DeliveryReading.TooLarge => new(IngestOutcome.TooLarge, nameof(DeliveryReading.TooLarge)),
+        DeliveryReading.TooSlow => new(IngestOutcome.Truncated, nameof(DeliveryReading.TooSlow)),
         _ => new(IngestOutcome.Truncated, nameof(DeliveryReading.Truncated)),
     };
 

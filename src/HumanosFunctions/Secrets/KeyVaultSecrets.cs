@@ -1,90 +1,83 @@
+using System.Diagnostics.Metrics;
 using HumanosFunctions.Configuration;
-using Microsoft.Extensions.Logging;
+using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Secrets;
 
 /// <summary>
-/// Keeps what was read from Key Vault for <see cref="HumanosOptions.SecretRefresh"/>; one reader at a time goes to the
-/// vault. Through an outage the last answer is used on, but never longer than a replaced secret would be accepted.
+/// Keeps what was read from Key Vault for <see cref="HumanosOptions.SecretRefresh"/>; then one read runs beside the
+/// deliveries, which go on with what is there. Through an outage that is used on, but never longer than a replaced
+/// secret would be accepted.
 /// </summary>
-public sealed partial class KeyVaultSecrets(
-    VaultReader reader,
-    IOptions<HumanosOptions> options,
-    TimeProvider time,
-    ILogger<KeyVaultSecrets> logger) : ISecretSource, IDisposable
+public sealed class KeyVaultSecrets : ISecretSource
 {
-    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan PauseBetweenRenewals = TimeSpan.FromSeconds(10);
+    private readonly VaultCache _cache;
+    private readonly HumanosOptions _options;
+    private readonly TimeProvider _time;
+    private int _renewing;
 
-    private readonly SemaphoreSlim _oneReader = new(1, 1);
-    private volatile CachedSecrets? _cached;
+    public KeyVaultSecrets(VaultCache cache, IOptions<HumanosOptions> options, IngestorMetrics metrics, TimeProvider time)
+    {
+        (_cache, _options, _time) = (cache, options.Value, time);
+        metrics.Meter.CreateObservableGauge("humanos.secrets.age", Age, "s", "Since the secrets were last read from Key Vault.");
+    }
+
+    // Forged deliveries that wait for a slow vault must leave room for genuine ones.
+    private int MayWait => Math.Max(1, _options.MaxConcurrentDeliveries / 2);
 
     public async ValueTask<WebhookSecrets?> GetAsync(CancellationToken cancellationToken)
     {
-        CachedSecrets? cached = _cached;
-        if (cached is null || cached.NextRead <= time.GetUtcNow())
+        DateTimeOffset now = _time.GetUtcNow();
+        CachedSecrets cached = _cache.At(now);
+        if (cached.NextRead <= now)
         {
-            await RefreshAsync(cached, cancellationToken);
-            cached = _cached;
+            Task read = _cache.ReadAfter(cached);
+            if (!cached.ServesMeanwhile(now, _options.SecretRefresh) || Usable(cached, now) is null)
+            {
+                await read.WaitAsync(cancellationToken);
+            }
         }
 
-        return cached?.UsableAt(time.GetUtcNow(), options.Value);
+        return Usable();
     }
 
     public async ValueTask<WebhookSecrets?> RenewAsync(WebhookSecrets known, CancellationToken cancellationToken)
     {
-        CachedSecrets? cached = _cached;
-        if (cached is not null && ReferenceEquals(cached.Secrets, known) && cached.AskedAt + PauseBetweenRenewals <= time.GetUtcNow())
+        if (Newer(known) is { } alreadyThere)
         {
-            await RefreshAsync(cached, cancellationToken);
+            return alreadyThere;
         }
 
-        return _cached?.Secrets is { } newest && !newest.SameGenerationsAs(known) ? newest : null;
-    }
-
-    private async Task RefreshAsync(CachedSecrets? seen, CancellationToken cancellationToken)
-    {
-        await _oneReader.WaitAsync(cancellationToken);
         try
         {
-            if (ReferenceEquals(_cached, seen))
+            if (Interlocked.Increment(ref _renewing) <= MayWait)
             {
-                _cached = await ReadAsync(seen, cancellationToken);
+                await _cache.ReadEarly(_time.GetUtcNow()).WaitAsync(cancellationToken);
             }
         }
         finally
         {
-            _oneReader.Release();
+            Interlocked.Decrement(ref _renewing);
         }
+
+        return Newer(known);
     }
 
-    private async Task<CachedSecrets> ReadAsync(CachedSecrets? before, CancellationToken cancellationToken)
+    private WebhookSecrets? Newer(WebhookSecrets known) => Usable() is { } usable && !usable.SameGenerationsAs(known) ? usable : null;
+
+    private WebhookSecrets? Usable()
     {
-        DateTimeOffset now = time.GetUtcNow();
-        try
-        {
-            WebhookSecrets secrets = await reader.ReadAsync(cancellationToken);
-            return new CachedSecrets(secrets, ReadAt: now, AskedAt: now, NextRead: now + options.Value.SecretRefresh);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            Log.ReadFailed(logger, failure.GetType().Name, before?.Secrets is not null);
-            return new CachedSecrets(before?.Secrets, before?.ReadAt ?? now, AskedAt: now, NextRead: now + PauseAfterFailure);
-        }
+        DateTimeOffset now = _time.GetUtcNow();
+        return Usable(_cache.At(now), now);
     }
 
-    public void Dispose() => _oneReader.Dispose();
+    private WebhookSecrets? Usable(CachedSecrets cached, DateTimeOffset now) =>
+        cached.UsableAt(now, _options.SecretRefresh + _options.PreviousSecretGrace);
 
-    private sealed record CachedSecrets(WebhookSecrets? Secrets, DateTimeOffset ReadAt, DateTimeOffset AskedAt, DateTimeOffset NextRead)
+    private IEnumerable<Measurement<double>> Age()
     {
-        public WebhookSecrets? UsableAt(DateTimeOffset now, HumanosOptions options) =>
-            now - ReadAt <= options.SecretRefresh + options.PreviousSecretGrace ? Secrets : null;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(30, LogLevel.Error, "Key Vault gave no secrets: {Reason}; earlier ones are in use: {HasEarlier}")]
-        public static partial void ReadFailed(ILogger logger, string reason, bool hasEarlier);
+        DateTimeOffset now = _time.GetUtcNow();
+        return _cache.At(now) is { Reading: not null } cached ? [new((now - cached.ReadAt).TotalSeconds)] : [];
     }
 }

@@ -16,44 +16,57 @@ public sealed class VaultReader(
     public const string EncryptionSecretName = "humanos-webhook-encryption-secret";
     public const string EncryptionSaltName = "humanos-webhook-encryption-salt";
 
-    /// <summary>The keys that a delivery may be signed and encrypted with now.</summary>
-    public Task<WebhookSecrets> ReadAsync(CancellationToken cancellationToken) =>
-        ReadAsync(versions => AcceptedVersions.Of(versions, options.Value.PreviousSecretGrace, time.GetUtcNow()), cancellationToken);
-
-    /// <summary>The keys of every version that nobody has disabled: for deliveries that were kept, and arrived in another time.</summary>
-    public Task<WebhookSecrets> ReadEveryVersionAsync(CancellationToken cancellationToken) => ReadAsync(AcceptedVersions.Enabled, cancellationToken);
-
-    private async Task<WebhookSecrets> ReadAsync(
-        Func<IEnumerable<SecretProperties>, IReadOnlyList<SecretProperties>> accepted, CancellationToken cancellationToken)
+    /// <summary>What the vault has of the keys that a delivery may be signed and encrypted with now.</summary>
+    /// <param name="before">The reading before it: a version that it had keeps its key, so that reads do not pile up keys.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public async Task<VaultReading> ReadAsync(VaultReading? before, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SecretVersion> signature = await ReadVersionsAsync(SignatureSecretName, accepted, cancellationToken);
-        IReadOnlyList<SecretVersion> encryption = await ReadVersionsAsync(EncryptionSecretName, accepted, cancellationToken);
-        IReadOnlyList<SecretVersion> salts = await ReadVersionsAsync(EncryptionSaltName, accepted, cancellationToken);
-
-        // Secret and salt may have been rotated one after the other, so every accepted pair counts.
-        EncryptionKey[] pairs = [.. encryption.SelectMany(_ => salts, Derive)];
-        return new WebhookSecrets([.. signature.Select(version => new SignatureKey(version.Value, version.Version))], pairs);
+        VaultSecret signature = await ReadAsync(SignatureSecretName, Accepted, cancellationToken);
+        VaultSecret encryption = await ReadAsync(EncryptionSecretName, Accepted, cancellationToken);
+        VaultSecret salts = await ReadAsync(EncryptionSaltName, Accepted, cancellationToken);
+        return new VaultReading(
+            signature,
+            encryption,
+            salts,
+            [.. signature.Read.Select(version => before?.SignatureKeyOf(version.Version) ?? new SignatureKey(version.Value, version.Version))],
+            // Secret and salt may have been rotated one after the other, so every accepted pair counts.
+            [.. encryption.Read.SelectMany(_ => salts.Read, Derive)],
+            options.Value.PreviousSecretGrace);
     }
 
-    private EncryptionKey Derive(SecretVersion secret, SecretVersion salt) =>
-        encryptionKeys.GetOrDerive(secret.Value, salt.Value, $"{secret.Version}/{salt.Version}");
-
-    private async Task<IReadOnlyList<SecretVersion>> ReadVersionsAsync(
-        string name, Func<IEnumerable<SecretProperties>, IReadOnlyList<SecretProperties>> accepted, CancellationToken cancellationToken)
+    /// <summary>The keys of every version that nobody has disabled: for deliveries that were kept, and arrived in another time.</summary>
+    public async Task<WebhookSecrets> ReadEveryVersionAsync(CancellationToken cancellationToken)
     {
-        var versions = new List<SecretProperties>();
+        VaultSecret signature = await ReadAsync(SignatureSecretName, AcceptedVersions.Enabled, cancellationToken);
+        VaultSecret encryption = await ReadAsync(EncryptionSecretName, AcceptedVersions.Enabled, cancellationToken);
+        VaultSecret salts = await ReadAsync(EncryptionSaltName, AcceptedVersions.Enabled, cancellationToken);
+        return new WebhookSecrets(
+            [.. signature.Read.Select(version => new SignatureKey(version.Value, version.Version))],
+            [.. encryption.Read.SelectMany(_ => salts.Read, Derive).Select(pair => pair.Key)]);
+    }
+
+    private IReadOnlyList<SecretProperties> Accepted(IEnumerable<SecretProperties> versions) =>
+        AcceptedVersions.Of(versions, options.Value.PreviousSecretGrace, time.GetUtcNow());
+
+    private VaultKey Derive(SecretVersion secret, SecretVersion salt) =>
+        new(secret.Version, salt.Version, encryptionKeys.GetOrDerive(secret.Value, salt.Value, $"{secret.Version}/{salt.Version}"));
+
+    private async Task<VaultSecret> ReadAsync(
+        string name, Func<IEnumerable<SecretProperties>, IReadOnlyList<SecretProperties>> counting, CancellationToken cancellationToken)
+    {
+        var listed = new List<SecretProperties>();
         await foreach (SecretProperties version in vault.GetPropertiesOfSecretVersionsAsync(name, cancellationToken))
         {
-            versions.Add(version);
+            listed.Add(version);
         }
 
         var read = new List<SecretVersion>();
-        foreach (SecretProperties version in accepted(versions))
+        foreach (SecretProperties version in counting(listed))
         {
             KeyVaultSecret secret = await vault.GetSecretAsync(name, version.Version, cancellationToken: cancellationToken);
             read.Add(new SecretVersion(version.Version, secret.Value));
         }
 
-        return read.Count > 0 ? read : throw new InvalidOperationException($"Key Vault holds no usable version of {name}.");
+        return new VaultSecret(listed, read);
     }
 }

@@ -12,12 +12,14 @@ public sealed class IngestorMetrics
     public const string MeterName = "HumanosFunctions";
 
     private readonly Counter<long> _received;
+    private readonly UpDownCounter<long> _inHand;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _quarantined;
     private readonly Counter<long> _published;
     private readonly Counter<long> _checkedIn;
     private readonly Histogram<double> _publishDuration;
     private readonly Counter<long> _keysUsed;
+    private readonly Counter<long> _secretsRefreshed;
     private readonly Counter<long> _processed;
     private readonly Histogram<double> _eventAge;
     private readonly Counter<long> _retried;
@@ -27,12 +29,14 @@ public sealed class IngestorMetrics
     {
         Meter = meters.Create(MeterName);
         _received = Meter.CreateCounter<long>("humanos.deliveries.received", "{delivery}", "Requests to the webhook.");
+        _inHand = Meter.CreateUpDownCounter<long>("humanos.deliveries.in_hand", "{delivery}", "Deliveries that are being handled now.");
         _refused = Meter.CreateCounter<long>("humanos.deliveries.refused", "{delivery}", "Deliveries that were not accepted, by outcome and reason.");
         _quarantined = Meter.CreateCounter<long>("humanos.deliveries.quarantined", "{delivery}", "Genuine deliveries that could not be read and are kept, by reason.");
         _published = Meter.CreateCounter<long>("humanos.events.published", "{event}", "Events that the broker has acknowledged.");
         _checkedIn = Meter.CreateCounter<long>("humanos.events.checked_in", "{event}", "Large events that were stored beside their message.");
         _publishDuration = Meter.CreateHistogram<double>("humanos.publish.duration", "s", "From handing an event to the broker until its acknowledgement or failure.");
         _keysUsed = Meter.CreateCounter<long>("humanos.keys.used", "{delivery}", "Accepted deliveries by the generation of each key that fitted.");
+        _secretsRefreshed = Meter.CreateCounter<long>("humanos.secrets.refresh", "{read}", "Reads of Key Vault, by result.");
         _processed = Meter.CreateCounter<long>("humanos.events.processed", "{event}", "Events whose effect is stored, by subscription.");
         _eventAge = Meter.CreateHistogram<double>("humanos.events.age", "s", "From the arrival of a delivery until its effect is stored.");
         _retried = Meter.CreateCounter<long>("humanos.events.retried", "{event}", "Failed attempts that are made again, by subscription and stage.");
@@ -43,6 +47,9 @@ public sealed class IngestorMetrics
     internal Meter Meter { get; }
 
     public void Received() => _received.Add(1);
+
+    /// <param name="change">One more, or one less.</param>
+    public void InHand(int change) => _inHand.Add(change);
 
     public void Refused(string outcome, string reason) => _refused.Add(1, new("outcome", outcome), new("reason", reason));
 
@@ -59,6 +66,8 @@ public sealed class IngestorMetrics
         _keysUsed.Add(1, new("kind", "signature"), new("generation", signedWith.Generation));
         _keysUsed.Add(1, new("kind", "encryption"), new("generation", encryptedWith.Generation));
     }
+
+    public void SecretsRefreshed(bool succeeded) => _secretsRefreshed.Add(1, new KeyValuePair<string, object?>("result", succeeded ? "ok" : "failed"));
 
     public void PublishEnded(TimeSpan duration, string result) => _publishDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("result", result));
 

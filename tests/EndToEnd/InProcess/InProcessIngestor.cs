@@ -26,17 +26,18 @@ public sealed class InProcessIngestor : IAsyncDisposable
     /// <summary>Holds store and bodies.</summary>
     public DirectoryInfo Data => _data;
 
-    public static Task<InProcessIngestor> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
+    public IServiceProvider Services => _host.Services;
 
-    /// <summary>With services of the app replaced.</summary>
-    public static async Task<InProcessIngestor> StartAsync(Action<IServiceCollection> replace, params (string Key, string Value)[] settings)
+    public static Task<InProcessIngestor> StartAsync(params (string Key, string Value)[] settings) => StartAsync(new InProcessChanges(), settings);
+
+    public static async Task<InProcessIngestor> StartAsync(InProcessChanges changes, params (string Key, string Value)[] settings)
     {
         var ingestor = new InProcessIngestor();
-        await ingestor.StartCoreAsync(replace, settings);
+        await ingestor.StartCoreAsync(changes, settings);
         return ingestor;
     }
 
-    private async Task StartCoreAsync(Action<IServiceCollection> replace, (string Key, string Value)[] settings)
+    private async Task StartCoreAsync(InProcessChanges changes, (string Key, string Value)[] settings)
     {
         Broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")) });
         IConfiguration configuration = new ConfigurationBuilder()
@@ -54,7 +55,13 @@ public sealed class InProcessIngestor : IAsyncDisposable
             FunctionAssembly = typeof(ServiceRegistration).Assembly,
             Configuration = configuration,
             HostJsonPath = RepositoryFiles.Path("host.json"),
-            ConfigureServices = services => replace(services.AddHumanosFunctions(configuration)),
+            ConfigureServices = services =>
+            {
+                changes.Services(services);
+                services.AddHumanosFunctions(configuration);
+                changes.Replaced(services);
+            },
+            ConfigureLogging = changes.Logging,
         });
     }
 

@@ -64,19 +64,4 @@ public sealed class SignatureCheckTests : IDisposable
         string timestamp = Sender.Milliseconds(Now);
         return new ReceivedDelivery(timestamp, DeliverySigner.Sign(timestamp, body, key), body);
     }
-
-    private sealed class RotatingSource(WebhookSecrets? newer) : ISecretSource
-    {
-        public WebhookSecrets? Newer { get; } = newer;
-
-        public int Renewals { get; private set; }
-
-        public ValueTask<WebhookSecrets?> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Newer);
-
-        public ValueTask<WebhookSecrets?> RenewAsync(WebhookSecrets known, CancellationToken cancellationToken)
-        {
-            Renewals++;
-            return ValueTask.FromResult(Newer);
-        }
-    }
 }

@@ -35,13 +35,38 @@ public sealed class AcceptedVersionsTests
     public void No_usable_version_leaves_none() =>
         Assert.Empty(Accepted(Version("a", hoursOld: 9, enabled: false)));
 
+    [Fact]
+    public void The_grace_begins_when_the_newest_comes_into_force_not_when_it_was_made() =>
+        Assert.Equal(["b", "a"], Accepted(Version("a", hoursOld: 900), Version("b", hoursOld: 200, notBefore: Now.AddHours(-1))));
+
+    [Fact]
+    public void A_leaked_version_disabled_after_its_replacement_does_not_bring_back_the_one_before_it() =>
+        Assert.Equal(["c"], Accepted(Version("a", hoursOld: 900), Version("b", hoursOld: 200, enabled: false, changed: Now), Version("c", hoursOld: 1)));
+
+    [Fact]
+    public void A_version_disabled_before_the_newest_came_replaced_nothing() =>
+        Assert.Equal(["c", "a"], Accepted(Version("a", hoursOld: 900), Version("b", hoursOld: 200, enabled: false, changed: Now.AddHours(-190)), Version("c", hoursOld: 1)));
+
+    [Fact]
+    public void The_next_change_is_the_end_of_a_grace_an_expiry_or_a_beginning() =>
+        Assert.Equal(
+            [Now.AddHours(1), Now.AddMinutes(2), Now.AddMinutes(3), DateTimeOffset.MaxValue],
+            new[]
+            {
+                Version("a", hoursOld: 23),
+                Version("b", hoursOld: 99, expires: Now.AddMinutes(2)),
+                Version("c", hoursOld: 99, notBefore: Now.AddMinutes(3)),
+                Version("d", hoursOld: 99),
+            }.Select(version => AcceptedVersions.NextChange([version], Grace, Now)));
+
     private static IEnumerable<string> Accepted(params SecretProperties[] versions) =>
         AcceptedVersions.Of(versions, Grace, Now).Select(version => version.Version);
 
-    private static SecretProperties Version(string name, double hoursOld, bool enabled = true, DateTimeOffset? notBefore = null, DateTimeOffset? expires = null)
+    private static SecretProperties Version(
+        string name, double hoursOld, bool enabled = true, DateTimeOffset? notBefore = null, DateTimeOffset? expires = null, DateTimeOffset? changed = null)
     {
         SecretProperties version = SecretModelFactory.SecretProperties(
-            id: new Uri($"https://vault.example/secrets/secret/{name}"), name: "secret", version: name, createdOn: Now.AddHours(-hoursOld));
+            id: new Uri($"https://vault.example/secrets/secret/{name}"), name: "secret", version: name, createdOn: Now.AddHours(-hoursOld), updatedOn: changed);
         version.Enabled = enabled;
         version.NotBefore = notBefore;
         version.ExpiresOn = expires;

@@ -1,0 +1,32 @@
+using Humanos.Webhooks;
+
+namespace HumanosFunctions.Secrets;
+
+/// <summary>
+/// What one read of the vault gave. Which of its keys count is a question of the time: a grace ends and a version
+/// expires to the second, however long ago the vault was read.
+/// </summary>
+public sealed class VaultReading(
+    VaultSecret signature,
+    VaultSecret encryption,
+    VaultSecret salts,
+    IReadOnlyList<SignatureKey> signatureKeys,
+    IReadOnlyList<VaultKey> encryptionKeys,
+    TimeSpan grace)
+{
+    /// <summary>The key of a version, so that the next read need not make it again.</summary>
+    public SignatureKey? SignatureKeyOf(string version) => signatureKeys.FirstOrDefault(key => key.Generation == version);
+
+    public AcceptedKeys At(DateTimeOffset now)
+    {
+        IReadOnlyList<string> signatures = signature.AcceptedAt(now, grace);
+        IReadOnlyList<string> secrets = encryption.AcceptedAt(now, grace);
+        IReadOnlyList<string> salted = salts.AcceptedAt(now, grace);
+        SignatureKey[] verifying = [.. signatureKeys.Where(key => signatures.Contains(key.Generation))];
+        EncryptionKey[] opening = [.. encryptionKeys.Where(key => secrets.Contains(key.Secret) && salted.Contains(key.Salt)).Select(key => key.Key)];
+        return new AcceptedKeys(
+            verifying.Length > 0 && opening.Length > 0 ? new WebhookSecrets(verifying, opening) : null,
+            LacksOne: signatures.Any(signature.Lacks) || secrets.Any(encryption.Lacks) || salted.Any(salts.Lacks),
+            Until: new[] { signature, encryption, salts }.Min(secret => AcceptedVersions.NextChange(secret.Listed, grace, now)));
+    }
+}

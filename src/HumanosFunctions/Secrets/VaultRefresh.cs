@@ -1,0 +1,79 @@
+using Azure;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Secrets;
+
+/// <summary>One read of the vault, under a deadline of its own; a vault that gives nothing is left alone for a while.</summary>
+public sealed partial class VaultRefresh(
+    VaultReader reader,
+    IOptions<HumanosOptions> options,
+    IngestorMetrics metrics,
+    TimeProvider time,
+    ILogger<VaultRefresh> logger) : IDisposable
+{
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>What is known after it. Never throws: a failure leaves what was known before.</summary>
+    public async Task<CachedSecrets> RunAsync(CachedSecrets before)
+    {
+        try
+        {
+            VaultReading reading = await ReadAsync(before.Reading);
+            metrics.SecretsRefreshed(succeeded: true);
+            return Explained(CachedSecrets.Of(reading, time.GetUtcNow(), options.Value.SecretRefresh));
+        }
+        catch (Exception failure)
+        {
+            metrics.SecretsRefreshed(succeeded: false);
+            Log.ReadFailed(logger, failure.GetType().Name, before.Reading is not null);
+            return before.Failed(time.GetUtcNow(), PauseAfter(failure));
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    private async Task<VaultReading> ReadAsync(VaultReading? before)
+    {
+        using var deadline = new CancellationTokenSource(ReadTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _stop.Token);
+        return await reader.ReadAsync(before, either.Token).WaitAsync(either.Token);
+    }
+
+    private TimeSpan PauseAfter(Exception failure)
+    {
+        TimeSpan asked = RetryAfter.Of((failure as RequestFailedException)?.GetRawResponse());
+        TimeSpan longest = options.Value.SecretRefresh > PauseAfterFailure ? options.Value.SecretRefresh : PauseAfterFailure;
+        return asked > longest ? longest : asked > PauseAfterFailure ? asked : PauseAfterFailure;
+    }
+
+    // An answer and no outage, so nothing earlier serves on; but secrets that are set at last must not wait for a refresh time.
+    private CachedSecrets Explained(CachedSecrets read)
+    {
+        if (read.Keys.Secrets is not null)
+        {
+            return read;
+        }
+
+        Log.NoVersion(logger);
+        return read with { NextRead = read.AskedAt + PauseAfterFailure };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(30, LogLevel.Error, "Key Vault gave no secrets: {Reason}; earlier ones are in use: {HasEarlier}")]
+        public static partial void ReadFailed(ILogger logger, string reason, bool hasEarlier);
+
+        [LoggerMessage(31, LogLevel.Error, "Key Vault holds no enabled version of one of the three secrets: nothing is accepted")]
+        public static partial void NoVersion(ILogger logger);
+    }
+}

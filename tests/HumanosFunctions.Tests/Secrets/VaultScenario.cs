@@ -1,0 +1,71 @@
+using System.Diagnostics.Metrics;
+using Azure.Core.Pipeline;
+using Humanos.Webhooks;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Secrets;
+using HumanosFunctions.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Testing.Vault;
+
+namespace HumanosFunctions.Tests.Secrets;
+
+/// <summary>The app's secrets over a loopback vault with one old version of each, and a clock that the test moves.</summary>
+internal sealed class VaultScenario : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly EncryptionKeyCache _keys = new();
+    private readonly VaultRefresh _refresh;
+
+    private VaultScenario(LoopbackVault vault, HttpPipelinePolicy? retries)
+    {
+        Vault = vault;
+        IOptions<HumanosOptions> options = Options.Create(new HumanosOptions());
+        Metrics = new IngestorMetrics(_meters.GetRequiredService<IMeterFactory>());
+        _refresh = new VaultRefresh(new VaultReader(vault.Client(retries), options, _keys, Time), options, Metrics, Time, NullLogger<VaultRefresh>.Instance);
+        Secrets = new KeyVaultSecrets(new VaultCache(_refresh), options, Metrics, Time);
+    }
+
+    public FakeTimeProvider Time { get; } = new(Start);
+
+    public LoopbackVault Vault { get; }
+
+    public KeyVaultSecrets Secrets { get; }
+
+    public IngestorMetrics Metrics { get; }
+
+    public static async Task<VaultScenario> StartAsync(HttpPipelinePolicy? retries = null)
+    {
+        LoopbackVault vault = await LoopbackVault.StartAsync();
+        vault.Secrets.Put(VaultReader.SignatureSecretName, new VaultVersion("sig1", "first signature secret", Start.AddDays(-30)));
+        vault.Secrets.Put(VaultReader.EncryptionSecretName, new VaultVersion("enc1", Convert.ToBase64String(new byte[32]), Start.AddDays(-30)));
+        vault.Secrets.Put(VaultReader.EncryptionSaltName, new VaultVersion("salt1", "first salt", Start.AddDays(-30)));
+        return new VaultScenario(vault, retries);
+    }
+
+    /// <summary>Another version of a secret, named as its value.</summary>
+    public void Rotate(string name, string version, DateTimeOffset created) => Vault.Secrets.Put(
+        name, new VaultVersion(version, name == VaultReader.EncryptionSecretName ? Convert.ToBase64String(new byte[version.Length]) : version, created));
+
+    public ValueTask<WebhookSecrets?> GetAsync() => Secrets.GetAsync(CancellationToken.None);
+
+    /// <summary>The generations that count, signature keys first; empty where there are none.</summary>
+    public async Task<string> CountingAsync() => await GetAsync() is { } secrets
+        ? string.Join(' ', secrets.SignatureKeys.Select(key => key.Generation).Concat(secrets.EncryptionKeys.Select(key => key.Generation)))
+        : string.Empty;
+
+    public Task BecomesAsync(string counting) =>
+        Eventually.IsTrueAsync(async () => await CountingAsync() == counting, $"'{counting}' is what counts");
+
+    public async ValueTask DisposeAsync()
+    {
+        _refresh.Dispose();
+        _keys.Dispose();
+        await _meters.DisposeAsync();
+        await Vault.DisposeAsync();
+    }
+}
