@@ -7,7 +7,7 @@ public sealed record Trick(string Name, Func<Draft, int, Draft> Play)
 {
     public static Trick None { get; } = new("none", (draft, _) => draft);
 
-    internal static string At(string text, int place, Func<char, char> change)
+    public static string At(string text, int place, Func<char, char> change)
     {
         if (text.Length == 0)
         {
@@ -19,7 +19,7 @@ public sealed record Trick(string Name, Func<Draft, int, Draft> Play)
         return new string(characters);
     }
 
-    internal static byte[] Flip(byte[] bytes, int bit)
+    public static byte[] Flip(byte[] bytes, int bit)
     {
         byte[] flipped = [.. bytes];
         if (bytes.Length > 0)
