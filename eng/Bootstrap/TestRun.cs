@@ -47,7 +47,8 @@ public sealed class TestRun(Repository repository)
     private void PrintLongReports()
     {
         string folder = Path.Combine(_results, "long");
-        foreach (string report in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.md").Order(StringComparer.Ordinal) : [])
+        string[] reports = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.md") : [];
+        foreach (string report in reports.Order(StringComparer.Ordinal))
         {
             Console.WriteLine();
             Console.WriteLine(File.ReadAllText(report));
