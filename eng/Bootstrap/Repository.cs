@@ -11,5 +11,9 @@ public sealed class Repository
 
     public static Repository Of([CallerFilePath] string script = "") => new(System.IO.Path.GetDirectoryName(script)!);
 
+    /// <summary>For a script one folder below the root.</summary>
+    public static Repository Above([CallerFilePath] string script = "") =>
+        new(System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(script))!);
+
     public string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
 }

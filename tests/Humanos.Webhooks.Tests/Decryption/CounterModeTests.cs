@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Humanos.Webhooks.Tests;
@@ -17,5 +18,19 @@ public sealed class CounterModeTests
         CounterMode.Transform(aes, first, new byte[expected.Length], keystream);
 
         Assert.Equal(expected, keystream);
+    }
+
+    [Fact]
+    public void The_pooled_keystream_is_cleared_before_it_is_returned()
+    {
+        using var aes = Aes.Create();
+        const int size = 3 * 16;
+        byte[] pooled = ArrayPool<byte>.Shared.Rent(size);
+        ArrayPool<byte>.Shared.Return(pooled);
+
+        CounterMode.Transform(aes, new byte[16], new byte[size], new byte[size]);
+
+        byte[] again = ArrayPool<byte>.Shared.Rent(size);
+        Assert.Equal(new byte[size], again[..size]);
     }
 }

@@ -44,6 +44,7 @@ public sealed class EncryptionKeyCacheTests
 
         Assert.Same(first, cache.GetOrDerive(Secret, "1", "first"));
         Assert.Throws<ObjectDisposedException>(() => EnvelopeEncryptor.Encrypt([], second));
+        Assert.NotEmpty(EnvelopeEncryptor.Encrypt([], cache.GetOrDerive(Secret, "2", "second")));
     }
 
     [Fact]
@@ -82,6 +83,7 @@ public sealed class EncryptionKeyCacheTests
         cache.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => EnvelopeEncryptor.Encrypt([], key));
+        Assert.NotEmpty(EnvelopeEncryptor.Encrypt([], cache.GetOrDerive(Secret, "salt", "current")));
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class KeyTests
     {
         var refusal = Assert.Throws<FormatException>(() => EncryptionKey.Derive(secret, "salt", "current"));
         Assert.DoesNotContain(secret, refusal.ToString());
+        Assert.Contains("base64", refusal.Message);
     }
 
     [Theory]

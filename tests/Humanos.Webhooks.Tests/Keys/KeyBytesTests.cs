@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Humanos.Webhooks.Tests;
+
+public sealed class KeyBytesTests
+{
+    [Fact]
+    public void The_garbage_collector_never_moves_a_key_and_so_leaves_no_copy_behind()
+    {
+        var keys = new KeyBytes[200];
+        var before = new nint[keys.Length];
+        for (int key = 0; key < keys.Length; key++)
+        {
+            // Garbage before each key: what can be moved will be.
+            GC.KeepAlive(new byte[500]);
+            keys[key] = new KeyBytes(32);
+            before[key] = Address(keys[key]);
+        }
+
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+
+        Assert.Equal(before, keys.Select(Address));
+    }
+
+    private static nint Address(KeyBytes key) =>
+        Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref MemoryMarshal.GetReference(key.Span));
+}
