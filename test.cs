@@ -2,6 +2,7 @@
 #:project eng/Bootstrap/Bootstrap.csproj
 
 // dotnet test.cs                       gets what is missing, builds everything, runs every test
+// dotnet test.cs --long                the same with far more random cases, for about 20 minutes
 // dotnet test.cs --filter EXPRESSION   passes options on to dotnet test
 // dotnet test.cs --restore             only gets what is missing
 
@@ -12,7 +13,7 @@ try
     Repository repository = Repository.Of();
     await new Feed(repository).EnsureReadyAsync();
     var run = new TestRun(repository);
-    return args is ["--restore"] ? await run.RestoreAsync() : await run.RunAsync(args);
+    return args is ["--restore"] ? await run.RestoreAsync() : await run.RunAsync(TestOptions.Of(args));
 }
 catch (BootstrapException problem)
 {

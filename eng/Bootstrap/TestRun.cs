@@ -5,6 +5,9 @@ namespace Bootstrap;
 /// <summary>Builds everything, runs every test project, and adds up what their result files say.</summary>
 public sealed class TestRun(Repository repository)
 {
+    // Read by Effort in tests/Testing; the test processes inherit it.
+    private const string LongVariable = "HUMANOS_TEST_LONG";
+
     private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     private readonly string _results = repository.Path("TestResults");
@@ -12,8 +15,13 @@ public sealed class TestRun(Repository repository)
     public async Task<int> RestoreAsync() =>
         await ChildProcess.RunAsync("dotnet", ["restore", Solution, "--nologo", "-v", "quiet"], repository.Root);
 
-    public async Task<int> RunAsync(IEnumerable<string> arguments)
+    public async Task<int> RunAsync(TestOptions options)
     {
+        if (options.IsLong)
+        {
+            Environment.SetEnvironmentVariable(LongVariable, "1");
+        }
+
         if (await ChildProcess.RunAsync("dotnet", ["build", Solution, "-c", "Release", "--nologo", "-v", "quiet"], repository.Root) != 0)
         {
             Console.WriteLine("0 passed, 1 failed");
@@ -28,12 +36,23 @@ public sealed class TestRun(Repository repository)
         // One project at a time: they start servers and measure nothing, but share two cores with each other.
         int exitCode = await ChildProcess.RunAsync(
             "dotnet",
-            ["test", Solution, "-c", "Release", "--no-build", "--nologo", "-m:1", "--logger", "trx", "--results-directory", _results, .. arguments],
+            ["test", Solution, "-c", "Release", "--no-build", "--nologo", "-m:1", "--logger", "trx", "--results-directory", _results, .. options.Others],
             repository.Root);
+        PrintLongReports();
         return Report(exitCode);
     }
 
     private string Solution => repository.Path("HumanosFunctions.sln");
+
+    private void PrintLongReports()
+    {
+        string folder = Path.Combine(_results, "long");
+        foreach (string report in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.md").Order(StringComparer.Ordinal) : [])
+        {
+            Console.WriteLine();
+            Console.WriteLine(File.ReadAllText(report));
+        }
+    }
 
     private int Report(int exitCode)
     {
