@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EndToEnd.Serving;
@@ -43,17 +42,7 @@ public sealed partial class SubscriberProcess : IAsyncDisposable
     public async Task<int> EndAsync()
     {
         _told = true;
-        if (OperatingSystem.IsWindows())
-        {
-            using var own = Process.GetProcessById(_process.Id);
-            own.Kill();
-        }
-        else
-        {
-            using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-            await kill.WaitForExitAsync();
-        }
-
+        await _process.TerminateAsync();
         return await _process.WaitForExitAsync();
     }
 
