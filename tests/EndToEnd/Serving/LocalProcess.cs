@@ -68,24 +68,18 @@ public sealed class LocalProcess : IAsyncDisposable
         return await WaitForExitAsync();
     }
 
-    /// <summary>Tells it to stop as a platform does.</summary>
+    /// <summary>Asks as an operating system does, with SIGTERM.</summary>
     public async Task TerminateAsync()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            _process.Kill();
-            return;
-        }
-
         using Process kill = Process.Start("kill", ["-TERM", $"{Id}"]);
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>Ends it without a chance to clean up.</summary>
-    public Task KillAsync()
+    /// <summary>It has no time for a last word.</summary>
+    public async Task KillAsync()
     {
         _process.Kill();
-        return WaitForExitAsync();
+        await WaitForExitAsync();
     }
 
     public async Task<int> WaitForExitAsync()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EndToEnd.Serving;
@@ -42,7 +43,17 @@ public sealed partial class SubscriberProcess : IAsyncDisposable
     public async Task<int> EndAsync()
     {
         _told = true;
-        await _process.TerminateAsync();
+        if (OperatingSystem.IsWindows())
+        {
+            using var own = Process.GetProcessById(_process.Id);
+            own.Kill();
+        }
+        else
+        {
+            using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            await kill.WaitForExitAsync();
+        }
+
         return await _process.WaitForExitAsync();
     }
 

@@ -10,31 +10,26 @@ internal sealed class LossReport(Verdict verdict, QueueCensus queues, AuditWitne
 {
     public string Write(int seed, int sent, TimeSpan duration)
     {
+        (string What, long Count)[] rows =
+        [
+            ("seed", seed),
+            ("seconds", (long)duration.TotalSeconds),
+            ("events sent", sent),
+            .. sending.All.Select(count => (count.Key, count.Value)),
+            ("events processed", verdict.Processed),
+            ("events on the topic", queues.Topic.Accepted),
+            ("duplicates that the topic absorbed", queues.Topic.DuplicatesDropped),
+            ("messages that another subscriber got again", witness.Redeliveries),
+            .. faults.All.Select(count => ($"fault: {count.Key}", count.Value)),
+            .. verdict.Findings.Select(finding => ($"**{finding.Key}**", (long)finding.Value.Count)),
+            ("**dead-lettered**", queues.DeadLettered),
+        ];
         var table = new StringBuilder("## Loss\n\n| what | how many |\n|---|---|\n");
-        Row("seed", seed);
-        Row("seconds", (long)duration.TotalSeconds);
-        Row("events sent", sent);
-        foreach ((string what, long count) in sending.All)
+        foreach ((string what, long count) in rows)
         {
-            Row(what, count);
+            table.Append(CultureInfo.InvariantCulture, $"| {what} | {count} |\n");
         }
 
-        Row("events processed", verdict.Processed);
-        Row("events on the topic", queues.Topics.Accepted);
-        Row("duplicates absorbed by the topic", queues.Topics.DuplicatesDropped);
-        Row("received again by a subscriber", witness.Redeliveries);
-        foreach ((string fault, long count) in faults.All)
-        {
-            Row($"fault: {fault}", count);
-        }
-
-        Row("**lost**", verdict.Lost.Count);
-        Row("**foreign**", verdict.Foreign.Count);
-        Row("**published twice**", verdict.PublishedTwice.Count);
-        Row("**with another effect or other bytes**", verdict.WithAnotherEffect.Union(verdict.WithOtherBytes).Count());
-        Row("**dead-lettered**", queues.DeadLettered);
         return table.ToString();
-
-        void Row(string what, long count) => table.Append(CultureInfo.InvariantCulture, $"| {what} | {count} |\n");
     }
 }

@@ -6,14 +6,14 @@ namespace EndToEnd.Loss.Evidence;
 /// <summary>Every queue of the broker: whether it is empty, and what is in it if it is not.</summary>
 internal sealed class QueueCensus(DevelopmentBroker broker, ServiceBusClient client)
 {
-    private const string Topic = "humanos-events";
+    private const string TopicName = "humanos-events";
 
     private static readonly string[] Paths =
     [
-        .. new[] { "credential", "identity", "otp-failed", "audit" }.Select(name => $"{Topic}/Subscriptions/{name}"), "humanos-retry", "humanos-otp-resend",
+        .. new[] { "credential", "identity", "otp-failed", "audit" }.Select(name => $"{TopicName}/Subscriptions/{name}"), "humanos-retry", "humanos-otp-resend",
     ];
 
-    public TopicStatistics Topics => broker.TopicStatistics(Topic);
+    public TopicStatistics Topic => broker.TopicStatistics(TopicName);
 
     /// <summary>Nothing is waiting, nor in anyone's hands.</summary>
     public bool IsDrained => Paths.Select(broker.Statistics).All(queue => queue.Active + queue.Locked + queue.Scheduled + queue.Deferred == 0);

@@ -1,14 +1,17 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using EndToEnd.Deliveries;
-using EndToEnd.Loss.Evidence;
 
 namespace EndToEnd.Loss.Sending;
 
 /// <summary>Posts as Humanos does: again and again, ever more slowly, until the answer is 200. Sometimes it hangs up early.</summary>
 internal sealed class PersistentSender(Uri webhook, Sender sender, Tally tally) : IDisposable
 {
-    public const int Unanswered = 0;
+    public const string AnotherId = "answered with another id";
+    public const string ForgedRefused = "forged, refused";
+    public const string ForgedAccepted = "forged, accepted";
+
+    private const int Unanswered = 0;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -25,7 +28,7 @@ internal sealed class PersistentSender(Uri webhook, Sender sender, Tally tally) 
         }
     }
 
-    /// <summary>One attempt; returns the status, or <see cref="Unanswered"/>.</summary>
+    /// <summary>One attempt; returns the status, or 0 where there was no answer.</summary>
     public async Task<int> AttemptAsync(KnownEvent known, Random random)
     {
         TimeSpan patience = random.Next(33) == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 50)) : Patience;
@@ -33,7 +36,7 @@ internal sealed class PersistentSender(Uri webhook, Sender sender, Tally tally) 
         tally.Count(status == Unanswered ? "unanswered" : $"answered {status}");
         if (status == 200 && messageId != known.EventId)
         {
-            tally.Count(Verdict.WrongId);
+            tally.Count(AnotherId);
         }
 
         return status;
@@ -50,7 +53,7 @@ internal sealed class PersistentSender(Uri webhook, Sender sender, Tally tally) 
             await Task.Delay(PauseAfter(attempt, random), cancellationToken);
         }
 
-        tally.Count(status == forgery.Status ? "forged, refused" : status == 200 ? Verdict.ForgedAccepted : "forged, no clear answer");
+        tally.Count(status == forgery.Status ? ForgedRefused : status == 200 ? ForgedAccepted : "forged, no clear answer");
     }
 
     private async Task<(int Status, string? MessageId)> PostAsync(SealedDelivery delivery, TimeSpan patience)

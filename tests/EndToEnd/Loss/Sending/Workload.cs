@@ -8,8 +8,11 @@ internal sealed class Workload(PersistentSender sender, Tally tally, int seed)
     private const int Connections = 100;
 
     private readonly ConcurrentDictionary<string, KnownEvent> _genuine = new();
+    private readonly ConcurrentDictionary<string, bool> _accepted = new();
 
     public IReadOnlyDictionary<string, KnownEvent> Genuine => _genuine;
+
+    public bool IsAccepted(KnownEvent known) => _accepted.ContainsKey(known.EventId);
 
     /// <summary>Ends when every one was answered 200, which is after the last fault.</summary>
     public async Task RunAsync(int deliveries, TimeSpan duration, CancellationToken cancellationToken)
@@ -30,7 +33,7 @@ internal sealed class Workload(PersistentSender sender, Tally tally, int seed)
         KnownEvent[] each = [.. KnownEvent.SampleNames.Select(Add)];
         foreach (KnownEvent known in each)
         {
-            await sender.DeliverAsync(known, new Random(seed), cancellationToken);
+            await DeliverAsync(known, new Random(seed), cancellationToken);
         }
 
         return each;
@@ -53,12 +56,18 @@ internal sealed class Workload(PersistentSender sender, Tally tally, int seed)
         }
 
         KnownEvent known = Add(sample);
-        await sender.DeliverAsync(known, random, cancellationToken);
+        await DeliverAsync(known, random, cancellationToken);
         if (random.Next(10) == 0)
         {
             tally.Count("sent again though accepted");
             await sender.AttemptAsync(known, random);
         }
+    }
+
+    private async Task DeliverAsync(KnownEvent known, Random random, CancellationToken cancellationToken)
+    {
+        await sender.DeliverAsync(known, random, cancellationToken);
+        _accepted[known.EventId] = true;
     }
 
     private KnownEvent Add(string sample)

@@ -35,8 +35,9 @@ internal sealed class AuditWitness : IAsyncDisposable
     /// <summary>How many messages there were of an event; more than one means that it was published twice.</summary>
     public int MessagesOf(string eventId) => _seen.TryGetValue(eventId, out ConcurrentDictionary<long, string>? messages) ? messages.Count : 0;
 
+    /// <summary>False where a message of an event held another text.</summary>
     public bool IsExact(KnownEvent known) =>
-        _seen.TryGetValue(known.EventId, out ConcurrentDictionary<long, string>? messages) && messages.Values.All(hash => hash == known.JsonHash);
+        !_seen.TryGetValue(known.EventId, out ConcurrentDictionary<long, string>? messages) || messages.Values.All(hash => hash == known.JsonHash);
 
     private Task NoteAsync(ProcessMessageEventArgs delivery)
     {
