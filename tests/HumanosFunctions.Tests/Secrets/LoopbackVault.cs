@@ -20,22 +20,11 @@ namespace HumanosFunctions.Tests.Secrets;
 /// </summary>
 internal sealed class LoopbackVault : IAsyncDisposable
 {
-    /// <summary>The name that the certificate speaks for, and that the challenge asks for; no resolver knows it.</summary>
-    public const string HostName = "loopback.vault.example";
-
-    /// <summary>The only token that is let in.</summary>
-    public const string Token = "stand-in";
-
-    private static readonly X509Certificate2 Certificate = MakeCertificate();
-
     private readonly Dictionary<string, List<VaultVersion>> _secrets = [];
     private readonly WebApplication _app;
     private int _requests;
 
     private LoopbackVault(WebApplication app) => _app = app;
-
-    /// <summary>What a client must trust that checks certificates.</summary>
-    public static string CertificatePem => Certificate.ExportCertificatePem();
 
     public bool IsDown { get; set; }
 
@@ -46,7 +35,7 @@ internal sealed class LoopbackVault : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore().AddLogging(logging => logging.ClearProviders());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate)));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate())));
         WebApplication app = builder.Build();
         var vault = new LoopbackVault(app);
         app.Use(vault.GuardAsync);
@@ -92,7 +81,7 @@ internal sealed class LoopbackVault : IAsyncDisposable
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
-        else if (context.Request.Headers.Authorization != $"Bearer {Token}")
+        else if (context.Request.Headers.Authorization != $"Bearer {StandInCredential.Token}")
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Response.Headers.WWWAuthenticate = """Bearer authorization="https://login.example/tenant", resource="https://vault.example" """;
@@ -103,13 +92,10 @@ internal sealed class LoopbackVault : IAsyncDisposable
         }
     }
 
-    private static X509Certificate2 MakeCertificate()
+    private static X509Certificate2 Certificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={HostName}", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(HostName);
-        request.CertificateExtensions.Add(names.Build());
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
@@ -118,6 +104,8 @@ internal sealed class LoopbackVault : IAsyncDisposable
 
     private sealed class StandInCredential : TokenCredential
     {
+        public const string Token = "stand-in";
+
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(Token, DateTimeOffset.MaxValue);
 
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using EndToEnd.Loss.Serving;
 using LocalServiceBus;
+using Testing.Vault;
 
 namespace EndToEnd.Loss.Faults;
 
@@ -8,47 +9,53 @@ internal sealed class FaultKinds(Surroundings surroundings) : IDisposable
 {
     private const string Busy = "com.microsoft:server-busy";
 
-    private readonly SemaphoreSlim _oneOutage = new(1, 1);
+    private readonly SemaphoreSlim _oneBrokerOutage = new(1, 1);
+    private readonly SemaphoreSlim _oneVaultOutage = new(1, 1);
 
     public IReadOnlyList<Fault> All =>
     [
-        new("connections cut", 4, (_, _) => Now(surroundings.Broker.Faults.CutConnections)),
-        new("broker stopped and restarted", 2, StopBrokerAsync),
+        new("connections cut", 4, (_, _) => Now(Broker.Faults.CutConnections)),
+        new("broker stopped and restarted", 2, (random, cancelled) =>
+            ForAsync(Seconds(random, 1, 4), _oneBrokerOutage, () => Broker.StopAsync(CancellationToken.None), () => Broker.RestartAsync(CancellationToken.None), cancelled)),
+        new("acknowledgements withheld", 2, WithholdAsync),
+        new("acknowledgements lost with their connection", 2, (random, _) =>
+            Now(() => Broker.Faults.LoseAcknowledgements(AcknowledgementFault.CutConnection, random.Next(1, 4)))),
+        new("sends refused as busy", 2, (random, _) => Now(() => Broker.Faults.RefuseSends(Busy, random.Next(3, 20)))),
         new("app killed", 2, (_, _) => surroundings.App.KillAsync()),
         new("app told to stop", 1, (_, _) => surroundings.App.TerminateAsync()),
-        new("acknowledgements withheld", 2, WithholdAsync),
-        new("acknowledgements lost with their connection", 2, (random, _) => Now(() => LoseWithConnection(random))),
-        new("sends refused as busy", 2, (random, _) => Now(() => surroundings.Broker.Faults.RefuseSends(Busy, random.Next(3, 20)))),
         new("store held by another", 2, (random, cancelled) => surroundings.Store.HoldAsync(Seconds(random, 3, 8), cancelled)),
-        new("vault answers 503", 1, (random, cancelled) => surroundings.Vault.RefuseAsync(Seconds(random, 3, 8), cancelled)),
-        new("vault cannot be reached", 1, (random, cancelled) => surroundings.Vault.DisappearAsync(Seconds(random, 3, 8), cancelled)),
+        new("vault answers 503", 1, (random, cancelled) =>
+            ForAsync(Seconds(random, 3, 8), _oneVaultOutage, () => Now(() => Gate.IsDown = true), () => Now(() => Gate.IsDown = false), cancelled)),
+        new("vault does not answer", 1, (random, cancelled) =>
+            ForAsync(Seconds(random, 3, 8), _oneVaultOutage, () => Now(Gate.Hold), () => Now(Gate.Release), cancelled)),
     ];
 
-    private async Task StopBrokerAsync(Random random, CancellationToken cancellationToken)
-    {
-        await _oneOutage.WaitAsync(cancellationToken);
-        try
-        {
-            await surroundings.Broker.StopAsync(cancellationToken);
-            await Task.Delay(Seconds(random, 1, 4), cancellationToken);
-            await surroundings.Broker.RestartAsync(cancellationToken);
-        }
-        finally
-        {
-            _oneOutage.Release();
-        }
-    }
+    private DevelopmentBroker Broker => surroundings.Broker;
+
+    private VaultGate Gate => surroundings.Vault.Vault.Gate;
 
     // Their links are of no more use to the sender until the connection is gone.
     private async Task WithholdAsync(Random random, CancellationToken cancellationToken)
     {
-        surroundings.Broker.Faults.LoseAcknowledgements(AcknowledgementFault.Withhold, random.Next(3, 20));
+        Broker.Faults.LoseAcknowledgements(AcknowledgementFault.Withhold, random.Next(3, 20));
         await Task.Delay(Seconds(random, 1, 4), cancellationToken);
-        surroundings.Broker.Faults.CutConnections();
+        Broker.Faults.CutConnections();
     }
 
-    private void LoseWithConnection(Random random) =>
-        surroundings.Broker.Faults.LoseAcknowledgements(AcknowledgementFault.CutConnection, random.Next(1, 4));
+    private static async Task ForAsync(TimeSpan duration, SemaphoreSlim one, Func<Task> begin, Func<Task> end, CancellationToken cancellationToken)
+    {
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            await begin();
+            await Task.Delay(duration, cancellationToken);
+        }
+        finally
+        {
+            await end();
+            one.Release();
+        }
+    }
 
     private static TimeSpan Seconds(Random random, int least, int most) => TimeSpan.FromMilliseconds(random.Next(least * 1000, most * 1000));
 
@@ -58,5 +65,9 @@ internal sealed class FaultKinds(Surroundings surroundings) : IDisposable
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _oneOutage.Dispose();
+    public void Dispose()
+    {
+        _oneBrokerOutage.Dispose();
+        _oneVaultOutage.Dispose();
+    }
 }

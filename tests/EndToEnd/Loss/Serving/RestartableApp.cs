@@ -12,12 +12,13 @@ internal sealed partial class RestartableApp(IReadOnlyList<string> arguments, IR
     private static readonly TimeSpan TerminationGrace = TimeSpan.FromSeconds(15);
 
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private LocalProcess _process = null!;
+    private LocalProcess? _process;
+    private int _crashes;
 
-    /// <summary>How often it had ended without being told to.</summary>
-    public int Crashes { get; private set; }
+    /// <summary>How often it has ended without being told to.</summary>
+    public int Crashes => _crashes + Crashed;
 
-    public bool IsRunning => !_process.HasExited;
+    private int Crashed => _process is { HasExited: true } ? 1 : 0;
 
     public Task StartAsync() => RestartAsync(_ => Task.CompletedTask);
 
@@ -43,7 +44,7 @@ internal sealed partial class RestartableApp(IReadOnlyList<string> arguments, IR
         {
             if (_process is not null)
             {
-                Crashes += _process.HasExited ? 1 : 0;
+                _crashes += Crashed;
                 await end(_process);
                 await _process.DisposeAsync();
             }

@@ -1,5 +1,7 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Secrets;
 using LocalServiceBus;
+using Testing.Vault;
 
 namespace EndToEnd.Loss.Serving;
 
@@ -10,7 +12,7 @@ internal sealed class Surroundings : IAsyncDisposable
 
     public DevelopmentBroker Broker { get; private set; } = null!;
 
-    public ManagedVault Vault { get; private set; } = null!;
+    public VaultSurroundings Vault { get; private set; } = null!;
 
     public RestartableApp App { get; private set; } = null!;
 
@@ -20,7 +22,7 @@ internal sealed class Surroundings : IAsyncDisposable
 
     public AuditWitness Witness { get; private set; } = null!;
 
-    public Uri Webhook { get; } = new($"http://127.0.0.1:{FreePort.Next()}/api/webhook");
+    public Uri Webhook { get; } = new($"http://127.0.0.1:{LastingPort.Next()}/api/webhook");
 
     public static async Task<Surroundings> StartAsync()
     {
@@ -39,20 +41,35 @@ internal sealed class Surroundings : IAsyncDisposable
 
     private async Task StartCoreAsync()
     {
-        Broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = Topology() });
-        Vault = await ManagedVault.StartAsync(_data);
+        Broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Port = LastingPort.Next(), Topology = Topology() });
+        Vault = await VaultSurroundings.StartAsync();
+        PutSecrets(Vault.Vault.Secrets);
         Store = new StoreFile(Path.Combine(_data.FullName, "humanos.db"));
         ServiceBus = new ServiceBusClient(Broker.ConnectionString);
         Witness = new AuditWitness(ServiceBus);
         App = new RestartableApp(
             ["--port", $"{Webhook.Port}", "--service-bus", Broker.ConnectionString, "--data", _data.FullName],
-            new Dictionary<string, string?>(Vault.AppSettings)
-            {
-                ["Humanos__PublishTimeout"] = "00:00:03",
-                ["Humanos__RetryDelay"] = "00:00:01",
-            });
+            Environment());
         await Witness.StartAsync();
         await App.StartAsync();
+    }
+
+    // Secrets count for three seconds after they were read, so that an outage of the vault is felt. Where no process can
+    // be made to trust the vault, the app has the same secrets in plain settings, and no such outage.
+    private Dictionary<string, string?> Environment() => new(VaultSurroundings.ArePossible ? Vault.Environment : [])
+    {
+        ["Humanos__SecretRefresh"] = "00:00:01",
+        ["Humanos__PreviousSecretGrace"] = "00:00:02",
+        ["Humanos__PublishTimeout"] = "00:00:03",
+        ["Humanos__RetryDelay"] = "00:00:01",
+    };
+
+    private static void PutSecrets(VaultContents vault)
+    {
+        DateTimeOffset longAgo = DateTimeOffset.UtcNow.AddDays(-30);
+        vault.Put(VaultReader.SignatureSecretName, new VaultVersion("only", Sender.SignatureSecret, longAgo));
+        vault.Put(VaultReader.EncryptionSecretName, new VaultVersion("only", Sender.EncryptionSecret, longAgo));
+        vault.Put(VaultReader.EncryptionSaltName, new VaultVersion("only", Sender.EncryptionSalt, longAgo));
     }
 
     // A message that a killed app had in hand comes back after ten seconds, not after a minute.

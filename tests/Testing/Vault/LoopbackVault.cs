@@ -1,0 +1,71 @@
+using System.Net;
+using Azure.Core.Pipeline;
+using Azure.Security.KeyVault.Secrets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Testing.Vault;
+
+/// <summary>
+/// Key Vault's REST interface on loopback, as far as reading secrets goes: the challenge, listing versions page by
+/// page, getting one. The clients that ask it are the real ones.
+/// </summary>
+public sealed class LoopbackVault : IAsyncDisposable
+{
+    /// <summary>The client checks that the vault is below the host that its challenge names.</summary>
+    public const string Host = "humanos.vault.test";
+
+    private readonly VaultCertificates _certificates = VaultCertificates.Make(Host);
+    private readonly WebApplication _app;
+
+    private LoopbackVault()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore().AddLogging(logging => logging.ClearProviders());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificates.Server)));
+        _app = builder.Build();
+        _app.Use(Gate.PassAsync);
+        _app.MapGet("/secrets/{name}/versions", (HttpRequest request, string name, int page = 0) => Secrets.List(Root(request), name, page));
+        _app.MapGet("/secrets/{name}/{version}", (HttpRequest request, string name, string version) => Secrets.Show(Root(request), name, version));
+    }
+
+    public VaultContents Secrets { get; } = new();
+
+    public VaultGate Gate { get; } = new();
+
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    public static async Task<LoopbackVault> StartAsync()
+    {
+        var vault = new LoopbackVault();
+        await vault._app.StartAsync();
+        return vault;
+    }
+
+    /// <summary>The real client, without retries of its own unless asked for.</summary>
+    public SecretClient Client(HttpPipelinePolicy? retries = null)
+    {
+        var trusting = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
+        var options = new SecretClientOptions { Transport = new HttpClientTransport(trusting), DisableChallengeResourceVerification = true, RetryPolicy = retries };
+        options.Retry.MaxRetries = 0;
+        return new SecretClient(Address, new StandInCredential(), options);
+    }
+
+    /// <summary>For a process that is to trust this vault: its authority as a PEM file.</summary>
+    public Task SaveAuthorityAsync(string file) => File.WriteAllTextAsync(file, _certificates.Authority.ExportCertificatePem());
+
+    public async ValueTask DisposeAsync()
+    {
+        Gate.Release();
+        await _app.DisposeAsync();
+        _certificates.Dispose();
+    }
+
+    private static string Root(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+}
