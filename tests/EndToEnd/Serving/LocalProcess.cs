@@ -23,6 +23,8 @@ public sealed class LocalProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     public IReadOnlyCollection<string> Lines => _lines;
 
     public static LocalProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null) =>
@@ -45,7 +47,7 @@ public sealed class LocalProcess : IAsyncDisposable
         return new LocalProcess(Process.Start(start)!);
     }
 
-    public async Task<Match> WaitForLineAsync(Regex pattern)
+    public async Task<Match> WaitForLineAsync(Regex pattern, TimeSpan? limit = null)
     {
         Match? found = null;
         await Eventually.IsTrueAsync(
@@ -54,7 +56,8 @@ public sealed class LocalProcess : IAsyncDisposable
                 found = _lines.Select(line => pattern.Match(line)).FirstOrDefault(match => match.Success);
                 return found is not null || _process.HasExited;
             },
-            $"the program prints {pattern}");
+            $"the program prints {pattern}",
+            limit);
         return found ?? throw new InvalidOperationException($"The program ended with {_process.ExitCode}: {string.Join('\n', _lines)}");
     }
 
