@@ -26,6 +26,14 @@ param instanceMemoryMB 512 | 2048 | 4096 = 2048
 param maximumInstanceCount int = 40
 param maxBodyBytes int = 1048576
 
+@description('Gets a mail of each alert. Empty: alerts only show in the portal.')
+param alertEmail string = ''
+
+@description('Hours without any delivery after which an alert says so. 0: never.')
+@minValue(0)
+@maxValue(47)
+param silentHours int = 0
+
 @description('App settings beside those that the template sets, such as { Humanos__StoreIdentityDocuments: \'true\' }.')
 param additionalSettings object = {}
 
@@ -44,6 +52,7 @@ var names = {
   plan: 'plan-${token}'
   storage: 'st${token}'
   vault: 'kv-${token}'
+  workbook: guid(token)
   workspace: 'log-${token}'
 }
 
@@ -87,6 +96,13 @@ module app 'app.bicep' = {
     topicName: dependencies.outputs.topicName
     limits: dependencies.outputs.limits
   }
+}
+
+module operations 'operations.bicep' = {
+  scope: group
+  name: 'operations'
+  params: { names: names, location: location, tags: tags, alertEmail: alertEmail, silentHours: silentHours }
+  dependsOn: [dependencies]
 }
 
 // azd keeps outputs in plain files: none of them may be a secret.

@@ -20,6 +20,6 @@ resource created 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
     deadLetteringOnMessageExpiration: queue.Properties.DeadLetteringOnMessageExpiration
     requiresSession: queue.Properties.RequiresSession
     requiresDuplicateDetection: queue.Properties.RequiresDuplicateDetection
-    duplicateDetectionHistoryTimeWindow: queue.Properties.DuplicateDetectionHistoryTimeWindow
+    duplicateDetectionHistoryTimeWindow: limits.duplicateDetectionWindow
   }
 }

@@ -13,6 +13,8 @@ var topology = loadJsonContent('../servicebus.json').UserConfig.Namespaces[0]
 // The one place where Azure's limits differ from the file, which holds what the official emulator allows.
 var limits = {
   timeToLive: 'P14D'
+  // As long as a signed delivery is accepted: a replay within it has no effect.
+  duplicateDetectionWindow: 'P1D'
   maxDeliveryCount: 10
   // The most that Standard has. A full topic takes no more events, and what nobody reads fills it.
   maxSizeInMegabytes: 5120

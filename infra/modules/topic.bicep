@@ -16,7 +16,7 @@ resource created 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
     defaultMessageTimeToLive: limits.timeToLive
     maxSizeInMegabytes: limits.maxSizeInMegabytes
     requiresDuplicateDetection: topic.Properties.RequiresDuplicateDetection
-    duplicateDetectionHistoryTimeWindow: topic.Properties.DuplicateDetectionHistoryTimeWindow
+    duplicateDetectionHistoryTimeWindow: limits.duplicateDetectionWindow
   }
 }
 

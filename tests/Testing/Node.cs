@@ -9,15 +9,18 @@ public static class Node
 
     private static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
-    /// <summary>Installs a folder's package.json once; npm's own cache makes the next time quick.</summary>
+    /// <summary>Installs a folder's package.json once, and again when it changes; npm's own cache makes the next time quick.</summary>
     public static async Task InstallAsync(string folder)
     {
-        if (Directory.Exists(Path.Combine(folder, "node_modules")))
+        string wanted = await File.ReadAllTextAsync(Path.Combine(folder, "package.json"));
+        string marker = Path.Combine(folder, "node_modules", ".installed");
+        if (File.Exists(marker) && await File.ReadAllTextAsync(marker) == wanted)
         {
             return;
         }
 
         await RunAsync(Npm, ["install", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline"], folder, input: null);
+        await File.WriteAllTextAsync(marker, wanted);
     }
 
     public static Task<string> RunScriptAsync(string script, IEnumerable<string> arguments, string? input = null) =>

@@ -10,7 +10,7 @@ public sealed class TopologyTests
         BrokerTopology topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json"));
 
         TopicDescription topic = Assert.Single(topology.Topics);
-        Assert.Equal(("humanos-events", TimeSpan.FromDays(1)), (topic.Name, topic.Publish.DuplicateWindow));
+        Assert.Equal(("humanos-events", TimeSpan.FromMinutes(5)), (topic.Name, topic.Publish.DuplicateWindow));
         Assert.Equal(["credential", "identity", "otp-failed", "audit"], topic.Subscriptions.Select(subscription => subscription.Name));
         Assert.Equal([1, 1, 1, 0], topic.Subscriptions.Select(subscription => subscription.Rules.Count));
         Assert.Equal("otp.failed", topic.Subscriptions[2].Rules[0].SystemProperties["Label"]);

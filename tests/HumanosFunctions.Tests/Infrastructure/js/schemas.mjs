@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { declared } from './declarations.mjs';
 
 const require = createRequire(import.meta.url);
 const manifest = require.resolve(`@azure/mcp-${process.platform}-${process.arch}/package.json`);
@@ -16,7 +17,7 @@ async function lookUp(type) {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch {
-    const schema = await ask(type);
+    const schema = await ask(type) ?? await declared(type);
     if (schema !== null) {
       await writeFile(file, JSON.stringify(schema));
     }

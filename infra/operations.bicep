@@ -1,0 +1,22 @@
+// What operators need: the workbook, and alerts.
+param names object
+param location string
+param tags object
+param alertEmail string
+param silentHours int
+
+module workbook 'modules/workbook.bicep' = {
+  name: 'workbook'
+  params: { names: names, location: location, tags: tags }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  params: {
+    names: names
+    location: location
+    tags: tags
+    email: alertEmail
+    silentHours: silentHours
+  }
+}

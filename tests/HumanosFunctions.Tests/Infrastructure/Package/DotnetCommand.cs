@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace HumanosFunctions.Tests.Infrastructure.Package;
+
+/// <summary>What the .NET command line answers, and whether it succeeded.</summary>
+internal sealed record DotnetCommand(int ExitCode, string Output)
+{
+    public static async Task<DotnetCommand> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // What the test host tells its own MSBuild must not reach this one.
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new DotnetCommand(process.ExitCode, output + await error);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace HumanosFunctions.Tests.Infrastructure.Package;
+
+/// <summary>The files that <c>dotnet publish</c> would lay into the package, and which of them must not or must be there.</summary>
+internal sealed record PackageFiles(IReadOnlyList<string> Names)
+{
+    private static readonly string[] PrivateNames = ["local.settings.json", "local.settings.sample.json", "appsettings.Development.json", "secrets.json", ".env"];
+    private static readonly string[] PrivateKinds = [".pfx", ".pem", ".key", ".db", ".csproj", ".user"];
+
+    /// <summary>By evaluation alone: nothing is built and nothing is written.</summary>
+    public static async Task<PackageFiles> EvaluateAsync(string project)
+    {
+        DotnetCommand answer = await DotnetCommand.RunAsync(
+            "msbuild", project, "-nologo", "-t:ComputeResolvedFilesToPublishList", "-getItem:ResolvedFileToPublish", "-p:Configuration=Release", "-p:NoBuild=true");
+        Assert.True(answer.ExitCode == 0, answer.Output);
+        return new([.. Items(answer, "ResolvedFileToPublish").Select(item => item.GetProperty("RelativePath").GetString()!.Replace('\\', '/'))]);
+    }
+
+    /// <summary>The loose files of a project that need not have been restored.</summary>
+    public static async Task<PackageFiles> LooseAsync(string project)
+    {
+        DotnetCommand answer = await DotnetCommand.RunAsync("msbuild", project, "-nologo", "-getItem:None");
+        Assert.True(answer.ExitCode == 0, answer.Output);
+        return new([.. Items(answer, "None")
+            .Where(item => item.TryGetProperty("CopyToPublishDirectory", out JsonElement copy) && copy.GetString() is "PreserveNewest" or "Always")
+            .Select(item => item.GetProperty("Link").GetString()!)]);
+    }
+
+    public static PackageFiles In(string folder) =>
+        new([.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))]);
+
+    public IEnumerable<string> Faults(params string[] needed) =>
+        needed.Where(name => !Names.Contains(name)).Select(name => $"{name} is missing")
+            .Concat(Names.Where(IsPrivate).Select(name => $"{name} does not belong there"))
+            .Concat(Names.Where(IsTestOrTool).Select(name => $"{name} is not of the app"));
+
+    private static bool IsPrivate(string name) =>
+        PrivateNames.Contains(Path.GetFileName(name), StringComparer.OrdinalIgnoreCase) || PrivateKinds.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsTestOrTool(string name) =>
+        name.Contains("xunit", StringComparison.OrdinalIgnoreCase) || name.Contains("Tests", StringComparison.Ordinal)
+        || name.StartsWith("LocalServiceBus", StringComparison.Ordinal) || name.StartsWith("HumanosFunctions.Local", StringComparison.Ordinal)
+        || (name.EndsWith(".pdb", StringComparison.Ordinal) && name is not ("HumanosFunctions.pdb" or "Humanos.Webhooks.pdb"));
+
+    private static JsonElement.ArrayEnumerator Items(DotnetCommand answer, string kind) =>
+        JsonElement.Parse(answer.Output).GetProperty("Items").GetProperty(kind).EnumerateArray();
+}
