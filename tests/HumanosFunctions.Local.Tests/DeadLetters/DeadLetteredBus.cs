@@ -68,6 +68,10 @@ internal sealed class DeadLetteredBus : IAsyncDisposable
     public QueueStatistics DeadLettersOf(string entity) =>
         Broker.Statistics($"{(IsQueue(entity) ? entity : $"{Topic}/Subscriptions/{entity}")}/$DeadLetterQueue");
 
+    /// <summary>What comes back to a link that is being closed is released a moment later.</summary>
+    public Task AreFreeAsync(string entity, int count) =>
+        Eventually.IsTrueAsync(() => DeadLettersOf(entity) is { Locked: 0 } left && left.Active == count, $"{count} dead letters are there, and nobody holds one");
+
     public ServiceBusReceiver Receiver(string entity, SubQueue subQueue = SubQueue.None)
     {
         var options = new ServiceBusReceiverOptions { SubQueue = subQueue };

@@ -29,7 +29,7 @@ internal sealed class HeldLocks : IAsyncDisposable
     {
         foreach (ServiceBusReceivedMessage message in messages)
         {
-            Keep(message);
+            Keep(message, _time.GetUtcNow());
         }
     }
 
@@ -44,11 +44,8 @@ internal sealed class HeldLocks : IAsyncDisposable
         await ForEachAsync(_held.Values.Select(held => held.Message), message => _receiver.AbandonMessageAsync(message, cancellationToken: limit.Token));
     }
 
-    private void Keep(ServiceBusReceivedMessage message)
-    {
-        DateTimeOffset now = _time.GetUtcNow();
-        _held[message.SequenceNumber] = (message, now + ((message.LockedUntil - now) / 2));
-    }
+    private void Keep(ServiceBusReceivedMessage message, DateTimeOffset since) =>
+        _held[message.SequenceNumber] = (message, since + ((message.LockedUntil - since) / 2));
 
     private async Task RenewAsync()
     {
@@ -69,10 +66,11 @@ internal sealed class HeldLocks : IAsyncDisposable
 
     private async Task RenewAsync(ServiceBusReceivedMessage message)
     {
+        DateTimeOffset asked = _time.GetUtcNow();
         await _receiver.RenewMessageLockAsync(message, _stop.Token);
         if (_held.ContainsKey(message.SequenceNumber))
         {
-            Keep(message);
+            Keep(message, asked);
         }
     }
 
@@ -83,9 +81,9 @@ internal sealed class HeldLocks : IAsyncDisposable
             {
                 await action(message);
             }
-            catch (Exception problem) when (problem is ServiceBusException or OperationCanceledException or TimeoutException or InvalidOperationException)
+            catch (Exception)
             {
-                // The lock is lost or will end by itself; nothing was done under it yet that counts.
+                // Whatever it was: the lock is lost or will end by itself, and completing will tell.
             }
         });
 }
