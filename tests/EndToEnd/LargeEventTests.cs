@@ -66,6 +66,8 @@ public sealed class LargeEventTests
             Assert.NotNull(refused.Headers.RetryAfter);
         }
 
+        string health = await (await ingestor.Http.GetAsync(new Uri(ingestor.Api, "health"))).Content.ReadAsStringAsync();
+        Assert.Contains("\"bodies\":\"unreachable\"", health, StringComparison.Ordinal);
         Assert.Equal(0, ingestor.Broker.TopicStatistics("humanos-events").Accepted);
         File.Delete(inTheWay);
         await ingestor.Http.DeliverAsync(ingestor.Webhook, delivery);

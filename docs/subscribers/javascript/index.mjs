@@ -21,11 +21,12 @@ const subscription = receiver.subscribe(
   { maxConcurrentCalls: 1, autoCompleteMessages: false },
 );
 let inHand = Promise.resolve();
-console.log('ready');
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, stop);
 }
+// Last, so that whoever waits for this line may stop the process from then on.
+console.log('ready');
 
 // Where this throws, the SDK abandons the message: the broker delivers it again, ten times at most, then dead-letters it.
 function processMessage(message) {
