@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Processing.Reading;
 using HumanosFunctions.Telemetry;
@@ -18,17 +19,21 @@ public sealed partial class EventProcessor(EventDispatch dispatch, IngestorMetri
         ServiceBusMessageActions actions,
         CancellationToken cancellationToken)
     {
+        using Activity? trace = ProcessTrace.Start(subject, message);
         switch (MessageReader.Read(message, subject))
         {
             case MessageReading.Foreign foreign:
                 await DeadLetterAsync(subject, message, actions, foreign.Reason, cancellationToken);
+                ProcessTrace.DeadLettered(trace, foreign.Reason);
                 break;
 
             case MessageReading.Read read when await dispatch.HandleAsync(read.Event, read.Facts, cancellationToken) is HandlingResult.DeadLetter never:
                 await DeadLetterAsync(subject, message, actions, never.Reason, cancellationToken);
+                ProcessTrace.DeadLettered(trace, never.Reason);
                 break;
 
             case MessageReading.Read read:
+                ProcessTrace.Processed(trace, read.Facts.EventId);
                 metrics.Processed(subject, time.GetUtcNow() - read.Facts.ReceivedAt);
                 Log.Processed(logger, read.Facts.EventId, subject);
                 break;

@@ -47,7 +47,7 @@ public sealed class IngestorMetrics
     /// <param name="encryptedWith">The key that opened the envelope.</param>
     public void Accepted(string subject, SignatureKey signedWith, EncryptionKey encryptedWith)
     {
-        _published.Add(1, new KeyValuePair<string, object?>("subject", RoutingKey.IsKnown(subject) ? subject : "other"));
+        _published.Add(1, new KeyValuePair<string, object?>("subject", RoutingKey.Word(subject)));
         _keysUsed.Add(1, new("kind", "signature"), new("generation", signedWith.Generation));
         _keysUsed.Add(1, new("kind", "encryption"), new("generation", encryptedWith.Generation));
     }
