@@ -6,19 +6,24 @@ namespace EndToEnd.Deliveries;
 /// <summary>Posts deliveries as Humanos does, and reads what was stored of them.</summary>
 public static class Posting
 {
-    public static Task<HttpResponseMessage> PostAsync(this HttpClient http, Uri webhook, SealedDelivery delivery)
+    public static Task<HttpResponseMessage> PostAsync(this HttpClient http, Uri webhook, SealedDelivery delivery, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = new ByteArrayContent(delivery.Body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         request.Headers.TryAddWithoutValidation("x-timestamp", delivery.Timestamp);
         request.Headers.TryAddWithoutValidation("x-signature", delivery.Signature);
+        foreach ((string name, string value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return http.SendAsync(request);
     }
 
     /// <summary>Posts what must be accepted, and returns the message id of the answer.</summary>
-    public static async Task<string> DeliverAsync(this HttpClient http, Uri webhook, SealedDelivery delivery)
+    public static async Task<string> DeliverAsync(this HttpClient http, Uri webhook, SealedDelivery delivery, params (string Name, string Value)[] headers)
     {
-        using HttpResponseMessage response = await http.PostAsync(webhook, delivery);
+        using HttpResponseMessage response = await http.PostAsync(webhook, delivery, headers);
         JsonElement answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(200, (int)response.StatusCode);
         Assert.Equal("accepted", answer.GetProperty("status").GetString());

@@ -8,6 +8,7 @@ namespace EndToEnd.Serving;
 public sealed partial class ServedIngestor : IAsyncLifetime
 {
     private readonly IReadOnlyList<string> _options;
+    private readonly IReadOnlyDictionary<string, string?>? _environment;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("humanos-served-");
     private LocalProcess _process = null!;
     private Lazy<AuditLog> _audit = null!;
@@ -17,8 +18,9 @@ public sealed partial class ServedIngestor : IAsyncLifetime
     {
     }
 
-    /// <summary>With options beside those for ports and store.</summary>
-    internal ServedIngestor(IReadOnlyList<string> options) => _options = options;
+    /// <summary>With options beside those for ports and store, and with settings in the environment.</summary>
+    internal ServedIngestor(IReadOnlyList<string> options, IReadOnlyDictionary<string, string?>? environment = null) =>
+        (_options, _environment) = (options, environment);
 
     public Uri Webhook { get; private set; } = null!;
 
@@ -40,7 +42,7 @@ public sealed partial class ServedIngestor : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _process = LocalProcess.Start(["--port", "0", "--amqp-port", "0", "--data", _data.FullName, .. _options]);
+        _process = LocalProcess.Start(["--port", "0", "--amqp-port", "0", "--data", _data.FullName, .. _options], _environment);
         Match ready = await _process.WaitForLineAsync(Ready());
         Webhook = new Uri(ready.Groups["url"].Value);
         ConnectionString = (await _process.WaitForLineAsync(Broker())).Groups["connection"].Value;
