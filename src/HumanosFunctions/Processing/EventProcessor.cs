@@ -24,17 +24,15 @@ public sealed partial class EventProcessor(EventDispatch dispatch, IngestorMetri
         {
             case MessageReading.Foreign foreign:
                 await DeadLetterAsync(subject, message, actions, foreign.Reason, cancellationToken);
-                ProcessTrace.DeadLettered(trace, foreign.Reason);
                 break;
 
             case MessageReading.Read read when await dispatch.HandleAsync(read.Event, read.Facts, cancellationToken) is HandlingResult.DeadLetter never:
                 await DeadLetterAsync(subject, message, actions, never.Reason, cancellationToken);
-                ProcessTrace.DeadLettered(trace, never.Reason);
                 break;
 
             case MessageReading.Read read:
-                ProcessTrace.Processed(trace, read.Facts.EventId);
                 metrics.Processed(subject, time.GetUtcNow() - read.Facts.ReceivedAt);
+                ProcessTrace.Processed(read.Facts.EventId);
                 Log.Processed(logger, read.Facts.EventId, subject);
                 break;
         }
@@ -46,6 +44,7 @@ public sealed partial class EventProcessor(EventDispatch dispatch, IngestorMetri
     {
         await actions.DeadLetterMessageAsync(message, deadLetterReason: reason, cancellationToken: cancellationToken);
         metrics.DeadLettered(subject, reason);
+        ProcessTrace.DeadLettered(reason);
         Log.DeadLettered(logger, message.SequenceNumber, subject, reason);
     }
 

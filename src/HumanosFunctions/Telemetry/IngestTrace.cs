@@ -13,13 +13,13 @@ public static class IngestTrace
     /// <param name="request">The trace that the Functions host has begun or continued for the request.</param>
     public static Activity? Start(TraceContext request)
     {
-        if (!TraceSource.Source.HasListeners())
+        if (!IngestorTracing.Source.HasListeners())
         {
             return null;
         }
 
         _ = ActivityContext.TryParse(request.TraceParent, traceState: null, isRemote: true, out ActivityContext fromHost);
-        return TraceSource.Start(Name, ActivityKind.Internal, fromHost)?.AssumeFailed();
+        return IngestorTracing.Start(Name, ActivityKind.Internal, fromHost)?.AssumeFailed();
     }
 
     public static void Accepted(EventMessage message)
@@ -42,5 +42,5 @@ public static class IngestTrace
     }
 
     private static Activity? Current =>
-        Activity.Current is { OperationName: Name } current && current.Source == TraceSource.Source ? current : null;
+        Activity.Current is { OperationName: Name } current && current.Source == IngestorTracing.Source ? current : null;
 }

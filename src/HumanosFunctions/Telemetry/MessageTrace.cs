@@ -5,7 +5,7 @@ namespace HumanosFunctions.Telemetry;
 
 /// <summary>
 /// The trace that a message carries, as W3C's <c>traceparent</c> and under the name that older Azure SDKs read. The
-/// Service Bus SDK leaves a message alone that has them, and without a listener of its own would add none.
+/// Service Bus SDK leaves a message alone that has one of them; by itself it would write the older name only.
 /// </summary>
 public static class MessageTrace
 {

@@ -13,7 +13,7 @@ public static class ProcessTrace
 
     public static Activity? Start(string subject, ServiceBusReceivedMessage message)
     {
-        if (!TraceSource.Source.HasListeners())
+        if (!IngestorTracing.Source.HasListeners())
         {
             return null;
         }
@@ -22,7 +22,7 @@ public static class ProcessTrace
         ActivityContext current = Activity.Current?.Context ?? default;
         ActivityContext parent = published == default || current.TraceId == published.TraceId ? current : published;
         ActivityLink[] links = published == default ? [] : [new ActivityLink(published)];
-        return TraceSource.Source.StartActivity($"process {subject}", ActivityKind.Consumer, TraceSource.IdsOf(parent), links: links)?
+        return IngestorTracing.Source.StartActivity($"process {subject}", ActivityKind.Consumer, IngestorTracing.IdsOf(parent), links: links)?
             .AssumeFailed()
             .SetTag(TraceTags.System, "servicebus")
             .SetTag(TraceTags.Operation, "process")
@@ -32,10 +32,12 @@ public static class ProcessTrace
             .SetTag(TraceTags.DeliveryCount, message.DeliveryCount);
     }
 
-    public static void Processed(Activity? process, string? eventId = null) => process?.SetTag(TraceTags.EventId, eventId).End("Processed");
+    public static void Processed(string? eventId = null) => Current?.SetTag(TraceTags.EventId, eventId).End("Processed");
 
-    public static void DeadLettered(Activity? process, string reason) =>
-        process?.SetTag(TraceTags.Reason, reason).End("DeadLettered", ActivityStatusCode.Error);
+    public static void DeadLettered(string reason) => Current?.SetTag(TraceTags.Reason, reason).End("DeadLettered", ActivityStatusCode.Error);
+
+    private static Activity? Current =>
+        Activity.Current is { Kind: ActivityKind.Consumer } current && current.Source == IngestorTracing.Source ? current : null;
 
     // Ours are hashes; what another sender calls its messages may be any text.
     private static string? IdOf(ServiceBusReceivedMessage message) =>

@@ -9,7 +9,7 @@ public static class SendTrace
     /// <summary>The message carries this span, or the current one where nobody listens to ours.</summary>
     public static Activity? Start(string destination, ServiceBusMessage message)
     {
-        Activity? activity = TraceSource.Source.HasListeners() ? StartListened(destination, message) : null;
+        Activity? activity = IngestorTracing.Source.HasListeners() ? StartListened(destination, message) : null;
         MessageTrace.Stamp(message);
         return activity;
     }
@@ -18,7 +18,7 @@ public static class SendTrace
         send?.End(outcome, isSuccess ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
 
     private static Activity? StartListened(string destination, ServiceBusMessage message) =>
-        TraceSource.Start($"publish {destination}", ActivityKind.Producer, fromOutside: default)?
+        IngestorTracing.Start($"publish {destination}", ActivityKind.Producer, fromOutside: default)?
             .AssumeFailed()
             .SetTag(TraceTags.System, "servicebus")
             .SetTag(TraceTags.Operation, "publish")

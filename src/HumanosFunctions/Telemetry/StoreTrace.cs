@@ -7,8 +7,8 @@ public static class StoreTrace
 {
     /// <param name="database">Which of the stores.</param>
     /// <param name="rows">How many are put.</param>
-    public static Activity? StartPut(string database, int rows) => TraceSource.Source.HasListeners()
-        ? TraceSource.Start("put rows", ActivityKind.Client, fromOutside: default)?
+    public static Activity? StartPut(string database, int rows) => IngestorTracing.Source.HasListeners()
+        ? IngestorTracing.Start("put rows", ActivityKind.Client, fromOutside: default)?
             .AssumeFailed()
             .SetTag(TraceTags.Database, database)
             .SetTag(TraceTags.DatabaseOperation, "put")

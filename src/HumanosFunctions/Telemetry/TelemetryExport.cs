@@ -26,7 +26,7 @@ public static class TelemetryExport
         }
 
         IOpenTelemetryBuilder builder = services.AddOpenTelemetry()
-            .WithTracing(tracing => tracing.AddSource(TraceSource.Name))
+            .WithTracing(tracing => tracing.AddSource(IngestorTracing.Name))
             .WithMetrics(metrics => metrics.AddMeter(IngestorMetrics.MeterName))
             .WithLogging();
         builder = toInsights ? builder.UseAzureMonitorExporter(insights => Configure(insights, configuration)) : builder;

@@ -22,12 +22,12 @@ public sealed partial class ResendProcessor(ResendCall call, ILogger<ResendProce
         if (result is HandlingResult.DeadLetter never)
         {
             await actions.DeadLetterMessageAsync(message, deadLetterReason: never.Reason, cancellationToken: cancellationToken);
-            ProcessTrace.DeadLettered(trace, never.Reason);
+            ProcessTrace.DeadLettered(never.Reason);
             Log.DeadLettered(logger, message.SequenceNumber, never.Reason);
             return;
         }
 
-        ProcessTrace.Processed(trace);
+        ProcessTrace.Processed();
     }
 
     private static partial class Log
