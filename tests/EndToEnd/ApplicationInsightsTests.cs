@@ -6,8 +6,13 @@ using EndToEnd.Telemetry;
 namespace EndToEnd;
 
 /// <summary>What Application Insights gets, in the names that docs/telemetry.md gives for its tables.</summary>
-public sealed class ApplicationInsightsTests
+public sealed class ApplicationInsightsTests : IDisposable
 {
+    // The exporter keeps there what it could not send.
+    private readonly DirectoryInfo _unsent = Directory.CreateTempSubdirectory("humanos-insights-");
+
+    public void Dispose() => _unsent.Delete(recursive: true);
+
     [Fact]
     public async Task It_gets_metrics_requests_dependencies_and_log_lines_of_an_event()
     {
@@ -15,6 +20,7 @@ public sealed class ApplicationInsightsTests
         var ingestor = new ServedIngestor([], new Dictionary<string, string?>
         {
             ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = insights.ConnectionString,
+            ["TMPDIR"] = _unsent.FullName,
             ["APPLICATIONINSIGHTS_STATSBEAT_DISABLED"] = "true",
             ["APPLICATIONINSIGHTS_SDKSTATS_DISABLED"] = "true",
         });
