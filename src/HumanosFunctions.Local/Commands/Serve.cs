@@ -2,10 +2,14 @@ using System.Net.Sockets;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Local.Hosting;
+using HumanosFunctions.Local.Hosting.Invocation;
+using HumanosFunctions.Telemetry;
 using LocalServiceBus;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OpenTelemetry;
 
 namespace HumanosFunctions.Local.Commands;
 
@@ -45,11 +49,16 @@ internal sealed class Serve(ServeSettings settings)
                 Configuration = configuration,
                 HostJsonPath = OutputFiles.HostJson,
                 Port = settings.Port,
-                ConfigureServices = services => services.AddHumanosFunctions(configuration),
+                ConfigureServices = services => AddServices(services, configuration),
                 ConfigureLogging = LogToConsole,
             },
             cancellationToken);
     }
+
+    private static void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddHumanosFunctions(configuration)
+        .AddTelemetryExport(configuration)?
+        .WithTracing(tracing => tracing.AddSource(InvocationTrace.SourceName));
 
     // The key of a broker that was given is its owner's: only the endpoint is shown.
     private static void Announce(LocalFunctionsHost host, DevelopmentBroker? own, string connectionString)

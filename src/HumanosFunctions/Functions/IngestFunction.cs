@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Humanos.Webhooks;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Publishing;
@@ -36,6 +37,7 @@ public sealed partial class IngestFunction(
     private async Task<HttpResponseData> HandleAsync(HttpRequestData request, string? resource, DeliveryDeadline deadline)
     {
         DateTimeOffset now = time.GetUtcNow();
+        using Activity? trace = IngestTrace.Start(request.FunctionContext.TraceContext);
 
         // Read, no further than the limit.
         DeliveryReading reading = await reader.ReadAsync(request, deadline);
@@ -78,6 +80,7 @@ public sealed partial class IngestFunction(
         }
 
         metrics.Accepted(message.Subject, signedWith, encryptedWith);
+        IngestTrace.Accepted(message);
         Log.Accepted(logger, message.Id);
         return await IngestResponse.AcceptedAsync(request, message.Id);
     }
@@ -85,6 +88,7 @@ public sealed partial class IngestFunction(
     private Task<HttpResponseData> RefuseAsync(HttpRequestData request, Refusal refusal)
     {
         metrics.Refused(refusal.Outcome.ToString(), refusal.Reason);
+        IngestTrace.Refused(refusal);
         LogLevel level = refusal.Outcome is IngestOutcome.Unreadable or IngestOutcome.Unavailable ? LogLevel.Error : LogLevel.Warning;
         Log.Refused(logger, level, refusal.Outcome, refusal.Reason, refusal.BodyLength, refusal.Skew);
         return IngestResponse.RefusedAsync(request, refusal.Outcome);

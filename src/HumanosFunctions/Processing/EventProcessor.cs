@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Processing.Reading;
 using HumanosFunctions.Processing.Retrying;
@@ -24,6 +25,7 @@ public sealed partial class EventProcessor(
     public async Task ProcessAsync(
         EventSubscription subscription, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
     {
+        using Activity? trace = ProcessTrace.Start(subscription.Subject, message);
         HandlingResult result;
         try
         {
@@ -59,6 +61,7 @@ public sealed partial class EventProcessor(
         if (result is HandlingResult.Handled)
         {
             metrics.Processed(subscription.Name, time.GetUtcNow() - read.Facts.ReceivedAt);
+            ProcessTrace.Processed(read.Facts.EventId);
             Log.Processed(logger, read.Facts.EventId, subscription.Name);
         }
 
@@ -72,6 +75,7 @@ public sealed partial class EventProcessor(
         await actions.DeadLetterMessageAsync(
             message, deadLetterReason: never.Reason, deadLetterErrorDescription: never.Description, cancellationToken: cancellationToken);
         metrics.DeadLettered(subscription, never.Reason);
+        ProcessTrace.DeadLettered(never.Reason);
         Log.DeadLettered(logger, message.SequenceNumber, subscription, never.Reason);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Bodies;
 using HumanosFunctions.Configuration;
@@ -26,7 +27,9 @@ public sealed partial class EventPublisher(
     public async Task<PublishResult> PublishAsync(EventMessage message)
     {
         long started = time.GetTimestamp();
+        using Activity? trace = SendTrace.Start(sender.EntityPath, message.Message);
         PublishResult result = await SendAsync(message);
+        SendTrace.Ended(trace, result.ToString(), result == PublishResult.Acknowledged);
         metrics.PublishEnded(time.GetElapsedTime(started), result.ToString());
         return result;
     }

@@ -16,6 +16,9 @@ public static class RoutingKey
 
     public static bool IsKnown(string key) => key is Credential or Identity or OtpFailed or Test or Unknown;
 
+    /// <summary>For metrics and traces: a type that nobody has seen before is no word of ours.</summary>
+    public static string Word(string key) => IsKnown(key) ? key : "other";
+
     public static string For(string? eventType) => eventType switch
     {
         null or "" => Unknown,

@@ -11,6 +11,9 @@ public sealed class IngestorMetrics
 {
     public const string MeterName = "HumanosFunctions";
 
+    // Most take milliseconds; after an outage it may be hours.
+    private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 600, 3600, 86400] };
+
     private readonly Counter<long> _received;
     private readonly UpDownCounter<long> _inHand;
     private readonly Counter<long> _refused;
@@ -34,11 +37,11 @@ public sealed class IngestorMetrics
         _quarantined = Meter.CreateCounter<long>("humanos.deliveries.quarantined", "{delivery}", "Genuine deliveries that could not be read and are kept, by reason.");
         _published = Meter.CreateCounter<long>("humanos.events.published", "{event}", "Events that the broker has acknowledged.");
         _checkedIn = Meter.CreateCounter<long>("humanos.events.checked_in", "{event}", "Large events that were stored beside their message.");
-        _publishDuration = Meter.CreateHistogram<double>("humanos.publish.duration", "s", "From handing an event to the broker until its acknowledgement or failure.");
+        _publishDuration = Meter.CreateHistogram<double>("humanos.publish.duration", "s", "From handing an event to the broker until its acknowledgement or failure.", tags: null, Seconds);
         _keysUsed = Meter.CreateCounter<long>("humanos.keys.used", "{delivery}", "Accepted deliveries by the generation of each key that fitted.");
         _secretsRefreshed = Meter.CreateCounter<long>("humanos.secrets.refresh", "{read}", "Reads of Key Vault, by result.");
         _processed = Meter.CreateCounter<long>("humanos.events.processed", "{event}", "Events whose effect is stored, by subscription.");
-        _eventAge = Meter.CreateHistogram<double>("humanos.events.age", "s", "From the arrival of a delivery until its effect is stored.");
+        _eventAge = Meter.CreateHistogram<double>("humanos.events.age", "s", "From the arrival of a delivery until its effect is stored.", tags: null, Seconds);
         _retried = Meter.CreateCounter<long>("humanos.events.retried", "{event}", "Failed attempts that are made again, by subscription and stage.");
         _deadLettered = Meter.CreateCounter<long>("humanos.events.dead_lettered", "{event}", "Messages that were dead-lettered, by subscription and reason.");
     }
@@ -62,7 +65,7 @@ public sealed class IngestorMetrics
     /// <param name="encryptedWith">The key that opened the envelope.</param>
     public void Accepted(string subject, SignatureKey signedWith, EncryptionKey encryptedWith)
     {
-        _published.Add(1, new KeyValuePair<string, object?>("subject", RoutingKey.IsKnown(subject) ? subject : "other"));
+        _published.Add(1, new KeyValuePair<string, object?>("subject", RoutingKey.Word(subject)));
         _keysUsed.Add(1, new("kind", "signature"), new("generation", signedWith.Generation));
         _keysUsed.Add(1, new("kind", "encryption"), new("generation", encryptedWith.Generation));
     }

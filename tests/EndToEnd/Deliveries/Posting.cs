@@ -7,19 +7,19 @@ namespace EndToEnd.Deliveries;
 public static class Posting
 {
     public static Task<HttpResponseMessage> PostAsync(
-        this HttpClient http, Uri webhook, SealedDelivery delivery, CancellationToken cancellationToken = default)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = new ByteArrayContent(delivery.Body) };
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
-        request.Headers.TryAddWithoutValidation("x-timestamp", delivery.Timestamp);
-        request.Headers.TryAddWithoutValidation("x-signature", delivery.Signature);
-        return http.SendAsync(request, cancellationToken);
-    }
+        this HttpClient http, Uri webhook, SealedDelivery delivery, CancellationToken cancellationToken = default) =>
+        http.SendAsync(Request(webhook, delivery), cancellationToken);
 
     /// <summary>Posts what must be accepted, and returns the message id of the answer.</summary>
-    public static async Task<string> DeliverAsync(this HttpClient http, Uri webhook, SealedDelivery delivery)
+    public static async Task<string> DeliverAsync(this HttpClient http, Uri webhook, SealedDelivery delivery, params (string Name, string Value)[] headers)
     {
-        using HttpResponseMessage response = await http.PostAsync(webhook, delivery);
+        HttpRequestMessage request = Request(webhook, delivery);
+        foreach ((string name, string value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using HttpResponseMessage response = await http.SendAsync(request);
         JsonElement answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(200, (int)response.StatusCode);
         Assert.Equal("accepted", answer.GetProperty("status").GetString());
@@ -39,5 +39,14 @@ public static class Posting
         await Eventually.IsTrueAsync(
             async () => (stored = await http.StoredAsync(api, requestId)) is not null, $"something is stored for request {requestId}");
         return stored!.Value;
+    }
+
+    private static HttpRequestMessage Request(Uri webhook, SealedDelivery delivery)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = new ByteArrayContent(delivery.Body) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        request.Headers.TryAddWithoutValidation("x-timestamp", delivery.Timestamp);
+        request.Headers.TryAddWithoutValidation("x-signature", delivery.Signature);
+        return request;
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class ServedIngestor : IAsyncLifetime
     {
     }
 
-    /// <summary>With options beside those for ports and store.</summary>
+    /// <summary>With options beside those for ports and store, and with settings in the environment.</summary>
     internal ServedIngestor(IReadOnlyList<string> options, IReadOnlyDictionary<string, string?>? environment = null) =>
         (_options, _environment) = (options, environment);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HumanosFunctions.Local.Hosting.Discovery;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,10 +15,13 @@ internal sealed class FunctionInvoker(DiscoveredFunction function)
 
     public async ValueTask<object?> InvokeAsync(LocalFunctionContext context)
     {
+        using Activity? trace = InvocationTrace.Start(context);
         object? target = _create?.Invoke(context.InstanceServices, null);
         try
         {
-            return await _call(target, context);
+            object? returned = await _call(target, context);
+            InvocationTrace.Ended(trace, returned);
+            return returned;
         }
         finally
         {

@@ -3,8 +3,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace HumanosFunctions.Local.Hosting.Invocation;
 
-internal sealed class LocalTraceContext(string traceParent, string traceState) : TraceContext
+internal sealed class LocalTraceContext(string traceParent, string traceState, bool isFromSender) : TraceContext
 {
+    public bool IsFromSender => isFromSender;
+
     public override string TraceParent => traceParent;
 
     public override string TraceState => traceState;
@@ -12,6 +14,6 @@ internal sealed class LocalTraceContext(string traceParent, string traceState) :
     /// <summary>What the sender passed along; without it, the activity this process runs in.</summary>
     public static LocalTraceContext From(string? traceParent, string? traceState) =>
         string.IsNullOrEmpty(traceParent)
-            ? new LocalTraceContext(Activity.Current?.Id ?? "", Activity.Current?.TraceStateString ?? "")
-            : new LocalTraceContext(traceParent, traceState ?? "");
+            ? new LocalTraceContext(Activity.Current?.Id ?? "", Activity.Current?.TraceStateString ?? "", isFromSender: false)
+            : new LocalTraceContext(traceParent, traceState ?? "", isFromSender: true);
 }

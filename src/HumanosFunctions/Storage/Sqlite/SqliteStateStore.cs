@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using HumanosFunctions.Telemetry;
+
 namespace HumanosFunctions.Storage.Sqlite;
 
 /// <summary>The state in one embedded database file, for one machine.</summary>
@@ -18,7 +21,10 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     public async Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
     {
         StateRow.ThrowIfTooLarge(rows);
-        return await _writer.WriteAsync(rows, cancellationToken);
+        using Activity? trace = StoreTrace.StartPut("sqlite", rows.Count);
+        IReadOnlyList<RowWrite> writes = await _writer.WriteAsync(rows, cancellationToken);
+        StoreTrace.Stored(trace);
+        return writes;
     }
 
     // The database answers synchronously: a caller's thread is not to wait for the disk.

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Azure.Data.Tables;
+using HumanosFunctions.Telemetry;
 
 namespace HumanosFunctions.Storage.Tables;
 
@@ -16,10 +18,13 @@ public sealed class TablesStateStore : IStateStore
         _changes = new ChangeReader(_tables.Changes, time);
     }
 
-    public Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
     {
         StateRow.ThrowIfTooLarge(rows);
-        return _tables.UseAsync(token => _writer.PutAsync(rows, token), cancellationToken);
+        using Activity? trace = StoreTrace.StartPut("azure.tables", rows.Count);
+        IReadOnlyList<RowWrite> writes = await _tables.UseAsync(token => _writer.PutAsync(rows, token), cancellationToken);
+        StoreTrace.Stored(trace);
+        return writes;
     }
 
     public async Task<IReadOnlyList<StateRow>> OfRequestAsync(string requestId, CancellationToken cancellationToken)

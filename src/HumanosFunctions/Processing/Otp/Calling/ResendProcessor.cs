@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Processing.Otp.Scheduling;
+using HumanosFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -13,14 +15,19 @@ public sealed partial class ResendProcessor(ResendCall call, ILogger<ResendProce
 {
     public async Task ProcessAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
     {
+        using Activity? trace = ProcessTrace.Start(ResendMessage.Subject, message);
         HandlingResult result = ResendMessage.Read(message) is { } resend
             ? await call.MakeAsync(resend, cancellationToken)
             : new HandlingResult.DeadLetter("NoResend");
         if (result is HandlingResult.DeadLetter never)
         {
             await actions.DeadLetterMessageAsync(message, deadLetterReason: never.Reason, cancellationToken: cancellationToken);
+            ProcessTrace.DeadLettered(never.Reason);
             Log.DeadLettered(logger, message.SequenceNumber, never.Reason);
+            return;
         }
+
+        ProcessTrace.Processed();
     }
 
     private static partial class Log

@@ -6,7 +6,7 @@ namespace HumanosFunctions.Processing.Otp.Scheduling;
 /// <summary>A scheduled resend as a message, both directions.</summary>
 public static class ResendMessage
 {
-    private const string Subject = "otp.resend";
+    public const string Subject = "otp.resend";
     private const string JsonContentType = "application/json";
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Web)

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Telemetry;
 
 namespace HumanosFunctions.Processing.Otp.Scheduling;
 
@@ -11,8 +13,13 @@ public sealed class ResendSchedule(ServiceBusSender sender) : IAsyncDisposable
     public const string Entity = "humanos-otp-resend";
 
     /// <summary>Throws where the broker does not acknowledge it.</summary>
-    public Task AddAsync(ScheduledResend resend, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
-        sender.SendMessageAsync(ResendMessage.Write(resend, dueAt), cancellationToken);
+    public async Task AddAsync(ScheduledResend resend, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    {
+        ServiceBusMessage message = ResendMessage.Write(resend, dueAt);
+        using Activity? trace = SendTrace.Start(Entity, message);
+        await sender.SendMessageAsync(message, cancellationToken);
+        SendTrace.Ended(trace, "Acknowledged", isSuccess: true);
+    }
 
     public ValueTask DisposeAsync() => sender.DisposeAsync();
 }
