@@ -10,6 +10,7 @@ using HumanosFunctions.Processing.Documents;
 using HumanosFunctions.Processing.Handlers;
 using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Publishing;
+using HumanosFunctions.Publishing.Sharing;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Telemetry;
@@ -75,6 +76,8 @@ public static class ServiceRegistration
         .AddSingleton(_ => ServiceBusConnection.Open(configuration))
         .AddSingleton(provider => provider.GetRequiredService<ServiceBusClient>()
             .CreateSender(provider.GetRequiredService<IOptions<HumanosOptions>>().Value.TopicName))
+        .AddSingleton<TransferLine>()
+        .AddSingleton<SharedSender>()
         .AddSingleton<EventPublisher>();
 
     private static IServiceCollection AddProcessing(this IServiceCollection services, IConfiguration configuration) => services

@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Configuration;
+using HumanosFunctions.Publishing.Sharing;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace HumanosFunctions.Publishing;
 
 /// <summary>Sends events to the topic over one long-lived link, each under a deadline of its own.</summary>
 public sealed partial class EventPublisher(
-    ServiceBusSender sender,
+    SharedSender sender,
     IOptions<HumanosOptions> options,
     IngestorMetrics metrics,
     TimeProvider time,
@@ -31,7 +32,7 @@ public sealed partial class EventPublisher(
         using var deadline = new CancellationTokenSource(options.Value.PublishTimeout, time);
         try
         {
-            await sender.SendMessageAsync(message.Message, deadline.Token);
+            await sender.SendAsync(message.Message, deadline.Token);
             return PublishResult.Acknowledged;
         }
         catch (ServiceBusException failure) when (failure.Reason == ServiceBusFailureReason.MessageSizeExceeded)
