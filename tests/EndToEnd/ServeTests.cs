@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using EndToEnd.Deliveries;
 using EndToEnd.Serving;
+using LocalServiceBus;
 
 namespace EndToEnd;
 
@@ -73,8 +75,36 @@ public sealed partial class ServeTests : IDisposable
         await Eventually.IsTrueAsync(() => process.Lines.Any(line => line.Contains("nowhere.json", StringComparison.Ordinal)), "it names the file");
     }
 
+    [Fact]
+    public async Task With_a_broker_that_runs_already_it_uses_that_and_does_not_show_its_key()
+    {
+        await using DevelopmentBroker broker = await DevelopmentBroker.StartAsync(
+            new BrokerOptions { Topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")) });
+        await using LocalProcess process = LocalProcess.Start([.. Arguments(), "--service-bus", broker.ConnectionString]);
+        Match ready = await process.WaitForLineAsync(Ready());
+        using var http = new HttpClient();
+        using var sender = new Sender();
+
+        await http.DeliverAsync(new Uri(ready.Groups["url"].Value), sender.Seal(UniqueSample.Of("2026-05-17/identity").Json, DateTimeOffset.UtcNow));
+
+        Assert.Equal($"amqp://127.0.0.1:{broker.Port}", ready.Groups["amqp"].Value);
+        Assert.Equal(1, broker.TopicStatistics("humanos-events").Accepted);
+        Assert.DoesNotContain(process.Lines, line => line.Contains("SharedAccessKey", StringComparison.Ordinal));
+        Assert.Equal(0, await process.StopAsync());
+    }
+
+    [Fact]
+    public async Task What_is_no_connection_string_stops_the_start_and_is_not_repeated()
+    {
+        await using LocalProcess process = LocalProcess.Start([.. Arguments(), "--service-bus", "a-key-typed-alone"]);
+
+        Assert.Equal(1, await process.WaitForExitAsync());
+        await Eventually.IsTrueAsync(() => process.Lines.Any(line => line.Contains("--service-bus", StringComparison.Ordinal)), "it names the option");
+        Assert.DoesNotContain(process.Lines, line => line.Contains("a-key-typed-alone", StringComparison.Ordinal));
+    }
+
     private string[] Arguments() => ["--port", "0", "--amqp-port", "0", "--data", _data.FullName];
 
-    [GeneratedRegex("^ready ")]
+    [GeneratedRegex("^ready (?<url>[^ ]+) (?<amqp>[^ ]+)$")]
     private static partial Regex Ready();
 }

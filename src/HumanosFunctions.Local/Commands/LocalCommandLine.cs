@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Azure.Messaging.ServiceBus;
 
 namespace HumanosFunctions.Local.Commands;
 
@@ -20,12 +21,17 @@ internal static class LocalCommandLine
             Description = "Topics and subscriptions, in the format of infra/servicebus.json, which is the default.",
             DefaultValueFactory = _ => new FileInfo(OutputFiles.Topology),
         }.AcceptExistingOnly();
+        var serviceBus = new Option<string?>("--service-bus")
+        {
+            Description = "Connection string of a Service Bus that runs already; --amqp-port and --topology then count for nothing.",
+            CustomParser = ConnectionString,
+        };
         var root = new RootCommand("Serves the whole ingestor on loopback: HTTP functions, a development Service Bus, three processors, a SQLite store.")
         {
-            port, amqpPort, data, topology, SendCommand(),
+            port, amqpPort, data, topology, serviceBus, SendCommand(),
         };
-        root.SetAction((parsed, cancellationToken) => new Serve(
-            new ServeSettings(parsed.GetValue(port), parsed.GetValue(amqpPort), parsed.GetValue(data)!, parsed.GetValue(topology)!)).RunAsync(cancellationToken));
+        root.SetAction((parsed, cancellationToken) => new Serve(new ServeSettings(
+            parsed.GetValue(port), parsed.GetValue(amqpPort), parsed.GetValue(data)!, parsed.GetValue(topology)!, parsed.GetValue(serviceBus))).RunAsync(cancellationToken));
         return root;
     }
 
@@ -55,5 +61,21 @@ internal static class LocalCommandLine
 
         argument.AddError($"'{text}' is not an http address.");
         return null;
+    }
+
+    // What was typed is not repeated: it may hold a key.
+    private static string? ConnectionString(ArgumentResult argument)
+    {
+        string text = argument.Tokens.Single().Value;
+        try
+        {
+            ServiceBusConnectionStringProperties.Parse(text);
+            return text;
+        }
+        catch (Exception unusable) when (unusable is FormatException or ArgumentException)
+        {
+            argument.AddError("--service-bus takes a Service Bus connection string.");
+            return null;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Local.Hosting;
 using LocalServiceBus;
@@ -15,10 +16,10 @@ internal sealed class Serve(ServeSettings settings)
     {
         try
         {
-            await using DevelopmentBroker broker = await StartBrokerAsync(cancellationToken);
-            await using LocalFunctionsHost host = await StartHostAsync(broker, cancellationToken);
-            Console.WriteLine($"Service Bus: {broker.ConnectionString}");
-            Console.WriteLine($"ready {new Uri(host.BaseAddress, "api/webhook")} amqp://127.0.0.1:{broker.Port}");
+            await using DevelopmentBroker? own = settings.ServiceBus is null ? await StartBrokerAsync(cancellationToken) : null;
+            string connectionString = settings.ServiceBus ?? own!.ConnectionString;
+            await using LocalFunctionsHost host = await StartHostAsync(connectionString, cancellationToken);
+            Announce(host, own, connectionString);
             await StopSignal.WaitAsync(cancellationToken);
             await host.StopAsync(CancellationToken.None);
             return 0;
@@ -34,9 +35,9 @@ internal sealed class Serve(ServeSettings settings)
         new BrokerOptions { Port = settings.AmqpPort, Topology = BrokerTopology.Load(settings.Topology.FullName) },
         cancellationToken);
 
-    private Task<LocalFunctionsHost> StartHostAsync(DevelopmentBroker broker, CancellationToken cancellationToken)
+    private Task<LocalFunctionsHost> StartHostAsync(string connectionString, CancellationToken cancellationToken)
     {
-        IConfiguration configuration = Configure(broker.ConnectionString);
+        IConfiguration configuration = Configure(connectionString);
         return LocalFunctionsHost.StartAsync(
             new LocalFunctionsHostOptions
             {
@@ -48,6 +49,18 @@ internal sealed class Serve(ServeSettings settings)
                 ConfigureLogging = LogToConsole,
             },
             cancellationToken);
+    }
+
+    // The key of a broker that was given is its owner's: only the endpoint is shown.
+    private static void Announce(LocalFunctionsHost host, DevelopmentBroker? own, string connectionString)
+    {
+        if (own is not null)
+        {
+            Console.WriteLine($"Service Bus: {own.ConnectionString}");
+        }
+
+        Uri endpoint = ServiceBusConnectionStringProperties.Parse(connectionString).Endpoint;
+        Console.WriteLine($"ready {new Uri(host.BaseAddress, "api/webhook")} amqp://{endpoint.Authority}");
     }
 
     private IConfiguration Configure(string connectionString) => new ConfigurationBuilder()

@@ -1,3 +1,4 @@
 namespace HumanosFunctions.Local.Commands;
 
-internal sealed record ServeSettings(int Port, int AmqpPort, DirectoryInfo Data, FileInfo Topology);
+/// <param name="ServiceBus">The connection string of a broker that runs already; null starts one.</param>
+internal sealed record ServeSettings(int Port, int AmqpPort, DirectoryInfo Data, FileInfo Topology, string? ServiceBus);
