@@ -34,11 +34,14 @@ internal static class KestrelServer
         await context.Request.Body.ReadExactlyAsync(body);
         if (sender is not null)
         {
-            await sender.SendMessageAsync(new ServiceBusMessage(body) { MessageId = Guid.NewGuid().ToString("N"), Subject = "test" });
+            await sender.SendMessageAsync(new ServiceBusMessage(body.AsMemory(0, DecryptedLength(body))) { MessageId = Guid.NewGuid().ToString("N"), Subject = "test" });
         }
 
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = Answer.Length;
         await context.Response.Body.WriteAsync(Answer);
     }
+
+    // What is sent on is no longer base64.
+    private static int DecryptedLength(byte[] body) => body.Length / 4 * 3;
 }
