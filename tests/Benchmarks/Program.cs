@@ -4,11 +4,26 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Benchmarks.Comparison;
+using Benchmarks.Comparison.Servers;
 
-// dotnet run -c Release --project tests/Benchmarks -- --filter '*'
-// In this process, because the default makes and restores a project of its own, which needs the whole package feed.
-ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)
-    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
-    .AddColumn(StatisticColumn.Median)
-    .AddDiagnoser(MemoryDiagnoser.Default);
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+// dotnet run -c Release --project tests/Benchmarks -- compare [ROW…]    servers against each other, as processes
+// dotnet run -c Release --project tests/Benchmarks -- --filter '*'      parts of the way, in this process
+switch (args)
+{
+    case ["compare", .. var rows]:
+        return await CompareCommand.RunAsync(rows);
+
+    case [KestrelServer.Command, .. var connection]:
+        await KestrelServer.RunAsync(connection.FirstOrDefault());
+        return 0;
+
+    default:
+        // In this process, because the default makes and restores a project of its own, which needs the whole package feed.
+        ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)
+            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+            .AddColumn(StatisticColumn.Median)
+            .AddDiagnoser(MemoryDiagnoser.Default);
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+        return 0;
+}

@@ -30,7 +30,7 @@ public static class EnvelopeDecryptor
         byte[] plaintext = GC.AllocateUninitializedArray<byte>(envelope.Ciphertext.Length);
         foreach (EncryptionKey key in keys)
         {
-            if (GaloisCounterMode.TryDecrypt(key.Bytes, envelope.Iv, envelope.Ciphertext, envelope.Tag, plaintext))
+            if (GaloisCounterMode.TryDecrypt(key, envelope.Iv, envelope.Ciphertext, envelope.Tag, plaintext))
             {
                 return new DecryptionResult.Decrypted(
                     new DecryptedEvent(plaintext, delivery.SignedAt, delivery.Timestamp), key);

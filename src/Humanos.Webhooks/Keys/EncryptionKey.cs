@@ -14,13 +14,24 @@ public sealed class EncryptionKey : IDisposable
 
     private readonly KeyBytes _key;
 
-    private EncryptionKey(KeyBytes key, string generation) => (_key, Generation) = (key, generation);
+    private EncryptionKey(KeyBytes key, string generation)
+    {
+        (_key, Generation) = (key, generation);
+        Platform = new ComputationPool<AesGcm>(() => new AesGcm(Bytes, GaloisCounterMode.FullTag));
+        AnyIv = new ComputationPool<AnyIvGcm>(() => new AnyIvGcm(Bytes));
+    }
 
     /// <summary>Which generation of the secret this is, for logs and metrics.</summary>
     public string Generation { get; }
 
     /// <summary>The 32 bytes of the key.</summary>
     internal ReadOnlySpan<byte> Bytes => _key.Span;
+
+    /// <summary>For the IVs and tags that the platform takes.</summary>
+    internal ComputationPool<AesGcm> Platform { get; }
+
+    /// <summary>For all others.</summary>
+    internal ComputationPool<AnyIvGcm> AnyIv { get; }
 
     /// <summary>Derives the key.</summary>
     /// <param name="base64Secret">
@@ -55,5 +66,18 @@ public sealed class EncryptionKey : IDisposable
     }
 
     /// <summary>Overwrites the key. A key in use elsewhere must not be disposed.</summary>
-    public void Dispose() => _key.Dispose();
+    public void Dispose()
+    {
+        Platform.Dispose();
+        AnyIv.Dispose();
+        _key.Dispose();
+    }
+
+    /// <summary>A key that was derived before.</summary>
+    internal static EncryptionKey Of(ReadOnlySpan<byte> key, string generation)
+    {
+        var bytes = new KeyBytes(key.Length);
+        key.CopyTo(bytes.Span);
+        return new EncryptionKey(bytes, generation);
+    }
 }

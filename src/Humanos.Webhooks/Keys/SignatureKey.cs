@@ -13,6 +13,7 @@ public sealed class SignatureKey : IDisposable
     internal const int SignatureBytes = HMACSHA256.HashSizeInBytes;
 
     private readonly KeyBytes _secret;
+    private readonly ComputationPool<IncrementalHash> _hmacs;
 
     /// <param name="secret">The secret's text.</param>
     /// <param name="generation">A label for logs, such as a secret's version; never the secret itself.</param>
@@ -24,13 +25,18 @@ public sealed class SignatureKey : IDisposable
         _secret = new KeyBytes(Encoding.UTF8.GetByteCount(secret));
         Encoding.UTF8.GetBytes(secret, _secret.Span);
         Generation = generation;
+        _hmacs = new ComputationPool<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _secret.Span));
     }
 
     /// <summary>Which generation of the secret this is, for logs and metrics.</summary>
     public string Generation { get; }
 
     /// <summary>Overwrites the secret. A key in use elsewhere must not be disposed.</summary>
-    public void Dispose() => _secret.Dispose();
+    public void Dispose()
+    {
+        _hmacs.Dispose();
+        _secret.Dispose();
+    }
 
     /// <summary>
     /// HMAC-SHA256 over <c>timestamp + "." + body</c>, or over the timestamp alone where the body is empty
@@ -38,7 +44,7 @@ public sealed class SignatureKey : IDisposable
     /// </summary>
     internal void Sign(string timestamp, ReadOnlySpan<byte> body, Span<byte> signature)
     {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _secret.Span);
+        IncrementalHash hmac = _hmacs.Take();
         hmac.AppendData(Encoding.UTF8.GetBytes(timestamp));
         if (!body.IsEmpty)
         {
@@ -47,5 +53,6 @@ public sealed class SignatureKey : IDisposable
         }
 
         hmac.GetHashAndReset(signature);
+        _hmacs.Return(hmac);
     }
 }

@@ -35,7 +35,7 @@ public static class EnvelopeEncryptor
 
         byte[] ciphertext = new byte[plaintext.Length];
         Span<byte> tag = stackalloc byte[GaloisCounterMode.FullTag];
-        GaloisCounterMode.Encrypt(key.Bytes, iv, plaintext, ciphertext, tag);
+        GaloisCounterMode.Encrypt(key, iv, plaintext, ciphertext, tag);
         return
         [
             .. "{\"iv\":\""u8, .. ToBase64(iv),

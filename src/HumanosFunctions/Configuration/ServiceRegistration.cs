@@ -13,6 +13,7 @@ using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Processing.Reading;
 using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Publishing;
+using HumanosFunctions.Publishing.Sharing;
 using HumanosFunctions.Quarantine;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
@@ -86,6 +87,8 @@ public static class ServiceRegistration
         .AddSingleton(_ => ServiceBusConnection.Open(configuration))
         .AddSingleton(provider => provider.GetRequiredService<ServiceBusClient>()
             .CreateSender(provider.GetRequiredService<IOptions<HumanosOptions>>().Value.TopicName))
+        .AddSingleton<TransferLine>()
+        .AddSingleton<SharedSender>()
         .AddSingleton<EventPublisher>();
 
     private static IServiceCollection AddProcessing(this IServiceCollection services, IConfiguration configuration) => services

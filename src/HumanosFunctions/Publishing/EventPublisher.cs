@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Bodies;
 using HumanosFunctions.Configuration;
+using HumanosFunctions.Publishing.Sharing;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace HumanosFunctions.Publishing;
 /// takes is kept beside its message first.
 /// </summary>
 public sealed partial class EventPublisher(
-    ServiceBusSender sender,
+    SharedSender sender,
     IBodyStore bodies,
     IOptions<HumanosOptions> options,
     IngestorMetrics metrics,
@@ -59,12 +60,12 @@ public sealed partial class EventPublisher(
 
         try
         {
-            await sender.SendMessageAsync(message.Message, deadline);
+            await sender.SendAsync(message.Message, deadline);
         }
         catch (ServiceBusException refused) when (refused.Reason == ServiceBusFailureReason.MessageSizeExceeded && !message.IsCheckedIn)
         {
             await CheckInAsync(message, deadline);
-            await sender.SendMessageAsync(message.Message, deadline);
+            await sender.SendAsync(message.Message, deadline);
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class AuthenticationTests
     [InlineData(1, 12)]
     public void Every_flipped_bit_is_noticed_before_any_plaintext_is_released(int ivLength, int tagLength)
     {
-        byte[] key = Given.EncryptionKey.Bytes.ToArray();
+        EncryptionKey key = Given.EncryptionKey;
         byte[] iv = [.. Enumerable.Repeat((byte)7, ivLength)];
         (byte[] ciphertext, byte[] tag) = (new byte[Plaintext.Length], new byte[GaloisCounterMode.FullTag]);
         GaloisCounterMode.Encrypt(key, iv, Plaintext, ciphertext, tag);

@@ -15,15 +15,17 @@ internal static class GaloisCounterMode
 
     /// <summary>Decrypts only what the tag authenticates; otherwise the destination holds no plaintext afterwards.</summary>
     internal static bool TryDecrypt(
-        ReadOnlySpan<byte> key, ReadOnlySpan<byte> iv, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag, Span<byte> plaintext)
+        EncryptionKey key, ReadOnlySpan<byte> iv, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag, Span<byte> plaintext)
     {
         if (iv.Length != PlatformIv || tag.Length != FullTag)
         {
-            using var anyIv = new AnyIvGcm(key);
-            return anyIv.TryDecrypt(iv, ciphertext, tag, plaintext);
+            AnyIvGcm anyIv = key.AnyIv.Take();
+            bool isAuthentic = anyIv.TryDecrypt(iv, ciphertext, tag, plaintext);
+            key.AnyIv.Return(anyIv);
+            return isAuthentic;
         }
 
-        using var gcm = new AesGcm(key, FullTag);
+        AesGcm gcm = key.Platform.Take();
         try
         {
             gcm.Decrypt(iv, ciphertext, tag, plaintext);
@@ -33,20 +35,26 @@ internal static class GaloisCounterMode
         {
             return false;
         }
+        finally
+        {
+            key.Platform.Return(gcm);
+        }
     }
 
     /// <summary>Encrypts with a whole tag.</summary>
     internal static void Encrypt(
-        ReadOnlySpan<byte> key, ReadOnlySpan<byte> iv, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, Span<byte> tag)
+        EncryptionKey key, ReadOnlySpan<byte> iv, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, Span<byte> tag)
     {
         if (iv.Length != PlatformIv)
         {
-            using var anyIv = new AnyIvGcm(key);
+            AnyIvGcm anyIv = key.AnyIv.Take();
             anyIv.Encrypt(iv, plaintext, ciphertext, tag);
+            key.AnyIv.Return(anyIv);
             return;
         }
 
-        using var gcm = new AesGcm(key, FullTag);
+        AesGcm gcm = key.Platform.Take();
         gcm.Encrypt(iv, plaintext, ciphertext, tag);
+        key.Platform.Return(gcm);
     }
 }

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Testing;
+
+namespace Benchmarks.Comparison.Load;
+
+/// <summary>Whole HTTP requests, made before the clock runs: every event is another one, and each is sent once.</summary>
+internal sealed class Corpus(string sample, int plaintextBytes) : IDisposable
+{
+    private const string RequestIdMark = "REQUEST-ID-OF-32-CHARACTERS-HERE";
+
+    private readonly Sender _sender = new();
+    private readonly byte[] _plaintext = Fill(sample, plaintextBytes);
+
+    public IReadOnlyList<byte[]> Make(int count, Uri target) => Make(count, target, delivery => delivery);
+
+    /// <summary>The same with a signature that is well formed and not genuine.</summary>
+    public IReadOnlyList<byte[]> MakeForged(int count, Uri target) => Make(count, target, delivery => delivery with { Signature = new string('a', 64) });
+
+    public void Dispose() => _sender.Dispose();
+
+    private byte[][] Make(int count, Uri target, Func<SealedDelivery, SealedDelivery> change)
+    {
+        byte[][] requests = new byte[count][];
+        Parallel.For(0, count, number => requests[number] = Request(change(_sender.Seal(Event(), TimeProvider.System.GetUtcNow())), target));
+        return requests;
+    }
+
+    private byte[] Event()
+    {
+        byte[] json = [.. _plaintext];
+        Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N"), json.AsSpan(json.AsSpan().IndexOf(Encoding.ASCII.GetBytes(RequestIdMark))));
+        return json;
+    }
+
+    // Long text, as photos and documents are, where there is much of it.
+    private static byte[] Fill(string sample, int length)
+    {
+        JsonObject payload = JsonNode.Parse(Samples.Read(sample))!.AsObject();
+        payload["requestId"] = RequestIdMark;
+        int missing = length - payload.ToJsonString().Length;
+        payload["more"] = new string('A', Math.Max(0, missing));
+        return Encoding.UTF8.GetBytes(payload.ToJsonString());
+    }
+
+    private static byte[] Request(SealedDelivery delivery, Uri target) =>
+    [
+        .. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"""
+            POST {target.AbsolutePath} HTTP/1.1
+            Host: {target.Authority}
+            Content-Type: application/json
+            x-timestamp: {delivery.Timestamp}
+            x-signature: {delivery.Signature}
+            Content-Length: {delivery.Body.Length}
+
+
+            """).ReplaceLineEndings("\r\n")),
+        .. delivery.Body,
+    ];
+}

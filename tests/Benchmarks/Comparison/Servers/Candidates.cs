@@ -1,0 +1,57 @@
+using Testing;
+
+namespace Benchmarks.Comparison.Servers;
+
+/// <summary>The servers that are compared, each as processes of its own on loopback.</summary>
+internal static class Candidates
+{
+    private const string Ready = @"ready (?<found>http://127\.0\.0\.1:\d+/api/webhook)";
+
+    public static Candidate Ingestor { get; } = new("this ingestor", async () =>
+    {
+        (ServerProcess broker, string connection) = await StartBrokerAsync();
+        DirectoryInfo data = Directory.CreateTempSubdirectory("humanos-bench-");
+        var app = ServerProcess.Start("dotnet", ["exec", Beside("HumanosFunctions.Local.dll"), "--port", "0", "--data", data.FullName, "--service-bus", connection]);
+        return new RunningServer(new Uri(await app.WaitForAsync(Ready)), app, broker, data);
+    });
+
+    /// <summary>The physical limit: takes the body off the wire and answers.</summary>
+    public static Candidate BareKestrel { get; } = new("bare Kestrel", async () =>
+    {
+        var server = ServerProcess.Start("dotnet", ["exec", Beside("Benchmarks.dll"), KestrelServer.Command]);
+        return new RunningServer(new Uri(await server.WaitForAsync(Ready)), server);
+    });
+
+    /// <summary>The least that could be called accepting: the body as it is, acknowledged by the broker.</summary>
+    public static Candidate KestrelWithSend { get; } = new("bare Kestrel + one AMQP send", async () =>
+    {
+        (ServerProcess broker, string connection) = await StartBrokerAsync();
+        var server = ServerProcess.Start("dotnet", ["exec", Beside("Benchmarks.dll"), KestrelServer.Command, connection]);
+        return new RunningServer(new Uri(await server.WaitForAsync(Ready)), server, broker);
+    });
+
+    /// <summary>As documented by Humanos: it derives the key for every delivery.</summary>
+    public static Candidate Express { get; } = new("Express receiver", () => StartExpressAsync());
+
+    /// <summary>The same by somebody who knows that deriving is slow.</summary>
+    public static Candidate ExpressWithCachedKey { get; } = new("Express receiver, key derived once", () => StartExpressAsync("cached"));
+
+    private static async Task<RunningServer> StartExpressAsync(params string[] arguments)
+    {
+        string folder = RepositoryFiles.Path("tests", "Benchmarks", "js");
+        await Node.InstallAsync(folder);
+        var server = ServerProcess.Start(
+            "node",
+            [Path.Combine(folder, "receiver.mjs"), .. arguments],
+            ("SIGNATURE_SECRET", Sender.SignatureSecret), ("ENCRYPTION_SECRET", Sender.EncryptionSecret), ("ENCRYPTION_SALT", Sender.EncryptionSalt), ("NODE_ENV", "production"));
+        return new RunningServer(new Uri(await server.WaitForAsync(Ready)), server);
+    }
+
+    private static async Task<(ServerProcess Broker, string Connection)> StartBrokerAsync()
+    {
+        var broker = ServerProcess.Start("dotnet", ["exec", Beside("LocalServiceBus.dll"), "--port", "0", "--topology", RepositoryFiles.Path("infra", "servicebus.json")]);
+        return (broker, await broker.WaitForAsync("^(?<found>Endpoint=.*)$"));
+    }
+
+    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
+}
