@@ -6,14 +6,13 @@ namespace EndToEnd.Deliveries;
 /// <summary>Posts deliveries as Humanos does, and reads what was stored of them.</summary>
 public static class Posting
 {
-    public static Task<HttpResponseMessage> PostAsync(
-        this HttpClient http, Uri webhook, SealedDelivery delivery, CancellationToken cancellationToken = default)
+    public static Task<HttpResponseMessage> PostAsync(this HttpClient http, Uri webhook, SealedDelivery delivery)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = new ByteArrayContent(delivery.Body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         request.Headers.TryAddWithoutValidation("x-timestamp", delivery.Timestamp);
         request.Headers.TryAddWithoutValidation("x-signature", delivery.Signature);
-        return http.SendAsync(request, cancellationToken);
+        return http.SendAsync(request);
     }
 
     /// <summary>Posts what must be accepted, and returns the message id of the answer.</summary>
