@@ -3,6 +3,7 @@ using HumanosFunctions.Configuration;
 using HumanosFunctions.Quarantine;
 using HumanosFunctions.Secrets;
 using Microsoft.Extensions.Options;
+using Testing.Vault;
 
 namespace HumanosFunctions.Tests.Secrets;
 

@@ -23,7 +23,8 @@ internal sealed class FaultKinds(Surroundings surroundings) : IDisposable
         new("sends refused as busy", 2, (random, _) => Now(() => Broker.Faults.RefuseSends(Busy, random.Next(3, 20)))),
         new("app killed", 2, (_, _) => surroundings.App.KillAsync()),
         new("app told to stop", 1, (_, _) => surroundings.App.TerminateAsync()),
-        new("store held by another", 2, (random, cancelled) => surroundings.Store.HoldAsync(Seconds(random, 3, 8), cancelled)),
+        // Longer than the app waits for a lock, so that processing does fail.
+        new("store held by another", 2, (random, cancelled) => surroundings.Store.HoldAsync(Seconds(random, 7, 12), cancelled)),
         new("vault answers 503", 1, (random, cancelled) =>
             ForAsync(Seconds(random, 3, 8), _oneVaultOutage, () => Now(() => Gate.IsDown = true), () => Now(() => Gate.IsDown = false), cancelled)),
         new("vault does not answer", 1, (random, cancelled) =>

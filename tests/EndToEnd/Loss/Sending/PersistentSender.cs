@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using EndToEnd.Deliveries;
 
 namespace EndToEnd.Loss.Sending;
 
@@ -61,7 +60,8 @@ internal sealed class PersistentSender(Uri webhook, Sender sender, Tally tally) 
         using var hangUp = new CancellationTokenSource(patience);
         try
         {
-            using HttpResponseMessage response = await _http.PostAsync(webhook, delivery, hangUp.Token);
+            using HttpRequestMessage request = RequestOf(delivery);
+            using HttpResponseMessage response = await _http.SendAsync(request, hangUp.Token);
             string? messageId = response.IsSuccessStatusCode
                 ? (await response.Content.ReadFromJsonAsync<JsonElement>(hangUp.Token)).GetProperty("messageId").GetString()
                 : null;
@@ -71,6 +71,14 @@ internal sealed class PersistentSender(Uri webhook, Sender sender, Tally tally) 
         {
             return (Unanswered, null);
         }
+    }
+
+    private HttpRequestMessage RequestOf(SealedDelivery delivery)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = new ByteArrayContent(delivery.Body) };
+        request.Headers.TryAddWithoutValidation("x-timestamp", delivery.Timestamp);
+        request.Headers.TryAddWithoutValidation("x-signature", delivery.Signature);
+        return request;
     }
 
     private static TimeSpan PauseAfter(int attempt, Random random)
