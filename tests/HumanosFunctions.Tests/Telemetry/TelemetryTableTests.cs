@@ -1,7 +1,10 @@
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Secrets;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Tests.Telemetry;
 
@@ -28,6 +31,8 @@ public sealed partial class TelemetryTableTests : IDisposable
 
     private string[] Instruments()
     {
+        // It alone can tell how old its secrets are; nothing is read until it is asked.
+        _ = new KeyVaultSecrets(null!, Options.Create(new HumanosOptions()), _services.GetRequiredService<IngestorMetrics>(), TimeProvider.System);
         Meter meter = _services.GetRequiredService<IngestorMetrics>().Meter;
         var found = new List<string>();
         using var listener = new MeterListener();

@@ -6,13 +6,12 @@ namespace HumanosFunctions.Local.Commands.DeadLetters;
 /// <summary>The options that all commands for dead letters share: whose they are.</summary>
 internal sealed class DeadLetterOptions
 {
-    private const int DefaultAmqpPort = 5672;
     private const string DefaultTopic = "humanos-events";
 
     private readonly Option<int> _amqpPort = new("--amqp-port")
     {
         Description = "Service Bus port on 127.0.0.1.",
-        DefaultValueFactory = _ => DefaultAmqpPort,
+        DefaultValueFactory = _ => LocalCommandLine.DefaultAmqpPort,
         Recursive = true,
     };
 
