@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EndToEnd.Bodies;
 using EndToEnd.Deliveries;
 
 namespace EndToEnd.Loss.Sending;
@@ -7,6 +8,8 @@ namespace EndToEnd.Loss.Sending;
 /// <summary>An event that the test knows to the last byte, with the id that the ingestor must give it.</summary>
 internal sealed class KnownEvent
 {
+    private const int LargerThanAMessage = 300 * LargeSample.Kilobyte;
+
     private KnownEvent(string sample, UniqueSample unique, DateTimeOffset signedAt)
     {
         Sample = sample;
@@ -37,8 +40,12 @@ internal sealed class KnownEvent
 
     private bool HasOwnTime => !Sample.EndsWith("otp.failed", StringComparison.Ordinal);
 
-    public static KnownEvent Of(string sample) =>
-        new(sample, UniqueSample.Of(sample), DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
+    /// <param name="sample">The shape.</param>
+    /// <param name="isLarge">Larger than a message may be, so that it travels beside its message.</param>
+    public static KnownEvent Of(string sample, bool isLarge = false) => new(
+        sample,
+        isLarge ? LargeSample.Of(sample, LargerThanAMessage) : UniqueSample.Of(sample),
+        DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
 
     /// <summary>One delivery of it, encrypted anew, and signed anew where the time is not what tells two events apart.</summary>
     public SealedDelivery Seal(Sender sender, Random random) =>

@@ -30,7 +30,7 @@ internal sealed class Workload(PersistentSender sender, Tally tally, int seed)
     /// <summary>One of each kind, to see what a delivery comes to when nothing fails.</summary>
     public async Task<IReadOnlyList<KnownEvent>> SendOneOfEachAsync(CancellationToken cancellationToken)
     {
-        KnownEvent[] each = [.. KnownEvent.SampleNames.Select(Add)];
+        KnownEvent[] each = [.. KnownEvent.SampleNames.Select(name => Add(KnownEvent.Of(name)))];
         foreach (KnownEvent known in each)
         {
             await DeliverAsync(known, new Random(seed), cancellationToken);
@@ -55,7 +55,7 @@ internal sealed class Workload(PersistentSender sender, Tally tally, int seed)
             await sender.ForgeAsync(KnownEvent.Of(sample), random, cancellationToken);
         }
 
-        KnownEvent known = Add(sample);
+        KnownEvent known = Add(KnownEvent.Of(sample, isLarge: random.Next(100) == 0));
         await DeliverAsync(known, random, cancellationToken);
         if (random.Next(10) == 0)
         {
@@ -70,9 +70,8 @@ internal sealed class Workload(PersistentSender sender, Tally tally, int seed)
         _accepted[known.EventId] = true;
     }
 
-    private KnownEvent Add(string sample)
+    private KnownEvent Add(KnownEvent known)
     {
-        KnownEvent known = KnownEvent.Of(sample);
         Assert.True(_genuine.TryAdd(known.EventId, known), "every delivery is an event of its own");
         return known;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using EndToEnd.Loss.Sending;
+using Humanos.Webhooks;
 
 namespace EndToEnd.Loss.Serving;
 
@@ -13,11 +14,13 @@ internal sealed class AuditWitness : IAsyncDisposable
     private const string EventIdProperty = "cloudEvents_id";
 
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<long, string>> _seen = new();
+    private readonly string _blobFolder;
     private readonly ServiceBusProcessor _processor;
     private long _receptions;
 
-    public AuditWitness(ServiceBusClient client)
+    public AuditWitness(ServiceBusClient client, string blobFolder)
     {
+        _blobFolder = blobFolder;
         _processor = client.CreateProcessor("humanos-events", "audit", new ServiceBusProcessorOptions { MaxConcurrentCalls = 8 });
         _processor.ProcessMessageAsync += NoteAsync;
 
@@ -39,14 +42,17 @@ internal sealed class AuditWitness : IAsyncDisposable
     public bool IsExact(KnownEvent known) =>
         !_seen.TryGetValue(known.EventId, out ConcurrentDictionary<long, string>? messages) || messages.Values.All(hash => hash == known.JsonHash);
 
-    private Task NoteAsync(ProcessMessageEventArgs delivery)
+    private async Task NoteAsync(ProcessMessageEventArgs delivery)
     {
         ServiceBusReceivedMessage message = delivery.Message;
         Interlocked.Increment(ref _receptions);
+        ReadOnlyMemory<byte> json = await ClaimCheck.ResolveAsync(message.ApplicationProperties, message.Body, OpenBlobAsync, delivery.CancellationToken);
         _seen.GetOrAdd((string)message.ApplicationProperties[EventIdProperty], _ => new ConcurrentDictionary<long, string>())
-            [message.SequenceNumber] = KnownEvent.Hash(message.Body);
-        return Task.CompletedTask;
+            [message.SequenceNumber] = KnownEvent.Hash(json.Span);
     }
+
+    private Task<Stream> OpenBlobAsync(string name, CancellationToken cancellationToken) =>
+        Task.FromResult<Stream>(File.OpenRead(Path.Combine(_blobFolder, name)));
 
     public ValueTask DisposeAsync() => _processor.DisposeAsync();
 }

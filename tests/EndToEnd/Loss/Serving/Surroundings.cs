@@ -46,7 +46,7 @@ internal sealed class Surroundings : IAsyncDisposable
         PutSecrets(Vault.Vault.Secrets);
         Store = new StoreFile(Path.Combine(_data.FullName, "humanos.db"));
         ServiceBus = new ServiceBusClient(Broker.ConnectionString);
-        Witness = new AuditWitness(ServiceBus);
+        Witness = new AuditWitness(ServiceBus, Path.Combine(_data.FullName, "bodies", "claim-check"));
         App = new RestartableApp(
             ["--port", $"{Webhook.Port}", "--service-bus", Broker.ConnectionString, "--data", _data.FullName],
             Environment());
