@@ -2,7 +2,9 @@ using Azure.Messaging.ServiceBus;
 using Humanos.Webhooks;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Processing;
+using HumanosFunctions.Processing.Reading;
 using HumanosFunctions.Processing.Retrying;
+using HumanosFunctions.Tests.Bodies;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -111,6 +113,7 @@ public sealed class EventProcessorTests : IDisposable, IHandler<CredentialEvent>
     {
         IOptions<HumanosOptions> options = Options.Create(_settings);
         return new EventProcessor(
+            new MessageReader(new HeldBodies()),
             new EventDispatch([], [this], [], []),
             new InProcessRetry(options, _counted.Metrics, TimeProvider.System),
             new RetrySchedule(_sender, options, _counted.Metrics, TimeProvider.System, NullLogger<RetrySchedule>.Instance),
