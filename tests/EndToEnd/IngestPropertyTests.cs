@@ -29,7 +29,7 @@ public sealed class IngestPropertyTests : IAsyncLifetime
                 _bodies.Any)
             .CheckEach(cases, attempt => AssertAnsweredRightlyAsync(attempt).GetAwaiter().GetResult());
 
-        Assert.True(_accepted.Count > cases / 10 && _accepted.Count < cases / 2, $"{_accepted.Count} of {cases} were accepted");
+        Assert.True(_accepted.Count > cases / 20 && _accepted.Count < cases / 2, $"{_accepted.Count} of {cases} were accepted");
         await AssertPublishedAsync();
         LongReport.Write("ingest-property", $"### 200 exactly where published: {cases:N0} random requests, {_accepted.Count:N0} of them accepted");
     }

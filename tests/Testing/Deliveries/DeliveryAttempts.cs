@@ -18,7 +18,7 @@ public static class DeliveryAttempts
 
     /// <summary>Far from the borders, for a receiver with a running clock.</summary>
     public static Gen<TimeSpan> ClearSkews => Gen.Frequency(
-        (12, Gen.Choose(-86_000, 240).Select(seconds => TimeSpan.FromSeconds(seconds))),
+        (3, Gen.Choose(-86_000, 240).Select(seconds => TimeSpan.FromSeconds(seconds))),
         (1, Gen.Elements(-Past - TimeSpan.FromMinutes(1), Future + TimeSpan.FromMinutes(1), TimeSpan.FromDays(-400), TimeSpan.FromDays(400))));
 
     public static Gen<byte[]> AnyBodies { get; } = Gen.Frequency(
