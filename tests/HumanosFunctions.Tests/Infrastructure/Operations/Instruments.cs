@@ -7,7 +7,10 @@ internal static partial class Instruments
 {
     /// <summary>Metrics of parts that are being built; a name leaves this list when its instrument is there.</summary>
     public static readonly string[] Awaited =
-        ["humanos.deliveries.quarantined", "humanos.deliveries.in_hand", "humanos.secrets.age", "humanos.secrets.refresh"];
+    [
+        "humanos.deliveries.quarantined", "humanos.deliveries.in_hand", "humanos.events.checked_in",
+        "humanos.secrets.age", "humanos.secrets.refresh",
+    ];
 
     private static readonly string Source = string.Concat(Directory
         .EnumerateFiles(RepositoryFiles.Path("src", "HumanosFunctions"), "*.cs", SearchOption.AllDirectories)
