@@ -5,12 +5,31 @@ namespace Testing;
 /// <summary>Runs Node and npm, where the machine has them, as independent witnesses.</summary>
 public static class Node
 {
+    // Classes that share a folder start side by side, and npm does not expect company.
+    private static readonly SemaphoreSlim OneInstallation = new(1, 1);
+
     public static bool IsPresent { get; } = Answers("node") && Answers(Npm);
 
     private static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
     /// <summary>Installs a folder's package.json once, and again when it changes; npm's own cache makes the next time quick.</summary>
     public static async Task InstallAsync(string folder)
+    {
+        await OneInstallation.WaitAsync();
+        try
+        {
+            await InstallWhereItChangedAsync(folder);
+        }
+        finally
+        {
+            OneInstallation.Release();
+        }
+    }
+
+    public static Task<string> RunScriptAsync(string script, IEnumerable<string> arguments, string? input = null) =>
+        RunAsync("node", [script, .. arguments], Path.GetDirectoryName(script)!, input);
+
+    private static async Task InstallWhereItChangedAsync(string folder)
     {
         string wanted = await File.ReadAllTextAsync(Path.Combine(folder, "package.json"));
         string marker = Path.Combine(folder, "node_modules", ".installed");
@@ -20,11 +39,11 @@ public static class Node
         }
 
         await RunAsync(Npm, ["install", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline"], folder, input: null);
+
+        // A package.json without dependencies leaves no folder behind.
+        Directory.CreateDirectory(Path.GetDirectoryName(marker)!);
         await File.WriteAllTextAsync(marker, wanted);
     }
-
-    public static Task<string> RunScriptAsync(string script, IEnumerable<string> arguments, string? input = null) =>
-        RunAsync("node", [script, .. arguments], Path.GetDirectoryName(script)!, input);
 
     private static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string folder, string? input)
     {
