@@ -8,11 +8,16 @@ using Benchmarks.Comparison;
 using Benchmarks.Comparison.Servers;
 
 // dotnet run -c Release --project tests/Benchmarks -- compare [ROW…]    servers against each other, as processes
+// dotnet run -c Release --project tests/Benchmarks -- load http://127.0.0.1:7071/api/webhook 10000 2 2026-05-17/test
 // dotnet run -c Release --project tests/Benchmarks -- --filter '*'      parts of the way, in this process
 switch (args)
 {
     case ["compare", .. var rows]:
         return await CompareCommand.RunAsync(rows);
+
+    case ["load", var url, var count, var kilobytes, var sample]:
+        await LoadCommand.RunAsync(new Uri(url), count, kilobytes, sample);
+        return 0;
 
     case [KestrelServer.Command, .. var connection]:
         await KestrelServer.RunAsync(connection.FirstOrDefault());

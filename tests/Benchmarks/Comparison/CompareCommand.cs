@@ -7,9 +7,14 @@ internal static class CompareCommand
 {
     private static readonly Dictionary<string, Func<Task<IReadOnlyList<TableRow>>>> Rows = new()
     {
+        ["primitives"] = PrimitivesRow.MeasureAsync,
         ["accepted"] = AcceptedRow.MeasureAsync,
         ["latency"] = LatencyRow.MeasureAsync,
         ["forged"] = ForgedRow.MeasureAsync,
+        ["processing"] = ProcessingRow.MeasureAsync,
+        ["growth"] = GrowthRow.MeasureAsync,
+        ["memory"] = MemoryRow.MeasureAsync,
+        ["start"] = StartRow.MeasureAsync,
     };
 
     public static async Task<int> RunAsync(string[] names)

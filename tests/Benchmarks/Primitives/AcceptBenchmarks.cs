@@ -5,7 +5,7 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Humanos.Webhooks;
 
-namespace Benchmarks;
+namespace Benchmarks.Primitives;
 
 /// <summary>Verify, decrypt and read the facts, against the bare primitives over the same bytes.</summary>
 public class AcceptBenchmarks
@@ -26,10 +26,13 @@ public class AcceptBenchmarks
     [Params(2 * 1024, 64 * 1024)]
     public int PlaintextBytes { get; set; }
 
+    [Params(PayloadShape.Members, PayloadShape.Photo)]
+    public PayloadShape Shape { get; set; }
+
     [GlobalSetup]
     public void Setup()
     {
-        (_iv12, _iv16) = (new Delivery(PlaintextBytes, ivLength: 12), new Delivery(PlaintextBytes, ivLength: 16));
+        (_iv12, _iv16) = (new Delivery(PlaintextBytes, ivLength: 12, Shape), new Delivery(PlaintextBytes, ivLength: 16, Shape));
         (_keys12, _keys16) = (_iv12.EncryptionKeys, _iv16.EncryptionKeys);
         _signed = [.. Encoding.UTF8.GetBytes(_iv12.Received.Timestamp + "."), .. _iv12.Received.Body.Span];
         _verified = ((VerificationResult.Verified)VerifyOnly()).Delivery;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Humanos.Webhooks;
 
-namespace Benchmarks;
+namespace Benchmarks.Primitives;
 
 /// <summary>A delivery with a plaintext of a given size, and the keys that accept it.</summary>
 internal sealed class Delivery : IDisposable
@@ -13,9 +13,9 @@ internal sealed class Delivery : IDisposable
 
     private const string Timestamp = "1780315200000";
 
-    public Delivery(int plaintextLength, int ivLength)
+    public Delivery(int plaintextLength, int ivLength, PayloadShape shape)
     {
-        byte[] body = EnvelopeEncryptor.Encrypt(Event(plaintextLength), EncryptionKey, ivLength);
+        byte[] body = EnvelopeEncryptor.Encrypt(Event(plaintextLength, shape), EncryptionKey, ivLength);
         Received = new ReceivedDelivery(Timestamp, DeliverySigner.Sign(Timestamp, body, SignatureKeys[0]), body);
         Forged = new ReceivedDelivery(Timestamp, new string('0', 64), body);
     }
@@ -38,12 +38,17 @@ internal sealed class Delivery : IDisposable
         EncryptionKey.Dispose();
     }
 
-    // A credential of 2026-05-17, filled up to the size with small members one level down, where real events have theirs.
-    private static byte[] Event(int length)
+    // A credential of 2026-05-17, filled up to the size one level down, where real events have what is long in them.
+    private static byte[] Event(int length, PayloadShape shape)
     {
         byte[] sample = Testing.Samples.Read("2026-05-17/credential");
         string compact = System.Text.Json.Nodes.JsonNode.Parse(sample)!.ToJsonString();
         StringBuilder text = new StringBuilder(compact, 0, compact.Length - 1, length).Append(",\"more\":{\"id\":0");
+        if (shape == PayloadShape.Photo)
+        {
+            text.Append(",\"image\":\"").Append('A', Math.Max(0, length - text.Length - 40)).Append('"');
+        }
+
         for (int i = 0; text.Length < length - 40; i++)
         {
             text.Append(",\"extra").Append(i).Append("\":\"urn:via:").Append(i).Append('"');

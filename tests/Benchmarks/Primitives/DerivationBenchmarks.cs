@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Humanos.Webhooks;
 
-namespace Benchmarks;
+namespace Benchmarks.Primitives;
 
 /// <summary>Why keys are cached: deriving one costs as much as accepting hundreds of deliveries.</summary>
 public class DerivationBenchmarks

@@ -9,10 +9,8 @@ internal static class Candidates
 
     public static Candidate Ingestor { get; } = new("this ingestor", async () =>
     {
-        (ServerProcess broker, string connection) = await StartBrokerAsync();
-        DirectoryInfo data = Directory.CreateTempSubdirectory("humanos-bench-");
-        var app = ServerProcess.Start("dotnet", ["exec", Beside("HumanosFunctions.Local.dll"), "--port", "0", "--data", data.FullName, "--service-bus", connection]);
-        return new RunningServer(new Uri(await app.WaitForAsync(Ready)), app, broker, data);
+        BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
+        return await StartIngestorAsync(broker.ConnectionString) with { Broker = broker };
     });
 
     /// <summary>The physical limit: takes the body off the wire and answers.</summary>
@@ -25,8 +23,8 @@ internal static class Candidates
     /// <summary>The least that could be called accepting: the body as it is, acknowledged by the broker.</summary>
     public static Candidate KestrelWithSend { get; } = new("bare Kestrel + one AMQP send", async () =>
     {
-        (ServerProcess broker, string connection) = await StartBrokerAsync();
-        var server = ServerProcess.Start("dotnet", ["exec", Beside("Benchmarks.dll"), KestrelServer.Command, connection]);
+        BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
+        var server = ServerProcess.Start("dotnet", ["exec", Beside("Benchmarks.dll"), KestrelServer.Command, broker.ConnectionString]);
         return new RunningServer(new Uri(await server.WaitForAsync(Ready)), server, broker);
     });
 
@@ -35,6 +33,14 @@ internal static class Candidates
 
     /// <summary>The same by somebody who knows that deriving is slow.</summary>
     public static Candidate ExpressWithCachedKey { get; } = new("Express receiver, key derived once", () => StartExpressAsync("cached"));
+
+    public static async Task<RunningServer> StartIngestorAsync(string connection, string? program = null)
+    {
+        DirectoryInfo data = Directory.CreateTempSubdirectory("humanos-bench-");
+        var app = ServerProcess.Start(
+            "dotnet", ["exec", program ?? Beside("HumanosFunctions.Local.dll"), "--port", "0", "--data", data.FullName, "--service-bus", connection]);
+        return new RunningServer(new Uri(await app.WaitForAsync(Ready)), app, Data: data);
+    }
 
     private static async Task<RunningServer> StartExpressAsync(params string[] arguments)
     {
@@ -45,12 +51,6 @@ internal static class Candidates
             [Path.Combine(folder, "receiver.mjs"), .. arguments],
             ("SIGNATURE_SECRET", Sender.SignatureSecret), ("ENCRYPTION_SECRET", Sender.EncryptionSecret), ("ENCRYPTION_SALT", Sender.EncryptionSalt), ("NODE_ENV", "production"));
         return new RunningServer(new Uri(await server.WaitForAsync(Ready)), server);
-    }
-
-    private static async Task<(ServerProcess Broker, string Connection)> StartBrokerAsync()
-    {
-        var broker = ServerProcess.Start("dotnet", ["exec", Beside("LocalServiceBus.dll"), "--port", "0", "--topology", RepositoryFiles.Path("infra", "servicebus.json")]);
-        return (broker, await broker.WaitForAsync("^(?<found>Endpoint=.*)$"));
     }
 
     private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);

@@ -21,6 +21,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public TimeSpan Cpu => Refreshed().TotalProcessorTime;
 
     public long WorkingSet => Refreshed().WorkingSet64;

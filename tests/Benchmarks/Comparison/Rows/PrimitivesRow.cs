@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+using Benchmarks.Primitives;
+
+namespace Benchmarks.Comparison.Rows;
+
+/// <summary>Verifying, decrypting and reading the facts, against the bare primitives over the same bytes, in turn in one process.</summary>
+internal static class PrimitivesRow
+{
+    private const int Rounds = 15;
+
+    private static readonly (int Kilobytes, PayloadShape Shape, string Goal)[] Payloads =
+    [
+        (2, PayloadShape.Members, "≤ 1.5×"), (64, PayloadShape.Photo, "≤ 1.15×"), (64, PayloadShape.Members, "≤ 1.15×"), (200, PayloadShape.Photo, "–"),
+    ];
+
+    public static Task<IReadOnlyList<TableRow>> MeasureAsync() => Task.FromResult<IReadOnlyList<TableRow>>([.. Payloads.SelectMany(Measure)]);
+
+    private static IEnumerable<TableRow> Measure((int Kilobytes, PayloadShape Shape, string Goal) payload)
+    {
+        var benchmark = new AcceptBenchmarks { PlaintextBytes = payload.Kilobytes * 1024, Shape = payload.Shape };
+        benchmark.Setup();
+        int times = Math.Max(200, 20_000 / payload.Kilobytes);
+        var (bare, accept, otherIv) = (new List<double>(), new List<double>(), new List<double>());
+        for (int round = 0; round < Rounds; round++)
+        {
+            bare.Add(Time(benchmark.BarePrimitives, times));
+            accept.Add(Time(benchmark.Accept, times));
+            otherIv.Add(Time(benchmark.AcceptWithIvOf16, times));
+        }
+
+        string what = string.Create(CultureInfo.InvariantCulture, $"{payload.Kilobytes} KiB, {payload.Shape.ToString().ToLowerInvariant()}");
+        yield return Row($"accept in µs, {what}, vs. bare primitives", accept, bare, payload.Goal);
+        yield return Row($"accept in µs, {what}, IV of 16 bytes vs. of 12", otherIv, accept, "≤ 3×");
+        yield return new TableRow($"allocated bytes beyond the plaintext, {what}", $"{Allocated(benchmark.Accept) - (payload.Kilobytes * 1024)}", "–", "–", "≤ 1,024");
+        benchmark.Cleanup();
+    }
+
+    private static double Time<T>(Func<T> work, int times)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < times; i++)
+        {
+            work();
+        }
+
+        return Stopwatch.GetElapsedTime(start).TotalMicroseconds / times;
+    }
+
+    private static long Allocated<T>(Func<T> work)
+    {
+        work();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        work();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static TableRow Row(string what, List<double> ours, List<double> theirs, string goal)
+    {
+        // The first rounds run before the compiler has made up its mind.
+        (Spread mine, Spread other) = (Spread.Of(ours.Skip(5)), Spread.Of(theirs.Skip(5)));
+        return new TableRow(what, mine.Show("N1"), other.Show("N1"), (mine.Median / other.Median).ToString("N2", CultureInfo.InvariantCulture) + "×", goal);
+    }
+}

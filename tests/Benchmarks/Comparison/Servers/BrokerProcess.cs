@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Testing;
+
+namespace Benchmarks.Comparison.Servers;
+
+/// <summary>The development broker as a process of its own, so that the app's figures are the app's.</summary>
+internal sealed class BrokerProcess : IAsyncDisposable
+{
+    private readonly ServerProcess _process;
+
+    private BrokerProcess(ServerProcess process, string connectionString) => (_process, ConnectionString) = (process, connectionString);
+
+    public static string DeployedTopology { get; } = RepositoryFiles.Path("infra", "servicebus.json");
+
+    public string ConnectionString { get; }
+
+    public static async Task<BrokerProcess> StartAsync(string topology)
+    {
+        var process = ServerProcess.Start("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "LocalServiceBus.dll"), "--port", "0", "--topology", topology]);
+        return new BrokerProcess(process, await process.WaitForAsync("^(?<found>Endpoint=.*)$"));
+    }
+
+    /// <summary>The deployed topology without the subscription that keeps everything: a million events would be kept in memory.</summary>
+    public static string TopologyWithoutAudit()
+    {
+        JsonNode topology = JsonNode.Parse(File.ReadAllBytes(DeployedTopology))!;
+        JsonArray subscriptions = topology["UserConfig"]!["Namespaces"]![0]!["Topics"]![0]!["Subscriptions"]!.AsArray();
+        subscriptions.Remove(subscriptions.Single(subscription => subscription!["Name"]!.GetValue<string>() == "audit"));
+        string file = Path.Combine(Path.GetTempPath(), $"humanos-bench-{Guid.NewGuid():N}.json");
+        File.WriteAllText(file, topology.ToJsonString());
+        return file;
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+}
