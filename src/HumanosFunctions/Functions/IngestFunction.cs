@@ -40,7 +40,8 @@ public sealed partial class IngestFunction(
         using Activity? trace = IngestTrace.Start(request.FunctionContext.TraceContext);
 
         // Read, no further than the limit.
-        DeliveryReading reading = await reader.ReadAsync(request, deadline);
+        using var body = new DeliveryBody();
+        DeliveryReading reading = await reader.ReadAsync(request, body, deadline);
         if (reading is not DeliveryReading.Complete { Delivery: ReceivedDelivery received })
         {
             return await RefuseAsync(request, Refusal.Of(reading));

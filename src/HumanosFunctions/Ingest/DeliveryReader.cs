@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Humanos.Webhooks;
 using HumanosFunctions.Configuration;
@@ -16,7 +15,7 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
     // A length is only a claim: memory for more is taken when the bytes come.
     private const int MostTakenAhead = 64 * 1024;
 
-    public async Task<DeliveryReading> ReadAsync(HttpRequestData request, DeliveryDeadline deadline)
+    public async Task<DeliveryReading> ReadAsync(HttpRequestData request, DeliveryBody body, DeliveryDeadline deadline)
     {
         int limit = options.Value.MaxBodyBytes;
         long? announced = long.TryParse(Header(request, LengthHeader), NumberStyles.None, CultureInfo.InvariantCulture, out long length) ? length : null;
@@ -27,10 +26,9 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
 
         try
         {
-            ReadOnlyMemory<byte>? body = await ReadBodyAsync(request.Body, (int?)announced, limit, deadline.Token);
-            return body is null
-                ? new DeliveryReading.TooLarge()
-                : new DeliveryReading.Complete(new ReceivedDelivery(Header(request, ReceivedDelivery.TimestampHeader), Header(request, ReceivedDelivery.SignatureHeader), body.Value));
+            return await IsWithinAsync(limit, request.Body, (int?)announced, body, deadline.Token)
+                ? new DeliveryReading.Complete(new ReceivedDelivery(Header(request, ReceivedDelivery.TimestampHeader), Header(request, ReceivedDelivery.SignatureHeader), body.Bytes))
+                : new DeliveryReading.TooLarge();
         }
         catch (IOException)
         {
@@ -42,25 +40,19 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
         }
     }
 
-    // Null where there is more than the limit. One byte beyond the announced length tells whether the body ends there.
-    private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(Stream body, int? announced, int limit, CancellationToken cancellationToken)
+    // One byte beyond the announced length tells whether the body ends there.
+    private static async Task<bool> IsWithinAsync(int limit, Stream stream, int? announced, DeliveryBody body, CancellationToken cancellationToken)
     {
-        var buffer = new ArrayBufferWriter<byte>(Math.Min(announced ?? UnannouncedLength, MostTakenAhead) + 1);
-        while (true)
+        int size = Math.Min(announced ?? UnannouncedLength, MostTakenAhead) + 1;
+        while (body.Length <= limit)
         {
-            Memory<byte> free = buffer.GetMemory(1);
-            int read = await body.ReadAsync(free[..Math.Min(free.Length, limit + 1 - buffer.WrittenCount)], cancellationToken);
-            if (read == 0)
+            if (await body.ReadAsync(stream, size, most: limit + 1 - body.Length, cancellationToken) == 0)
             {
-                return buffer.WrittenMemory;
-            }
-
-            buffer.Advance(read);
-            if (buffer.WrittenCount > limit)
-            {
-                return null;
+                return true;
             }
         }
+
+        return false;
     }
 
     // A header given twice is no value at all: which of the two was signed is not ours to guess.

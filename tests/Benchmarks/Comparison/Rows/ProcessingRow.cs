@@ -34,7 +34,7 @@ internal static class ProcessingRow
         await using BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
         await FillAsync(broker.ConnectionString);
         await using RunningServer app = await Candidates.StartIngestorAsync(broker.ConnectionString);
-        using var stored = new StoredEvents(app.Data!);
+        var stored = new StoredEvents(app.Data!);
         (int first, long started) = await stored.WaitForAsync(Events / 10);
         (int last, long ended) = await stored.WaitForAsync(Events);
         return (last - first) / Stopwatch.GetElapsedTime(started, ended).TotalSeconds;

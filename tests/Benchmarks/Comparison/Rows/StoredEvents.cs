@@ -1,21 +1,16 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Testing;
 
 namespace Benchmarks.Comparison.Rows;
 
 /// <summary>Counts the events in a store, beside the app that writes them.</summary>
-internal sealed class StoredEvents : IDisposable
+internal sealed class StoredEvents(DirectoryInfo data)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    private readonly SqliteConnection _database;
-
-    public StoredEvents(DirectoryInfo data)
-    {
-        _database = new SqliteConnection($"Data Source={Path.Combine(data.FullName, "humanos.db")};Mode=ReadOnly;Pooling=False");
-        _database.Open();
-    }
+    private readonly string _file = Path.Combine(data.FullName, "humanos.db");
 
     /// <returns>How many there were, and when.</returns>
     public async Task<(int Count, long Timestamp)> WaitForAsync(int count)
@@ -25,12 +20,24 @@ internal sealed class StoredEvents : IDisposable
         return (stored, Stopwatch.GetTimestamp());
     }
 
-    public void Dispose() => _database.Dispose();
-
+    // The app makes the file when it first needs it.
     private int Count()
     {
-        using SqliteCommand command = _database.CreateCommand();
+        if (!File.Exists(_file))
+        {
+            return 0;
+        }
+
+        using var database = new SqliteConnection($"Data Source={_file};Mode=ReadOnly;Pooling=False");
+        database.Open();
+        using SqliteCommand command = database.CreateCommand();
+        command.CommandText = "SELECT (SELECT COUNT(*) FROM sqlite_master WHERE name = 'state') > 0";
+        if (Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture) == 0)
+        {
+            return 0;
+        }
+
         command.CommandText = "SELECT COUNT(*) FROM state WHERE kind = 'event'";
-        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 }
