@@ -4,6 +4,7 @@
 // dotnet run.cs                  gets what is missing, builds, and serves the whole ingestor on loopback
 // dotnet run.cs send SAMPLE…     signs, encrypts and posts sample deliveries to it
 // dotnet run.cs dlq COMMAND      looks at dead letters, replays or deletes them
+// dotnet run.cs bench            compares it with other servers, in about a quarter of an hour
 // dotnet run.cs -- --help        all options
 
 using Bootstrap;
@@ -12,6 +13,11 @@ try
 {
     Repository repository = Repository.Of();
     await new Feed(repository).EnsureReadyAsync();
+    if (args is ["bench", .. var rows])
+    {
+        return await new BenchmarkRun(repository).CompareAsync(rows);
+    }
+
     var host = new LocalHost(repository);
     await host.BuildAsync();
     return await host.RunAsync(args);
