@@ -2,9 +2,11 @@ using System.Diagnostics;
 
 namespace HumanosFunctions.Tests.Infrastructure.Package;
 
-/// <summary>What the .NET command line answers, and whether it succeeded.</summary>
-internal sealed record DotnetCommand(int ExitCode, string Output)
+/// <summary>What the .NET command line answers, what it complains of, and whether it succeeded.</summary>
+internal sealed record DotnetCommand(int ExitCode, string Answer, string Complaints)
 {
+    public string Output => Answer + Complaints;
+
     public static async Task<DotnetCommand> RunAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -17,8 +19,8 @@ internal sealed record DotnetCommand(int ExitCode, string Output)
 
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
+        string answer = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return new DotnetCommand(process.ExitCode, output + await error);
+        return new DotnetCommand(process.ExitCode, answer, await error);
     }
 }

@@ -43,6 +43,7 @@ internal sealed record PackageFiles(IReadOnlyList<string> Names)
         || name.StartsWith("LocalServiceBus", StringComparison.Ordinal) || name.StartsWith("HumanosFunctions.Local", StringComparison.Ordinal)
         || (name.EndsWith(".pdb", StringComparison.Ordinal) && name is not ("HumanosFunctions.pdb" or "Humanos.Webhooks.pdb"));
 
-    private static JsonElement.ArrayEnumerator Items(DotnetCommand answer, string kind) =>
-        JsonElement.Parse(answer.Output).GetProperty("Items").GetProperty(kind).EnumerateArray();
+    // A feed's warnings about advisories and neighbouring versions come beside the JSON and are no part of it.
+    private static JsonElement.ArrayEnumerator Items(DotnetCommand command, string kind) =>
+        JsonElement.Parse(command.Answer).GetProperty("Items").GetProperty(kind).EnumerateArray();
 }
