@@ -20,6 +20,9 @@ public sealed class ApplicationInsightsTests : IDisposable
         var ingestor = new ServedIngestor([], new Dictionary<string, string?>
         {
             ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = insights.ConnectionString,
+            // By default traces that come fast are left out.
+            ["OTEL_TRACES_SAMPLER"] = "microsoft.fixed_percentage",
+            ["OTEL_TRACES_SAMPLER_ARG"] = "1.0",
             ["TMPDIR"] = _unsent.FullName,
             ["APPLICATIONINSIGHTS_STATSBEAT_DISABLED"] = "true",
             ["APPLICATIONINSIGHTS_SDKSTATS_DISABLED"] = "true",
@@ -29,8 +32,9 @@ public sealed class ApplicationInsightsTests : IDisposable
         string id = await ingestor.Http.DeliverAsync(ingestor.Webhook, ingestor.Sender.Seal(sample.Json, DateTimeOffset.UtcNow));
         await ingestor.Http.WaitUntilStoredAsync(ingestor.Api, sample.RequestId);
 
-        // A stop sends what is left.
+        // A stop sends what is left, and leaves nothing for later on the disk.
         await ingestor.DisposeAsync();
+        Assert.Empty(_unsent.GetFiles("*", SearchOption.AllDirectories));
 
         JsonElement received = Assert.Single(Metrics(insights, "humanos.deliveries.received"));
         Assert.Equal(1, received.GetProperty("value").GetDouble());

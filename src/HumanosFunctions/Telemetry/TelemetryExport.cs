@@ -15,6 +15,8 @@ public static class TelemetryExport
 
     public const string ApplicationInsights = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
+    private const string SendAtStop = "Azure.Monitor.OpenTelemetry.Exporter.DisablePersistOnShutdown";
+
     /// <returns>Null where no setting says where to send it: then nothing listens, and nothing is made.</returns>
     public static IOpenTelemetryBuilder? AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
     {
@@ -35,6 +37,9 @@ public static class TelemetryExport
 
     private static void Configure(AzureMonitorExporterOptions insights, IConfiguration configuration)
     {
+        // Otherwise a stop leaves the rest on a disk, for a next start that an instance in Azure does not have.
+        AppContext.SetSwitch(SendAtStop, isEnabled: true);
+        TraceSampling.Configure(insights, configuration);
         insights.Credential = InsightsCredential.Read(configuration);
         // Under load some traces are left out; what is logged about an event must be found all the same.
         insights.EnableTraceBasedLogsSampler = false;
