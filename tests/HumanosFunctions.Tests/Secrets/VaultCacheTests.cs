@@ -34,4 +34,22 @@ public sealed class VaultCacheTests : IAsyncLifetime
 
         Assert.Equal(requests, _scenario.Vault.Gate.Requests);
     }
+
+    [Fact]
+    public async Task Who_may_not_ask_yet_waits_for_the_read_that_is_under_way()
+    {
+        _scenario.Vault.Gate.IsDown = true;
+        Assert.Null(await _scenario.GetAsync());
+        _scenario.Vault.Gate.IsDown = false;
+        _scenario.Vault.Gate.Hold();
+        _scenario.Time.Advance(TimeSpan.FromSeconds(5));
+        Task<WebhookSecrets?> delivery = _scenario.GetAsync().AsTask();
+
+        Task early = _scenario.Cache.ReadEarly(_scenario.Time.GetUtcNow());
+
+        Assert.False(early.IsCompleted);
+        _scenario.Vault.Gate.Release();
+        await early;
+        Assert.NotNull(await delivery);
+    }
 }
