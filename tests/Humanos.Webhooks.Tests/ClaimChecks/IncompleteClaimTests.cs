@@ -18,8 +18,9 @@ public sealed class IncompleteClaimTests
     [Fact]
     public async Task Properties_and_a_way_to_open_blobs_must_be_given()
     {
-        await Assert.ThrowsAsync<ArgumentNullException>(() => ClaimCheck.ResolveAsync(null!, Json, (_, _) => Task.FromResult(Stream.Null), CancellationToken.None));
-        await Assert.ThrowsAsync<ArgumentNullException>(() => ClaimCheck.ResolveAsync(Good.Properties(), Json, null!, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "applicationProperties", () => ClaimCheck.ResolveAsync(null!, Json, (_, _) => Task.FromResult(Stream.Null), CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentNullException>("open", () => ClaimCheck.ResolveAsync(Good.Properties(), Json, null!, CancellationToken.None));
     }
 
     [Theory]
