@@ -13,7 +13,6 @@ public sealed class SignatureKey : IDisposable
     internal const int SignatureBytes = HMACSHA256.HashSizeInBytes;
 
     private readonly KeyBytes _secret;
-    private readonly ComputationPool<IncrementalHash> _hmacs;
 
     /// <param name="secret">The secret's text.</param>
     /// <param name="generation">A label for logs, such as a secret's version; never the secret itself.</param>
@@ -25,16 +24,22 @@ public sealed class SignatureKey : IDisposable
         _secret = new KeyBytes(Encoding.UTF8.GetByteCount(secret));
         Encoding.UTF8.GetBytes(secret, _secret.Span);
         Generation = generation;
-        _hmacs = new ComputationPool<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _secret.Span));
+        Hmacs = new ComputationPool<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Bytes));
     }
 
     /// <summary>Which generation of the secret this is, for logs and metrics.</summary>
     public string Generation { get; }
 
+    /// <summary>The secret's text as UTF-8.</summary>
+    internal ReadOnlySpan<byte> Bytes => _secret.Span;
+
+    /// <summary>For one signature at a time.</summary>
+    internal ComputationPool<IncrementalHash> Hmacs { get; }
+
     /// <summary>Overwrites the secret. A key in use elsewhere must not be disposed.</summary>
     public void Dispose()
     {
-        _hmacs.Dispose();
+        Hmacs.Dispose();
         _secret.Dispose();
     }
 
@@ -44,7 +49,7 @@ public sealed class SignatureKey : IDisposable
     /// </summary>
     internal void Sign(string timestamp, ReadOnlySpan<byte> body, Span<byte> signature)
     {
-        IncrementalHash hmac = _hmacs.Take();
+        IncrementalHash hmac = Hmacs.Take();
         hmac.AppendData(Encoding.UTF8.GetBytes(timestamp));
         if (!body.IsEmpty)
         {
@@ -53,6 +58,6 @@ public sealed class SignatureKey : IDisposable
         }
 
         hmac.GetHashAndReset(signature);
-        _hmacs.Return(hmac);
+        Hmacs.Return(hmac);
     }
 }

@@ -18,7 +18,7 @@ internal sealed record Claim(object? Blob, object? Length, object? Sha256)
     public async Task<ClaimCheckFault> FaultAsync(byte[] blob) =>
         (await Assert.ThrowsAsync<ClaimCheckException>(() => ResolveAsync(blob))).Fault;
 
-    private Dictionary<string, object> Properties()
+    public Dictionary<string, object> Properties()
     {
         var properties = new Dictionary<string, object> { ["cloudEvents_id"] = "0123abcd" };
         Add(ClaimCheck.BlobProperty, Blob);

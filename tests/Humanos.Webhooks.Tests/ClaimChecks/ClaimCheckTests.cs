@@ -81,6 +81,7 @@ public sealed class ClaimCheckTests
     [InlineData(-1)]
     [InlineData(long.MaxValue)]
     [InlineData(int.MaxValue)]
+    [InlineData(2_147_483_591L)]
     [InlineData("3145728")]
     [InlineData(3145728.0)]
     [InlineData(null)]

@@ -12,7 +12,7 @@ internal sealed class TrickleStream(byte[] content, bool endless = false) : Memo
     {
         Memory<byte> room = buffer[..Math.Min(buffer.Length, Piece)];
         int read = await base.ReadAsync(room, cancellationToken);
-        int given = read == 0 && endless ? room.Length : read;
+        int given = endless ? room.Length : read;
         Given += given;
         return given;
     }

@@ -23,6 +23,19 @@ public sealed class KeyBytesTests
         Assert.Equal(before, keys.Select(Address));
     }
 
+    [Fact]
+    public void A_cleared_key_holds_zeros_and_gives_out_not_even_those()
+    {
+        var key = new KeyBytes(32);
+        Span<byte> bytes = key.Span;
+        bytes.Fill(7);
+
+        key.Dispose();
+
+        Assert.Equal(new byte[32], bytes.ToArray());
+        Assert.Throws<ObjectDisposedException>(() => key.Span.Length);
+    }
+
     private static nint Address(KeyBytes key) =>
         Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref MemoryMarshal.GetReference(key.Span));
 }

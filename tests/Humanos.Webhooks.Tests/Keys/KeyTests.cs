@@ -74,10 +74,12 @@ public sealed class KeyTests
         var signature = new SignatureKey(Secret, "current");
         var encryption = EncryptionKey.Derive(Secret, "salt", "current");
         ReadOnlySpan<byte> bytes = encryption.Bytes;
+        ReadOnlySpan<byte> secret = signature.Bytes;
         signature.Dispose();
         encryption.Dispose();
 
         Assert.Equal(new byte[32], bytes.ToArray());
+        Assert.Equal(new byte[Secret.Length], secret.ToArray());
         Assert.Throws<ObjectDisposedException>(() => DeliverySigner.Sign(Given.Timestamp, [], signature));
         Assert.Throws<ObjectDisposedException>(() => EnvelopeEncryptor.Encrypt([], encryption));
     }

@@ -48,6 +48,18 @@ public sealed class AcceptedVersionsTests
         Assert.Equal(["c", "a"], Accepted(Version("a", hoursOld: 900), Version("b", hoursOld: 200, enabled: false, changed: Now.AddHours(-190)), Version("c", hoursOld: 1)));
 
     [Fact]
+    public void A_version_disabled_at_the_moment_the_newest_came_replaced_nothing_either() =>
+        Assert.Equal(["c", "a"], Accepted(Version("a", hoursOld: 900), Version("b", hoursOld: 200, enabled: false, changed: Now.AddHours(-1)), Version("c", hoursOld: 1)));
+
+    [Fact]
+    public void The_next_change_is_always_to_come() =>
+        Assert.Equal(Now + Grace, AcceptedVersions.NextChange([Version("a", hoursOld: 0)], Grace, Now));
+
+    [Fact]
+    public void A_grace_without_end_ends_never() =>
+        Assert.Equal(DateTimeOffset.MaxValue, AcceptedVersions.NextChange([Version("a", hoursOld: 1)], TimeSpan.MaxValue, Now));
+
+    [Fact]
     public void The_next_change_is_the_end_of_a_grace_an_expiry_or_a_beginning() =>
         Assert.Equal(
             [Now.AddHours(1), Now.AddMinutes(2), Now.AddMinutes(3), DateTimeOffset.MaxValue],

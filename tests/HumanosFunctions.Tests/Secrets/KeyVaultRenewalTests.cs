@@ -79,5 +79,20 @@ public sealed class KeyVaultRenewalTests : IAsyncLifetime
         Assert.Equal(asked, Asked);
     }
 
+    [Fact]
+    public async Task Forged_deliveries_that_have_been_answered_take_no_room()
+    {
+        for (int forged = 0; forged < 500; forged++)
+        {
+            Assert.Null(await RenewAsync());
+        }
+
+        _scenario.Rotate(VaultReader.EncryptionSecretName, "enc2", Start);
+        _scenario.Time.Advance(TimeSpan.FromSeconds(10));
+
+        // Other encryption keys are newer keys too, although the signature secret has stayed.
+        Assert.Equal(["enc2/salt1", "enc1/salt1"], (await RenewAsync())!.EncryptionKeys.Select(key => key.Generation));
+    }
+
     private Task<WebhookSecrets?> RenewAsync() => _scenario.Secrets.RenewAsync(_known, CancellationToken.None).AsTask();
 }

@@ -43,6 +43,29 @@ public sealed class KeyVaultSecretsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Through_an_outage_the_last_answer_is_used_for_the_refresh_time_and_the_grace_to_the_second()
+    {
+        await _scenario.GetAsync();
+        _scenario.Vault.Gate.IsDown = true;
+
+        _scenario.Time.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromDays(1));
+        Assert.NotNull(await _scenario.GetAsync());
+        _scenario.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await _scenario.GetAsync());
+    }
+
+    [Theory]
+    [InlineData(VaultReader.SignatureSecretName, "sig1")]
+    [InlineData(VaultReader.EncryptionSecretName, "enc1")]
+    [InlineData(VaultReader.EncryptionSaltName, "salt1")]
+    public async Task Without_one_of_the_three_there_are_no_keys(string name, string version)
+    {
+        _scenario.Vault.Secrets.Change(name, version, secret => secret with { Enabled = false });
+
+        Assert.Null(await _scenario.GetAsync());
+    }
+
+    [Fact]
     public async Task A_vault_that_never_answered_gives_no_keys()
     {
         _scenario.Vault.Gate.IsDown = true;

@@ -5,7 +5,7 @@ using HumanosFunctions.Configuration;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Testing.Vault;
@@ -19,37 +19,47 @@ internal sealed class VaultScenario : IAsyncDisposable
 
     private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly EncryptionKeyCache _keys = new();
+    private readonly HttpPipelinePolicy? _retries;
+    private readonly IOptions<HumanosOptions> _options;
     private readonly VaultRefresh _refresh;
 
-    private VaultScenario(LoopbackVault vault, HttpPipelinePolicy? retries)
+    private VaultScenario(LoopbackVault vault, HttpPipelinePolicy? retries, HumanosOptions settings)
     {
-        Vault = vault;
-        IOptions<HumanosOptions> options = Options.Create(new HumanosOptions());
+        (Vault, _retries, _options) = (vault, retries, Options.Create(settings));
         Metrics = new IngestorMetrics(_meters.GetRequiredService<IMeterFactory>());
-        _refresh = new VaultRefresh(new VaultReader(vault.Client(retries), options, _keys, Time), options, Metrics, Time, NullLogger<VaultRefresh>.Instance);
-        Secrets = new KeyVaultSecrets(new VaultCache(_refresh), options, Metrics, Time);
+        _refresh = MakeRefresh();
+        Cache = new VaultCache(_refresh);
+        Secrets = new KeyVaultSecrets(Cache, _options, Metrics, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Start);
 
     public LoopbackVault Vault { get; }
 
+    public VaultCache Cache { get; }
+
     public KeyVaultSecrets Secrets { get; }
 
     public IngestorMetrics Metrics { get; }
 
-    public static async Task<VaultScenario> StartAsync(HttpPipelinePolicy? retries = null)
+    public RecordedOutput Output { get; } = new();
+
+    public static async Task<VaultScenario> StartAsync(HttpPipelinePolicy? retries = null, HumanosOptions? settings = null)
     {
         LoopbackVault vault = await LoopbackVault.StartAsync();
         vault.Secrets.Put(VaultReader.SignatureSecretName, new VaultVersion("sig1", "first signature secret", Start.AddDays(-30)));
         vault.Secrets.Put(VaultReader.EncryptionSecretName, new VaultVersion("enc1", Convert.ToBase64String(new byte[32]), Start.AddDays(-30)));
         vault.Secrets.Put(VaultReader.EncryptionSaltName, new VaultVersion("salt1", "first salt", Start.AddDays(-30)));
-        return new VaultScenario(vault, retries);
+        return new VaultScenario(vault, retries, settings ?? new HumanosOptions());
     }
 
     /// <summary>Another version of a secret, named as its value.</summary>
     public void Rotate(string name, string version, DateTimeOffset created) => Vault.Secrets.Put(
         name, new VaultVersion(version, name == VaultReader.EncryptionSecretName ? Convert.ToBase64String(new byte[version.Length]) : version, created));
+
+    /// <summary>What reads the vault, once more: the caller disposes of it.</summary>
+    public VaultRefresh MakeRefresh() =>
+        new(new VaultReader(Vault.Client(_retries), _options, _keys, Time), _options, Metrics, Time, new Logger<VaultRefresh>(new LoggerFactory([Output])));
 
     public ValueTask<WebhookSecrets?> GetAsync() => Secrets.GetAsync(CancellationToken.None);
 

@@ -17,7 +17,13 @@ public sealed partial class TelemetryTableTests : IDisposable
 
     [Fact]
     public void Every_instrument_is_in_the_table_with_its_kind_and_unit_and_nothing_else_is() =>
-        Assert.Equal(Instruments().Order(StringComparer.Ordinal), Rows("humanos.").Select(row => $"{row[0]} {row[1]} {row[2]}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Instruments().Select(instrument => $"{instrument.Name} {KindOf(instrument)} {instrument.Unit}").Order(StringComparer.Ordinal),
+            Rows("humanos.").Select(row => $"{row[0]} {row[1]} {row[2]}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_instrument_says_what_it_measures() =>
+        Assert.All(Instruments(), instrument => Assert.False(string.IsNullOrEmpty(instrument.Description)));
 
     [Fact]
     public void Every_tag_of_a_span_is_in_the_table_and_nothing_else_is()
@@ -29,18 +35,18 @@ public sealed partial class TelemetryTableTests : IDisposable
             SpanRows().SelectMany(row => Quoted().Matches(row[2]).Select(tag => tag.Groups[1].Value)).Distinct().Order(StringComparer.Ordinal));
     }
 
-    private string[] Instruments()
+    private Instrument[] Instruments()
     {
         // It alone can tell how old its secrets are; nothing is read until it is asked.
         _ = new KeyVaultSecrets(null!, Options.Create(new HumanosOptions()), _services.GetRequiredService<IngestorMetrics>(), TimeProvider.System);
         Meter meter = _services.GetRequiredService<IngestorMetrics>().Meter;
-        var found = new List<string>();
+        var found = new List<Instrument>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
         {
             if (instrument.Meter == meter)
             {
-                found.Add($"{instrument.Name} {KindOf(instrument)} {instrument.Unit}");
+                found.Add(instrument);
             }
         };
         listener.Start();
