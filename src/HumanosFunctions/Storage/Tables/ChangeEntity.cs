@@ -3,12 +3,10 @@ using Azure.Data.Tables;
 
 namespace HumanosFunctions.Storage.Tables;
 
-/// <summary>An entry of the change index: a partition an hour, in it by time, so that the newest are found without a scan.</summary>
+/// <summary>An entry of the change index: in its <see cref="ChangeShard"/> by time, so that the newest are found without a scan.</summary>
 internal static class ChangeEntity
 {
     private const int TicksLength = 19;
-
-    public static string Hour(long ticks) => new DateTime(ticks, DateTimeKind.Utc).ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 
     /// <summary>Not after the keys of all changes at or after this time, and after those of all before.</summary>
     public static string FirstKey(long ticks) => ticks.ToString("D19", CultureInfo.InvariantCulture);
@@ -18,7 +16,7 @@ internal static class ChangeEntity
     public static TableEntity From(ChangedRequest changed)
     {
         long ticks = changed.ChangedAt.UtcTicks;
-        return new TableEntity(Hour(ticks), TableKey.Of(FirstKey(ticks), changed.RequestId))
+        return new TableEntity(ChangeShard.Partition(changed.RequestId, ticks), TableKey.Of(FirstKey(ticks), changed.RequestId))
         {
             [nameof(ChangedRequest.RequestId)] = StoredText.Encode(changed.RequestId),
         };

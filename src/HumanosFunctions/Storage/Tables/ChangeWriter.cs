@@ -8,14 +8,15 @@ namespace HumanosFunctions.Storage.Tables;
 /// </summary>
 internal sealed class ChangeWriter(TableClient table)
 {
-    /// <summary>All entries are of one hour, so they are one partition and one transaction.</summary>
-    public Task AnnounceAsync(IReadOnlyList<string> requestIds, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        TableEntity[] entries = [.. requestIds.Select(requestId => ChangeEntity.From(new ChangedRequest(requestId, at)))];
-        return entries.Length == 1
-            ? table.UpsertEntityAsync(entries[0], TableUpdateMode.Replace, cancellationToken)
-            : table.SubmitTransactionAsync(
-                entries.Select(entry => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entry)),
-                cancellationToken);
-    }
+    /// <summary>All entries of a part are of one hour, so they are one partition and one transaction.</summary>
+    public Task AnnounceAsync(IReadOnlyList<string> requestIds, DateTimeOffset at, CancellationToken cancellationToken) => Task.WhenAll(requestIds
+        .Select(requestId => ChangeEntity.From(new ChangedRequest(requestId, at)))
+        .GroupBy(entry => entry.PartitionKey)
+        .Select(part => EnterAsync([.. part], cancellationToken)));
+
+    private Task EnterAsync(TableEntity[] entries, CancellationToken cancellationToken) => entries.Length == 1
+        ? table.UpsertEntityAsync(entries[0], TableUpdateMode.Replace, cancellationToken)
+        : table.SubmitTransactionAsync(
+            entries.Select(entry => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entry)),
+            cancellationToken);
 }
