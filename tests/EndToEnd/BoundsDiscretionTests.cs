@@ -52,7 +52,7 @@ public sealed class BoundsDiscretionTests
         Assert.Empty(Confidential.In(watched.Everything));
     }
 
-    private static Task BreakOffAsync(WatchedIngestor watched, SealedDelivery good) => new RawRequest(watched.Ingestor.Webhook).SendAsync(
+    private static Task<int> BreakOffAsync(WatchedIngestor watched, SealedDelivery good) => new RawRequest(watched.Ingestor.Webhook).SendAsync(
         [$"x-timestamp: {good.Timestamp}", $"x-signature: {good.Signature}", $"Content-Length: {good.Body.Length}"], good.Body[..50], closeSending: true);
 
     private static SealedDelivery Good(WatchedIngestor watched) =>
