@@ -20,9 +20,14 @@ public sealed class BoundsDiscretionTests
             await Eventually.IsTrueAsync(() => watched.Logged("Truncated: TooSlow"), "the slow one is given up");
         }
 
-        await new RawRequest(watched.Ingestor.Webhook).SendAsync(
-            [$"x-timestamp: {good.Timestamp}", $"x-signature: {good.Signature}", $"Content-Length: {good.Body.Length}"], good.Body[..50], closeSending: true);
-        await Eventually.IsTrueAsync(() => watched.Logged("Truncated: Truncated"), "the broken one is refused");
+        // The slow one's place is free a moment after its refusal.
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await BreakOffAsync(watched, good);
+                return watched.Logged("Truncated: Truncated");
+            },
+            "the broken one is refused");
 
         Assert.Contains("1 outcome=Unavailable reason=TooManyAtOnce", watched.Everything, StringComparison.Ordinal);
         Assert.Empty(Confidential.In(watched.Everything));
@@ -46,6 +51,9 @@ public sealed class BoundsDiscretionTests
         Assert.Contains("humanos.secrets.refresh 1 result=failed", watched.Everything, StringComparison.Ordinal);
         Assert.Empty(Confidential.In(watched.Everything));
     }
+
+    private static Task<int> BreakOffAsync(WatchedIngestor watched, SealedDelivery good) => new RawRequest(watched.Ingestor.Webhook).SendAsync(
+        [$"x-timestamp: {good.Timestamp}", $"x-signature: {good.Signature}", $"Content-Length: {good.Body.Length}"], good.Body[..50], closeSending: true);
 
     private static SealedDelivery Good(WatchedIngestor watched) =>
         watched.Ingestor.Sender.Seal(UniqueSample.Of("2026-05-17/credential").Json, DateTimeOffset.UtcNow);
