@@ -7,6 +7,7 @@ param privateNetwork bool
 param alwaysReadyInstances int
 param instanceMemoryMB 512 | 2048 | 4096
 param maximumInstanceCount int
+param httpConcurrency int
 param maxBodyBytes int
 param additionalSettings object
 param subscribers array
@@ -35,6 +36,7 @@ module functionApp 'modules/functionapp.bicep' = {
     alwaysReadyInstances: alwaysReadyInstances
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
+    httpConcurrency: httpConcurrency
     subnetId: privateNetwork ? resourceId('Microsoft.Network/virtualNetworks/subnets', names.network, 'app') : ''
   }
 }

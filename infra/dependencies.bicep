@@ -6,6 +6,7 @@ param packageContainer string
 param principalId string
 param principalType string
 param serviceBusSku 'Standard' | 'Premium'
+param auditKeep string
 param privateNetwork bool
 param purgeProtection bool
 
@@ -51,6 +52,7 @@ module serviceBus 'modules/servicebus.bicep' = {
     location: location
     tags: tags
     sku: serviceBusSku
+    auditKeep: auditKeep
     publicNetworkAccess: publicNetworkAccess
     workspaceId: monitoring.outputs.workspaceId
   }

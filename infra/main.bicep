@@ -11,6 +11,9 @@ param principalId string = ''
 param principalType 'User' | 'ServicePrincipal' | 'Group' = 'User'
 param serviceBusSku 'Standard' | 'Premium' = 'Standard'
 
+@description('How long the subscription audit keeps an event for its reader, as an ISO 8601 duration of 14 days at most.')
+param auditKeep string = 'P1D'
+
 @description('Virtual network and private endpoints; storage, vault and Service Bus are then closed to the public. Makes Service Bus Premium.')
 param privateNetwork bool = false
 
@@ -24,6 +27,12 @@ param instanceMemoryMB 512 | 2048 | 4096 = 2048
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 40
+
+// Half of Humanos:MaxConcurrentDeliveries: what comes while another instance starts finds room, and is not answered with 503.
+@description('HTTP requests that an instance takes at once; for more the platform starts another one.')
+@minValue(1)
+@maxValue(1000)
+param httpConcurrency int = 64
 param maxBodyBytes int = 1048576
 
 @description('Gets a mail of each alert. Empty: alerts only show in the portal.')
@@ -73,6 +82,7 @@ module dependencies 'dependencies.bicep' = {
     principalId: principalId
     principalType: principalType
     serviceBusSku: privateNetwork ? 'Premium' : serviceBusSku
+    auditKeep: auditKeep
     privateNetwork: privateNetwork
     purgeProtection: purgeProtection
   }
@@ -90,6 +100,7 @@ module app 'app.bicep' = {
     alwaysReadyInstances: alwaysReadyInstances
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
+    httpConcurrency: httpConcurrency
     maxBodyBytes: maxBodyBytes
     additionalSettings: additionalSettings
     subscribers: subscribers
@@ -101,8 +112,14 @@ module app 'app.bicep' = {
 module operations 'operations.bicep' = {
   scope: group
   name: 'operations'
-  params: { names: names, location: location, tags: tags, alertEmail: alertEmail, silentHours: silentHours }
-  dependsOn: [dependencies]
+  params: {
+    names: names
+    location: location
+    tags: tags
+    alertEmail: alertEmail
+    silentHours: silentHours
+    maxSizeInMegabytes: dependencies.outputs.limits.maxSizeInMegabytes
+  }
 }
 
 // azd keeps outputs in plain files: none of them may be a secret.

@@ -4,6 +4,7 @@ param location string
 param tags object
 param alertEmail string
 param silentHours int
+param maxSizeInMegabytes int
 
 module workbook 'modules/workbook.bicep' = {
   name: 'workbook'
@@ -18,5 +19,6 @@ module alerts 'modules/alerts.bicep' = {
     tags: tags
     email: alertEmail
     silentHours: silentHours
+    maxSizeInMegabytes: maxSizeInMegabytes
   }
 }

@@ -9,8 +9,30 @@ param email string
 @description('Hours without any delivery after which somebody should look; 0: never.')
 param silentHours int
 
+@description('How large each topic and queue may become.')
+param maxSizeInMegabytes int
+
 // Severity 1: a decision has no effect until somebody acts. 2: the sender retries, and its retries end. 3: look today.
 // Windows are twice the frequency at least: metrics come up to five minutes late, and none may fall between two windows.
+var ofServiceBus = [
+  {
+    name: 'dead-letters'
+    description: 'An event could not be processed and waits in a dead-letter queue: dotnet run.cs dlq list --namespace ${names.namespace}'
+    // A dead letter stays until somebody takes it, and so does this.
+    severity: 1
+    metric: 'DeadletteredMessages'
+    threshold: 0
+  }
+  {
+    name: 'size'
+    description: 'A topic or queue is over four fifths full. A full topic takes no event: find the subscription that nobody reads, and read or delete it; see its dead letters too.'
+    severity: 2
+    metric: 'Size'
+    // Bytes; a fifth is left for whoever gets up.
+    threshold: maxSizeInMegabytes * 1024 * 1024 / 5 * 4
+  }
+]
+
 var always = [
   {
     name: 'refusals'
@@ -77,10 +99,15 @@ resource group 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email))
   }
 }
 
-module deadLetters 'dead-letter-alert.bicep' = {
-  name: 'alert-dead-letters'
-  params: { namespaceName: names.namespace, tags: tags, actionGroups: empty(email) ? [] : [group.id] }
-}
+module metrics 'metric-alert.bicep' = [for rule in ofServiceBus: {
+  name: 'alert-${rule.name}'
+  params: {
+    rule: rule
+    namespaceName: names.namespace
+    tags: tags
+    actionGroups: empty(email) ? [] : [group.id]
+  }
+}]
 
 module queries 'log-alert.bicep' = [for rule in concat(always, silentHours > 0 ? [silence] : []): {
   name: 'alert-${rule.name}'

@@ -13,6 +13,9 @@ param alwaysReadyInstances int
 param instanceMemoryMB 512 | 2048 | 4096
 param maximumInstanceCount int
 
+@description('Of HTTP, an instance. By default the platform gives 4, 16 or 32, by the memory.')
+param httpConcurrency int
+
 @description('Empty: no virtual network.')
 param subnetId string
 
@@ -82,6 +85,11 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         ]
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount
+        triggers: {
+          http: {
+            perInstanceConcurrency: httpConcurrency
+          }
+        }
       }
     }
   }

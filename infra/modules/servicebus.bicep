@@ -5,6 +5,9 @@ param tags object
 @allowed(['Standard', 'Premium'])
 param sku string
 
+@description('How long an event waits for the reader of audit.')
+param auditKeep string
+
 param publicNetworkAccess 'Enabled' | 'Disabled'
 param workspaceId string
 
@@ -13,11 +16,13 @@ var topology = loadJsonContent('../servicebus.json').UserConfig.Namespaces[0]
 // The one place where Azure's limits differ from the file, which holds what the official emulator allows.
 var limits = {
   timeToLive: 'P14D'
+  // Gets every event, and after deployment nobody reads it: two weeks of them would fill the topic.
+  timeToLiveOfAudit: auditKeep
   // As long as a signed delivery is accepted: a replay within it has no effect.
   duplicateDetectionWindow: 'P1D'
   maxDeliveryCount: 10
-  // The most that Standard has. A full topic takes no more events, and what nobody reads fills it.
-  maxSizeInMegabytes: 5120
+  // The most that each has. A full topic takes no more events, and what nobody reads fills it.
+  maxSizeInMegabytes: sku == 'Premium' ? 81920 : 5120
 }
 
 resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {

@@ -23,6 +23,7 @@ module subscription 'subscription.bicep' = {
     namespaceName: namespaceName
     topicName: topicName
     limits: limits
+    timeToLive: limits.timeToLive
     subscription: {
       Name: subscriber.name
       Properties: {

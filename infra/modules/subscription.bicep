@@ -5,6 +5,7 @@ param topicName string
 param subscription object
 
 param limits object
+param timeToLive string
 
 resource topic 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' existing = {
   name: '${namespaceName}/${topicName}'
@@ -14,7 +15,7 @@ resource created 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-0
   parent: topic
   name: subscription.Name
   properties: {
-    defaultMessageTimeToLive: limits.timeToLive
+    defaultMessageTimeToLive: timeToLive
     maxDeliveryCount: limits.maxDeliveryCount
     lockDuration: subscription.Properties.LockDuration
     deadLetteringOnMessageExpiration: subscription.Properties.DeadLetteringOnMessageExpiration

@@ -29,5 +29,6 @@ module subscriptions 'subscription.bicep' = [for subscription in topic.Subscript
     topicName: created.name
     subscription: subscription
     limits: limits
+    timeToLive: subscription.Name == 'audit' ? limits.timeToLiveOfAudit : limits.timeToLive
   }
 }]

@@ -52,12 +52,14 @@ public sealed class ResourceTests(AzureSchemas azure) : IClassFixture<AzureSchem
     public void Another_version_than_the_schema_is_found() => Finds("version 2019-09-01", "vaults@2024-11-01", "vaults@2019-09-01");
 
     [NodeTheory]
-    [InlineData("dead-letter-alert.bicep", "evaluationFreqency is unknown", "autoMitigate:", "evaluationFreqency:")]
-    [InlineData("dead-letter-alert.bicep", "operator does not fit Equals", "'GreaterThan'", "'MoreThan'")]
-    [InlineData("dead-letter-alert.bicep", "lastUpdatedTime cannot be written", "autoMitigate: true", "lastUpdatedTime: 'x'")]
-    [InlineData("dead-letter-alert.bicep", "scopes is missing", "    scopes: [namespace.id]\n", "")]
+    [InlineData("metric-alert.bicep", "evaluationFreqency is unknown", "autoMitigate:", "evaluationFreqency:")]
+    [InlineData("metric-alert.bicep", "operator does not fit Equals", "'GreaterThan'", "'MoreThan'")]
+    [InlineData("metric-alert.bicep", "lastUpdatedTime cannot be written", "autoMitigate: true", "lastUpdatedTime: 'x'")]
+    [InlineData("metric-alert.bicep", "scopes is missing", "    scopes: [namespace.id]\n", "")]
     [InlineData("log-alert.bicep", "timeAggregation does not fit Count", "'Count'", "'Sum'")]
     [InlineData("log-alert.bicep", "skipQueryValidation does not fit bool", "Validation: true", "Validation: 1")]
+    [InlineData("functionapp.bicep", "perInstanceConcurency is unknown", "perInstanceConcurrency:", "perInstanceConcurency:")]
+    [InlineData("functionapp.bicep", "perInstanceConcurrency does not fit int", "perInstanceConcurrency: httpConcurrency", "perInstanceConcurrency: '64'")]
     [InlineData("private-endpoints.bicep", "registration is unknown", "registrationEnabled:", "registration:")]
     [InlineData("keyvault.bicep", "category does not fit string", "'AuditEvent'", "5")]
     public void A_fault_in_a_type_of_the_declarations_is_found(string file, string fault, string sound, string faulty)

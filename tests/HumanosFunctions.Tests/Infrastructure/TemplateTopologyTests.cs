@@ -43,6 +43,24 @@ public sealed class TemplateTopologyTests
     }
 
     [Fact]
+    public void Audit_keeps_what_it_is_told_to_and_every_other_subscription_two_weeks()
+    {
+        Assert.Equal(new BicepValue.Expression("auditKeep"), BicepFile.Of("modules", "servicebus.bicep").Variable("limits").Values["timeToLiveOfAudit"]);
+        Assert.Equal(
+            new BicepValue.Choice(new BicepValue.Expression("limits.timeToLiveOfAudit"), new BicepValue.Expression("limits.timeToLive")),
+            TimeToLive("topic.bicep"));
+        Assert.Contains("subscription.Name == 'audit' ? limits.timeToLiveOfAudit", BicepFile.Of("modules", "topic.bicep").Source, StringComparison.Ordinal);
+        Assert.Equal(new BicepValue.Expression("limits.timeToLive"), TimeToLive("subscriber.bicep"));
+        Assert.Contains("defaultMessageTimeToLive: timeToLive\n", BicepFile.Of("modules", "subscription.bicep").Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Topics_and_queues_are_as_large_as_the_tier_allows() =>
+        Assert.Equal(
+            new BicepValue.Choice(new BicepValue.Number(80 * 1024), new BicepValue.Number(5 * 1024)),
+            BicepFile.Of("modules", "servicebus.bicep").Variable("limits").Values["maxSizeInMegabytes"]);
+
+    [Fact]
     public void What_nobody_reads_expires_instead_of_filling_the_topic()
     {
         JsonElement audit = Namespace.GetProperty("Topics")[0].GetProperty("Subscriptions").EnumerateArray()
@@ -60,6 +78,9 @@ public sealed class TemplateTopologyTests
 
         Assert.Contains($"for table in ['{tables.Rows.Name}', '{tables.Changes.Name}']", source, StringComparison.Ordinal);
     }
+
+    private static BicepValue TimeToLive(string template) =>
+        ((BicepValue.Members)((BicepValue.Members)Assert.Single(BicepFile.Of("modules", template).Modules).Body).Values["params"]).Values["timeToLive"];
 
     private static void AssertHasWhatIsRead(string kind, IEnumerable<JsonElement> entities)
     {

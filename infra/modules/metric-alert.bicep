@@ -1,35 +1,39 @@
 param namespaceName string
 param tags object
+
+@description('Name, description, severity, metric and threshold; it fires where a topic or queue is above it.')
+param rule object
+
 param actionGroups array
 
 resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
   name: namespaceName
 }
 
-// By topic and queue, since Service Bus counts no finer. A dead letter stays until somebody takes it, and so does this.
-resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
-  name: 'humanos-dead-letters'
+// By topic and queue, since Service Bus counts no finer.
+resource alert 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: 'humanos-${rule.name}'
   location: 'global'
   tags: tags
   properties: {
-    description: 'An event could not be processed and waits in a dead-letter queue: dotnet run.cs dlq list --namespace ${namespaceName}'
-    severity: 1
+    description: rule.description
+    severity: rule.severity
     enabled: true
     scopes: [namespace.id]
     evaluationFrequency: 'PT5M'
-    windowSize: 'PT5M'
+    windowSize: 'PT15M'
     autoMitigate: true
     criteria: {
       'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
       allOf: [
         {
           criterionType: 'StaticThresholdCriterion'
-          name: 'dead-letters'
+          name: rule.name
           metricNamespace: 'Microsoft.ServiceBus/namespaces'
-          metricName: 'DeadletteredMessages'
+          metricName: rule.metric
           timeAggregation: 'Maximum'
           operator: 'GreaterThan'
-          threshold: 0
+          threshold: rule.threshold
           dimensions: [
             {
               name: 'EntityName'

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Tests.Infrastructure.Bicep;
+
+namespace HumanosFunctions.Tests.Infrastructure;
+
+/// <summary>Parameters of the deployment whose defaults stand in several places or have to fit the app.</summary>
+public sealed partial class ParameterTests
+{
+    private static readonly Dictionary<string, string> OfTheTemplate = Default()
+        .Matches(BicepFile.Of("main.bicep").Source).ToDictionary(found => found.Groups["name"].Value, found => found.Groups["value"].Value);
+
+    private static readonly (string Parameter, string Variable, string Value)[] OfTheFile = [.. Variable()
+        .Matches(File.ReadAllText(RepositoryFiles.Path("infra", "main.parameters.json")))
+        .Select(found => (found.Groups["name"].Value, found.Groups["variable"].Value, found.Groups["value"].Value))];
+
+    [Fact]
+    public void The_parameter_file_has_the_defaults_of_the_template()
+    {
+        Assert.NotEmpty(OfTheFile);
+        Assert.All(OfTheFile, given => Assert.Equal(OfTheTemplate[given.Parameter], given.Value));
+    }
+
+    [Fact]
+    public void Every_variable_of_the_deployment_is_in_the_guide_with_its_default()
+    {
+        string guide = File.ReadAllText(RepositoryFiles.Path("docs", "deploy.md"));
+
+        Assert.All(OfTheFile.Where(given => given.Variable.StartsWith("HUMANOS_", StringComparison.Ordinal)), given =>
+            Assert.Matches($@"\| `{given.Variable}` \|[^|]*\| `{given.Value}` \|", guide));
+    }
+
+    [Fact]
+    public void The_platform_starts_another_instance_before_the_app_answers_that_it_has_too_much_in_hand() =>
+        Assert.Equal(new HumanosOptions().MaxConcurrentDeliveries / 2, int.Parse(OfTheTemplate["httpConcurrency"]));
+
+    [Fact]
+    public void Unread_events_are_kept_for_a_day() => Assert.Equal("P1D", OfTheTemplate["auditKeep"]);
+
+    [GeneratedRegex(@"^param (?<name>\w+) [^=\n]*= '?(?<value>\w+)'?$", RegexOptions.Multiline)]
+    private static partial Regex Default();
+
+    [GeneratedRegex(@"""(?<name>\w+)"": \{\s+""value"": ""\$\{(?<variable>\w+)=(?<value>\w+)\}""")]
+    private static partial Regex Variable();
+}
