@@ -37,15 +37,18 @@ public sealed class OptionalSecrets(IOptions<HumanosOptions> options, TimeProvid
 
     private static async Task<string?> ReadAsync(SecretClient vault, string name, CancellationToken cancellationToken)
     {
+        string? value = null;
         try
         {
             KeyVaultSecret found = await vault.GetSecretAsync(name, cancellationToken: cancellationToken);
-            return found.Value;
+            value = found.Value;
         }
         catch (RequestFailedException absent) when (absent.Status == NotFound)
         {
-            return null;
+            // That there is none is an answer too.
         }
+
+        return value;
     }
 
     private string? Setting(OptionalSecret secret) => secret switch
