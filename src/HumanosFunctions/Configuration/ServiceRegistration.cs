@@ -76,6 +76,7 @@ public static class ServiceRegistration
     private static IServiceCollection AddIngest(this IServiceCollection services) => services
         .AddSingleton<DeliveryBounds>()
         .AddSingleton<DeliveryReader>()
+        .AddSingleton<RefusalLog>()
         .AddSingleton<SignatureCheck>()
         .AddSingleton<EnvelopeOpening>()
         .AddSingleton<DeliveryQuarantine>()

@@ -20,6 +20,7 @@ public sealed partial class IngestFunction(
     EnvelopeOpening opening,
     DeliveryQuarantine quarantine,
     EventPublisher publisher,
+    RefusalLog refusals,
     IngestorMetrics metrics,
     TimeProvider time,
     ILogger<IngestFunction> logger)
@@ -90,8 +91,7 @@ public sealed partial class IngestFunction(
     {
         metrics.Refused(refusal.Outcome.ToString(), refusal.Reason);
         IngestTrace.Refused(refusal);
-        LogLevel level = refusal.Outcome is IngestOutcome.Unreadable or IngestOutcome.Unavailable ? LogLevel.Error : LogLevel.Warning;
-        Log.Refused(logger, level, refusal.Outcome, refusal.Reason, refusal.BodyLength, refusal.Skew);
+        refusals.Write(refusal);
         return IngestResponse.RefusedAsync(request, refusal.Outcome);
     }
 
@@ -99,8 +99,5 @@ public sealed partial class IngestFunction(
     {
         [LoggerMessage(10, LogLevel.Information, "Event {EventId} accepted")]
         public static partial void Accepted(ILogger logger, string eventId);
-
-        [LoggerMessage(EventId = 11, Message = "Delivery refused as {Outcome}: {Reason}; body of {BodyLength} bytes, clock skew {Skew}")]
-        public static partial void Refused(ILogger logger, LogLevel level, IngestOutcome outcome, string reason, int? bodyLength, TimeSpan? skew);
     }
 }

@@ -9,7 +9,8 @@ internal sealed record Workload(string Name, string Sample, int PlaintextBytes, 
 
     public int ExpectedStatus { get; init; } = 200;
 
-    public int WarmUp { get; init; } = 2000;
+    /// <summary>Long enough for the compiler to have made up its mind.</summary>
+    public int WarmUp { get; init; } = 2_000;
 
     public Corpus OpenCorpus() => new(Sample, PlaintextBytes);
 

@@ -13,14 +13,15 @@ internal static class AcceptedRow
     private const int Connections = 64;
     private const string IngestOnly = "2026-05-17/test";
 
-    private static readonly (int Kilobytes, int Requests, int ForExpress)[] Sizes = [(2, 60_000, 1_500), (16, 30_000, 1_500), (200, 4_000, 600)];
+    private static readonly (int Kilobytes, int WarmUp, int Requests, int ForExpress)[] Sizes =
+        [(2, 30_000, 60_000, 1_500), (16, 20_000, 30_000, 1_500), (200, 3_000, 4_000, 600)];
 
     public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
     {
         var rows = new List<TableRow>();
-        foreach ((int kilobytes, int requests, int forExpress) in Sizes)
+        foreach ((int kilobytes, int warmUp, int requests, int forExpress) in Sizes)
         {
-            Workload many = Load(kilobytes, requests, IngestOnly);
+            Workload many = Load(kilobytes, requests, IngestOnly) with { WarmUp = warmUp };
             Workload few = Load(kilobytes, forExpress, IngestOnly) with { WarmUp = 200 };
             IReadOnlyDictionary<Candidate, Measurement[]> measured = await Pairing.RunAsync(
                 Rounds,

@@ -9,7 +9,7 @@ internal static class ForgedRow
 
     public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
     {
-        var taken = new Workload("forged, 2 KiB", "2026-05-17/credential", 2 * 1024, Requests: 100_000, Connections: 64) { IsForged = true };
+        var taken = new Workload("forged, 2 KiB", "2026-05-17/credential", 2 * 1024, Requests: 100_000, Connections: 64) { IsForged = true, WarmUp = 40_000 };
         Workload refused = taken with { ExpectedStatus = 401 };
         IReadOnlyDictionary<Candidate, Measurement[]> measured = await Pairing.RunAsync(Rounds, (Candidates.Ingestor, refused), (Candidates.BareKestrel, taken));
         (Measurement[] ours, Measurement[] bare) = (measured[Candidates.Ingestor], measured[Candidates.BareKestrel]);
