@@ -10,7 +10,7 @@ internal sealed class LossScenario : IAsyncDisposable
 {
     private const int DeliveriesASecond = 60;
 
-    private static readonly int Rounds = Effort.Of(everyRun: 1, longRun: 12);
+    private static readonly int Rounds = Effort.Of(everyRun: 1, longRun: 9);
     private static readonly TimeSpan Round = Effort.Of(everyRun: TimeSpan.FromSeconds(25), longRun: TimeSpan.FromMinutes(1));
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromMinutes(5);
 
