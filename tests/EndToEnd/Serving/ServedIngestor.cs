@@ -7,6 +7,9 @@ namespace EndToEnd.Serving;
 /// <summary>The whole ingestor as a process of its own, on free ports, with a store of its own.</summary>
 public sealed partial class ServedIngestor : IAsyncLifetime
 {
+    /// <summary>Connection string of a broker in place of the development one, such as Microsoft's emulator.</summary>
+    private static readonly string? OtherBroker = Environment.GetEnvironmentVariable("HUMANOS_TEST_SERVICE_BUS");
+
     private readonly IReadOnlyList<string> _options;
     private readonly IReadOnlyDictionary<string, string?>? _environment;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("humanos-served-");
@@ -45,10 +48,11 @@ public sealed partial class ServedIngestor : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _process = LocalProcess.Start(["--port", "0", "--amqp-port", "0", "--data", _data.FullName, .. _options], _environment);
+        string[] broker = OtherBroker is null ? ["--amqp-port", "0"] : ["--service-bus", OtherBroker];
+        _process = LocalProcess.Start(["--port", "0", .. broker, "--data", _data.FullName, .. _options], _environment);
         Match ready = await _process.WaitForLineAsync(Ready());
         Webhook = new Uri(ready.Groups["url"].Value);
-        ConnectionString = (await _process.WaitForLineAsync(Broker())).Groups["connection"].Value;
+        ConnectionString = OtherBroker ?? (await _process.WaitForLineAsync(Broker())).Groups["connection"].Value;
         ServiceBus = new ServiceBusClient(ConnectionString);
         _audit = new Lazy<AuditLog>(() => new AuditLog(ServiceBus));
     }
