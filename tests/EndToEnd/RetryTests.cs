@@ -63,7 +63,7 @@ public sealed class RetryTests : IDisposable
         _store.Repair();
 
         await ingestor.Http.WaitUntilStoredAsync(ingestor.Api, sample.RequestId);
-        await Eventually.IsTrueAsync(() => IsEmpty(ingestor.Broker.Statistics(Queue)) && IsEmpty(ingestor.Broker.Statistics(Credential)), "nothing waits any more");
+        await NothingWaitsAsync(ingestor.Broker);
         JsonElement stored = await ingestor.Http.WaitUntilStoredAsync(ingestor.Api, sample.RequestId);
         Assert.Equal(1, stored.GetProperty("credentials").GetArrayLength());
         Assert.Equal(1, stored.GetProperty("events").GetArrayLength());
@@ -80,6 +80,18 @@ public sealed class RetryTests : IDisposable
         await sender.SendMessageAsync(new ServiceBusMessage("{}") { Subject = "credential", ContentType = "application/json" });
 
         Assert.Equal("NoSubscription", (await DeadLetterAsync(ingestor)).DeadLetterReason);
+    }
+
+    private static async Task NothingWaitsAsync(DevelopmentBroker broker)
+    {
+        try
+        {
+            await Eventually.IsTrueAsync(() => IsEmpty(broker.Statistics(Queue)) && IsEmpty(broker.Statistics(Credential)), "nothing waits any more");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"Still there: {broker.Statistics(Queue)} in the queue, {broker.Statistics(Credential)} in the subscription.", late);
+        }
     }
 
     private static bool IsEmpty(QueueStatistics queue) => queue.Active + queue.Locked + queue.Scheduled == 0;
