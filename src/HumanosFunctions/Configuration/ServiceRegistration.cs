@@ -1,5 +1,3 @@
-using Azure.Core;
-using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Azure.Security.KeyVault.Secrets;
 using Humanos.Webhooks;
@@ -34,7 +32,7 @@ public static class ServiceRegistration
     public static IServiceCollection AddHumanosFunctions(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings(configuration)
         .AddTelemetry()
-        .AddSecrets(configuration)
+        .AddWebhookSecrets(configuration)
         .AddBodies(configuration)
         .AddIngest()
         .AddPublishing(configuration)
@@ -56,22 +54,6 @@ public static class ServiceRegistration
     private static IServiceCollection AddTelemetry(this IServiceCollection services) => services
         .AddMetrics()
         .AddSingleton<IngestorMetrics>();
-
-    private static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddSingleton<EncryptionKeyCache>();
-        if (configuration[$"{HumanosOptions.Section}:{nameof(HumanosOptions.KeyVaultUri)}"] is not { Length: > 0 })
-        {
-            return services.AddSingleton<ISecretSource, SettingsSecrets>();
-        }
-
-        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
-        services.TryAddSingleton(provider => new SecretClient(
-            provider.GetRequiredService<IOptions<HumanosOptions>>().Value.KeyVaultUri,
-            provider.GetRequiredService<TokenCredential>(),
-            new SecretClientOptions { RetryPolicy = new VaultRetryPolicy() }));
-        return services.AddSingleton<VaultReader>().AddSingleton<VaultRefresh>().AddSingleton<VaultCache>().AddSingleton<ISecretSource, KeyVaultSecrets>();
-    }
 
     private static IServiceCollection AddIngest(this IServiceCollection services) => services
         .AddSingleton<DeliveryBounds>()

@@ -33,7 +33,7 @@ public sealed class TransferLine(ServiceBusSender sender, IOptions<HumanosOption
         catch (Exception failure)
         {
             // Those that were told before are not told again.
-            Tell(messages, failure);
+            messages.Fail(failure);
         }
     }
 
@@ -90,9 +90,9 @@ public sealed class TransferLine(ServiceBusSender sender, IOptions<HumanosOption
         try
         {
             await sender.SendMessagesAsync(batch, cancellationToken);
-            Acknowledge(messages);
+            messages.Acknowledge();
         }
-        catch (Exception refused) when (IsAboutContent(refused))
+        catch (Exception refused) when (TransferRefusal.IsAboutContent(refused))
         {
             int half = messages.Count / 2;
             await SendAsync([.. messages.Take(half)]);
@@ -100,29 +100,7 @@ public sealed class TransferLine(ServiceBusSender sender, IOptions<HumanosOption
         }
         catch (Exception failure)
         {
-            Tell(messages, failure);
-        }
-    }
-
-    // Everything else, an outage or a missing right, would meet the halves just the same.
-    private static bool IsAboutContent(Exception refused) => refused is
-        InvalidOperationException or NotSupportedException or ArgumentException
-        or ServiceBusException { Reason: ServiceBusFailureReason.MessageSizeExceeded }
-        or ServiceBusException { Reason: ServiceBusFailureReason.GeneralError, IsTransient: false };
-
-    private static void Acknowledge(IReadOnlyList<WaitingMessage> messages)
-    {
-        foreach (WaitingMessage message in messages)
-        {
-            message.Acknowledge();
-        }
-    }
-
-    private static void Tell(IReadOnlyList<WaitingMessage> messages, Exception failure)
-    {
-        foreach (WaitingMessage message in messages)
-        {
-            message.Fail(failure);
+            messages.Fail(failure);
         }
     }
 }
