@@ -3,6 +3,7 @@ using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Local.Hosting;
 using HumanosFunctions.Local.Hosting.Invocation;
+using HumanosFunctions.Publishing;
 using HumanosFunctions.Telemetry;
 using LocalServiceBus;
 using Microsoft.Extensions.Configuration;
@@ -36,7 +37,7 @@ internal sealed class Serve(ServeSettings settings)
     }
 
     private Task<DevelopmentBroker> StartBrokerAsync(CancellationToken cancellationToken) => DevelopmentBroker.StartAsync(
-        new BrokerOptions { Port = settings.AmqpPort, Topology = BrokerTopology.Load(settings.Topology.FullName) },
+        new BrokerOptions { Port = settings.AmqpPort, Topology = BrokerTopology.Load(settings.Topology.FullName).RememberingFor(EventTopic.DuplicateDetectionWindow) },
         cancellationToken);
 
     private Task<LocalFunctionsHost> StartHostAsync(string connectionString, CancellationToken cancellationToken)

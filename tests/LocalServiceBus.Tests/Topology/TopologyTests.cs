@@ -20,6 +20,17 @@ public sealed class TopologyTests
     }
 
     [Fact]
+    public void A_longer_memory_is_for_those_that_detect_duplicates()
+    {
+        BrokerTopology file = BrokerTopology.Parse(Configuration("""{ "Name": "q" }"""));
+        BrokerTopology deployed = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")).RememberingFor(TimeSpan.FromDays(1));
+
+        Assert.Null(Assert.Single(file.RememberingFor(TimeSpan.FromDays(1)).Queues).Publish.DuplicateWindow);
+        Assert.Equal(TimeSpan.FromDays(1), Assert.Single(deployed.Topics).Publish.DuplicateWindow);
+        Assert.All(deployed.Queues, queue => Assert.Equal(TimeSpan.FromDays(1), queue.Publish.DuplicateWindow));
+    }
+
+    [Fact]
     public void What_is_not_said_takes_the_emulators_defaults()
     {
         BrokerTopology topology = BrokerTopology.Parse(Configuration("""{ "Name": "q" }"""));

@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Publishing;
 using HumanosFunctions.Secrets;
 using LocalServiceBus;
 using Testing.Vault;
@@ -41,7 +42,7 @@ internal sealed class Surroundings : IAsyncDisposable
 
     private async Task StartCoreAsync()
     {
-        Broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Port = LastingPort.Next(), Topology = Topology() });
+        Broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Port = LastingPort.Next(), Topology = Topology().RememberingFor(EventTopic.DuplicateDetectionWindow) });
         Vault = await VaultSurroundings.StartAsync();
         PutSecrets(Vault.Vault.Secrets);
         Store = new StoreFile(Path.Combine(_data.FullName, "humanos.db"));
