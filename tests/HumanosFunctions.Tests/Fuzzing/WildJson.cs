@@ -61,7 +61,7 @@ internal sealed class WildJson(Random random, IReadOnlyList<string> names)
 
     private void WriteGiant(StringBuilder text)
     {
-        int height = random.Next(Tower);
+        int height = random.Next(1, Tower);
         _ = random.Next(3) switch
         {
             0 => text.Append('[', height).Append(']', height),
