@@ -27,16 +27,17 @@ public static class EnvelopeDecryptor
 
     private static DecryptionResult Decrypt(VerifiedDelivery delivery, Envelope envelope, IReadOnlyList<EncryptionKey> keys)
     {
-        byte[] plaintext = GC.AllocateUninitializedArray<byte>(envelope.Ciphertext.Length);
+        var plaintext = new Plaintext(envelope.Ciphertext.Length);
         foreach (EncryptionKey key in keys)
         {
-            if (GaloisCounterMode.TryDecrypt(key, envelope.Iv, envelope.Ciphertext, envelope.Tag, plaintext))
+            if (GaloisCounterMode.TryDecrypt(key, envelope.Iv, envelope.Ciphertext, envelope.Tag, plaintext.Bytes.Span))
             {
                 return new DecryptionResult.Decrypted(
                     new DecryptedEvent(plaintext, delivery.SignedAt, delivery.Timestamp), key);
             }
         }
 
+        plaintext.Return();
         return new DecryptionResult.NoKeyFits();
     }
 }

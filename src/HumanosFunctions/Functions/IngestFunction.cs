@@ -84,6 +84,9 @@ public sealed partial class IngestFunction(
         metrics.Accepted(message.Subject, signedWith, encryptedWith);
         IngestTrace.Accepted(message);
         Log.Accepted(logger, message.Id);
+
+        // Only now: what the broker has acknowledged is sent, and no other attempt is under way that refers to it.
+        decrypted.Dispose();
         return await IngestResponse.AcceptedAsync(request, message.Id);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using Humanos.Webhooks;
 using HumanosFunctions.Configuration;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -12,7 +13,7 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
     private const string LengthHeader = "Content-Length";
     private const int UnannouncedLength = 4096;
 
-    // A length is only a claim: memory for more is taken when the bytes come.
+    // A length is only a claim: memory for all of it is taken when so much has come.
     private const int MostTakenAhead = 64 * 1024;
 
     public async Task<DeliveryReading> ReadAsync(HttpRequestData request, DeliveryBody body, DeliveryDeadline deadline)
@@ -43,9 +44,9 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
     // One byte beyond the announced length tells whether the body ends there.
     private static async Task<bool> IsWithinAsync(int limit, Stream stream, int? announced, DeliveryBody body, CancellationToken cancellationToken)
     {
-        int size = Math.Min(announced ?? UnannouncedLength, MostTakenAhead) + 1;
         while (body.Length <= limit)
         {
+            int size = Math.Min(announced ?? UnannouncedLength, body.Length < MostTakenAhead ? MostTakenAhead : limit) + 1;
             if (await body.ReadAsync(stream, size, most: limit + 1 - body.Length, cancellationToken) == 0)
             {
                 return true;
@@ -57,5 +58,5 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
 
     // A header given twice is no value at all: which of the two was signed is not ours to guess.
     private static string? Header(HttpRequestData request, string name) =>
-        request.Headers.TryGetValues(name, out IEnumerable<string>? values) && values.ToArray() is [string single] ? single : null;
+        request.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) && values.Count == 1 ? values.ToString() : null;
 }

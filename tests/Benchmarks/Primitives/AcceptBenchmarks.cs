@@ -82,6 +82,7 @@ public class AcceptBenchmarks
     {
         var verified = (VerificationResult.Verified)_verifier.Verify(delivery.Received, delivery.SignatureKeys, Delivery.Now);
         var decrypted = (DecryptionResult.Decrypted)EnvelopeDecryptor.Decrypt(verified.Delivery, keys);
-        return RoutingFacts.Read(decrypted.Event);
+        using DecryptedEvent opened = decrypted.Event;
+        return RoutingFacts.Read(opened);
     }
 }

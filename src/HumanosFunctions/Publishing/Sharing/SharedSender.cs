@@ -5,7 +5,8 @@ namespace HumanosFunctions.Publishing.Sharing;
 /// <summary>
 /// Lets concurrent publishes share AMQP transfers. A message that finds a free transfer goes at once and alone; those
 /// that come while all are under way go together in the next. So nobody waits for company, and the busier it is, the
-/// more messages share a round trip. Each publish still ends with the acknowledgement of its own message.
+/// more messages share a round trip; a large one goes by itself. Each publish still ends with the acknowledgement of its
+/// own message.
 /// </summary>
 public sealed class SharedSender(TransferLine line)
 {
@@ -22,7 +23,10 @@ public sealed class SharedSender(TransferLine line)
     /// Ends when the broker has acknowledged this message. Throws as the SDK's sender does; cancelling gives up waiting
     /// for this message, and is nothing to its neighbours.
     /// </summary>
-    public Task SendAsync(ServiceBusMessage message, CancellationToken cancellationToken)
+    public Task SendAsync(ServiceBusMessage message, CancellationToken cancellationToken) =>
+        TransferSize.IsLarge(message) ? line.SendLargeAsync(message, cancellationToken) : ShareAsync(message, cancellationToken);
+
+    private Task ShareAsync(ServiceBusMessage message, CancellationToken cancellationToken)
     {
         var waiting = new WaitingMessage(message, cancellationToken);
         bool isFree;

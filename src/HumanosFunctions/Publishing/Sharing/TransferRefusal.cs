@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Azure.Messaging.ServiceBus;
 
 namespace HumanosFunctions.Publishing.Sharing;
@@ -7,7 +8,7 @@ internal static class TransferRefusal
 {
     // Everything else, an outage or a missing right, would meet the halves just the same.
     public static bool IsAboutContent(Exception refused) => refused is
-        InvalidOperationException or NotSupportedException or ArgumentException
+        InvalidOperationException or NotSupportedException or ArgumentException or SerializationException
         or ServiceBusException { Reason: ServiceBusFailureReason.MessageSizeExceeded }
         or ServiceBusException { Reason: ServiceBusFailureReason.GeneralError, IsTransient: false };
 }

@@ -8,7 +8,11 @@ namespace EndToEnd.Loss.Sending;
 /// <summary>An event that the test knows to the last byte, with the id that the ingestor must give it.</summary>
 internal sealed class KnownEvent
 {
-    private const int LargerThanAMessage = 300 * LargeSample.Kilobyte;
+    /// <summary>Larger than a message may be, so that it travels beside its message.</summary>
+    public const int LargerThanAMessage = 300 * LargeSample.Kilobyte;
+
+    /// <summary>A message, but by itself, and in memory that is lent.</summary>
+    public const int LargerThanOthers = 120 * LargeSample.Kilobyte;
 
     private KnownEvent(string sample, UniqueSample unique, DateTimeOffset signedAt)
     {
@@ -41,10 +45,10 @@ internal sealed class KnownEvent
     private bool HasOwnTime => !Sample.EndsWith("otp.failed", StringComparison.Ordinal);
 
     /// <param name="sample">The shape.</param>
-    /// <param name="isLarge">Larger than a message may be, so that it travels beside its message.</param>
-    public static KnownEvent Of(string sample, bool isLarge = false) => new(
+    /// <param name="bytes">Its least size; 0 for as small as the sample is.</param>
+    public static KnownEvent Of(string sample, int bytes = 0) => new(
         sample,
-        isLarge ? LargeSample.Of(sample, LargerThanAMessage) : UniqueSample.Of(sample),
+        bytes > 0 ? LargeSample.Of(sample, bytes) : UniqueSample.Of(sample),
         DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
 
     /// <summary>One delivery of it, encrypted anew, and signed anew where the time is not what tells two events apart.</summary>

@@ -47,6 +47,13 @@ internal sealed class Workload(PersistentSender sender, Tally tally, int seed)
             await sender.DeliverAsync(known, new Random(seed), cancelled);
         });
 
+    private static int SizeOf(int percent) => percent switch
+    {
+        0 => KnownEvent.LargerThanAMessage,
+        1 or 2 => KnownEvent.LargerThanOthers,
+        _ => 0,
+    };
+
     private async Task SendAsync(Random random, CancellationToken cancellationToken)
     {
         string sample = KnownEvent.SampleNames[random.Next(KnownEvent.SampleNames.Count)];
@@ -55,7 +62,7 @@ internal sealed class Workload(PersistentSender sender, Tally tally, int seed)
             await sender.ForgeAsync(KnownEvent.Of(sample), random, cancellationToken);
         }
 
-        KnownEvent known = Add(KnownEvent.Of(sample, isLarge: random.Next(100) == 0));
+        KnownEvent known = Add(KnownEvent.Of(sample, SizeOf(random.Next(100))));
         await DeliverAsync(known, random, cancellationToken);
         if (random.Next(10) == 0)
         {
