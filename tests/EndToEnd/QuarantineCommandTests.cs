@@ -72,10 +72,11 @@ public sealed class QuarantineCommandTests
         Assert.Equal(System.Text.Encoding.UTF8.GetString(delivery.Body), Assert.Single(body.Lines));
         await ingestor.QuarantineAsync(["show", "../../humanos.db"], exitCode: 1);
 
-        await ingestor.QuarantineAsync(["purge"], exitCode: 1);
-        await ingestor.QuarantineAsync(["purge", "--all", "--older-than", "1.00:00:00"], exitCode: 0);
+        await ingestor.QuarantineAsync(["purge", "--yes"], exitCode: 2);
+        await ingestor.QuarantineAsync(["purge", "--all", "--older-than", "1d", "--yes"], exitCode: 0);
+        await ingestor.QuarantineAsync(["purge", "--all"], exitCode: 2);
         Assert.Equal(name, Assert.Single(ingestor.KeptNames()));
-        await ingestor.QuarantineAsync(["purge", "--all"], exitCode: 0);
+        await ingestor.QuarantineAsync(["purge", "--all", "--yes"], exitCode: 0);
         Assert.Empty(ingestor.KeptNames());
     }
 

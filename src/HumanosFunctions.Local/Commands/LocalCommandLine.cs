@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using HumanosFunctions.Local.Commands.DeadLetters;
 using HumanosFunctions.Local.Commands.Quarantine;
 
@@ -20,8 +21,12 @@ internal static class LocalCommandLine
     {
         ParseResult parsed = Build().Parse(arguments);
         int exitCode = await parsed.InvokeAsync(configuration ?? new InvocationConfiguration { ProcessTerminationTimeout = Termination });
-        return parsed.Errors.Count > 0 && DeadLetterCommand.IsMeantBy(parsed) ? ExitCode.Usage : exitCode;
+        return parsed.Errors.Count > 0 && IsForScripts(parsed.CommandResult) ? ExitCode.Usage : exitCode;
     }
+
+    // Those of which scripts can tell a mistake from a trouble.
+    private static bool IsForScripts(SymbolResult? symbol) =>
+        symbol is CommandResult { Command.Name: DeadLetterCommand.Name or QuarantineCommand.Name } || (symbol is not null && IsForScripts(symbol.Parent));
 
     private static RootCommand Build()
     {

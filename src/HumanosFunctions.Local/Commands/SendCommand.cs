@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Local.Commands;
 
@@ -18,7 +17,7 @@ internal static class SendCommand
     {
         Description = "The webhook address.",
         DefaultValueFactory = _ => new Uri($"http://127.0.0.1:{LocalCommandLine.DefaultPort}/api/webhook"),
-        CustomParser = Address,
+        CustomParser = WebAddress.Read,
     };
 
     private static readonly Option<int> IvLength = new("--iv-length")
@@ -33,17 +32,5 @@ internal static class SendCommand
         send.SetAction((parsed, cancellationToken) => new Send(
             new SendSettings(parsed.GetValue(Samples)!, parsed.GetValue(Url)!, parsed.GetValue(IvLength))).RunAsync(cancellationToken));
         return send;
-    }
-
-    private static Uri? Address(ArgumentResult argument)
-    {
-        string text = argument.Tokens.Single().Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
-        {
-            return address;
-        }
-
-        argument.AddError($"'{text}' is not an http address.");
-        return null;
     }
 }

@@ -1,5 +1,3 @@
-using Azure.Core;
-using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 
@@ -7,7 +5,7 @@ namespace HumanosFunctions.Configuration;
 
 /// <summary>
 /// Connects as the Functions host does for the triggers: <c>ServiceBusConnection</c> is either a connection string or
-/// a section with <c>fullyQualifiedNamespace</c> and, for a user-assigned identity, <c>clientId</c>.
+/// a section with <c>fullyQualifiedNamespace</c> and what <see cref="ConnectionCredential"/> reads.
 /// </summary>
 public static class ServiceBusConnection
 {
@@ -32,7 +30,7 @@ public static class ServiceBusConnection
         }
 
         return configuration[$"{Name}:fullyQualifiedNamespace"] is { Length: > 0 } host
-            ? new ServiceBusClient(host, Credential(configuration), options)
+            ? new ServiceBusClient(host, ConnectionCredential.Of(configuration.GetSection(Name)), options)
             : throw new InvalidOperationException(Missing);
     }
 
@@ -40,14 +38,4 @@ public static class ServiceBusConnection
         configuration[Name] is { Length: > 0 } || configuration[$"{Name}:fullyQualifiedNamespace"] is { Length: > 0 };
 
     public const string Missing = $"{Name} is not set: give a connection string, or {Name}:fullyQualifiedNamespace.";
-
-    private static TokenCredential Credential(IConfiguration configuration)
-    {
-        string? clientId = configuration[$"{Name}:clientId"];
-        return string.Equals(configuration[$"{Name}:credential"], "managedidentity", StringComparison.OrdinalIgnoreCase)
-            ? new ManagedIdentityCredential(clientId is { Length: > 0 }
-                ? ManagedIdentityId.FromUserAssignedClientId(clientId)
-                : ManagedIdentityId.SystemAssigned)
-            : new DefaultAzureCredential();
-    }
 }

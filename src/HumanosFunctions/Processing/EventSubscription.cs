@@ -13,11 +13,13 @@ public sealed record EventSubscription
 
     public static EventSubscription OtpFailed { get; } = new(EventTopic.OtpFailedSubscription, RoutingKey.OtpFailed);
 
+    public static IReadOnlyList<EventSubscription> All { get; } = [Credential, Identity, OtpFailed];
+
     public string Name { get; }
 
     public string Subject { get; }
 
     /// <summary>Null where this app processes none of that name.</summary>
     public static EventSubscription? Named(string? name) =>
-        new[] { Credential, Identity, OtpFailed }.FirstOrDefault(subscription => subscription.Name == name);
+        All.FirstOrDefault(subscription => subscription.Name == name);
 }

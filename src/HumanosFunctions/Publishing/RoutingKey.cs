@@ -14,8 +14,6 @@ public static class RoutingKey
     /// <summary>Stands in where an event names no type; it matches the audit subscription alone.</summary>
     public const string Unknown = "unknown";
 
-    public static bool IsKnown(string key) => key is Credential or Identity or OtpFailed or Test or Unknown;
-
     /// <summary>For metrics and traces: a type that nobody has seen before is no word of ours.</summary>
     public static string Word(string key) => IsKnown(key) ? key : "other";
 
@@ -26,4 +24,6 @@ public static class RoutingKey
         _ when eventType.StartsWith("process.", StringComparison.Ordinal) => Credential,
         _ => eventType,
     };
+
+    private static bool IsKnown(string key) => key is Credential or Identity or OtpFailed or Test or Unknown;
 }

@@ -24,10 +24,10 @@ public sealed class QuarantineReplay(IBodyStore bodies, DeliveryVerifier verifie
             kept = await QuarantinedDelivery.ReadAsync(stream, cancellationToken);
         }
 
-        return kept is null ? new ReplayResult.Kept("NoHeader") : await ReplayAsync(name, kept, secrets, cancellationToken);
+        return kept is null ? new ReplayResult.Kept("NoHeader") : await ReplayAsync(name, kept, secrets);
     }
 
-    private async Task<ReplayResult> ReplayAsync(string name, QuarantinedDelivery kept, WebhookSecrets secrets, CancellationToken cancellationToken)
+    private async Task<ReplayResult> ReplayAsync(string name, QuarantinedDelivery kept, WebhookSecrets secrets)
     {
         VerificationResult verification = verifier.Verify(kept.Delivery, secrets.SignatureKeys, kept.Header.ReceivedAt);
         if (verification is not VerificationResult.Verified { Delivery: VerifiedDelivery verified })
@@ -41,18 +41,19 @@ public sealed class QuarantineReplay(IBodyStore bodies, DeliveryVerifier verifie
         }
 
         return RoutingFacts.Read(decrypted) is { } facts
-            ? await PublishAsync(name, EventMessage.Describe(decrypted, facts, kept.Header.Resource, kept.Header.ReceivedAt), cancellationToken)
+            ? await PublishAsync(name, EventMessage.Describe(decrypted, facts, kept.Header.Resource, kept.Header.ReceivedAt))
             : new ReplayResult.Kept("NotAnObject");
     }
 
-    private async Task<ReplayResult> PublishAsync(string name, EventMessage message, CancellationToken cancellationToken)
+    private async Task<ReplayResult> PublishAsync(string name, EventMessage message)
     {
         if (await publisher.PublishAsync(message) != PublishResult.Acknowledged)
         {
             return new ReplayResult.Kept("NotPublished");
         }
 
-        await bodies.DeleteAsync(BodyContainer.Quarantine, name, cancellationToken);
+        // Not to be cancelled: the replay that this ends is done.
+        await bodies.DeleteAsync(BodyContainer.Quarantine, name, CancellationToken.None);
         return new ReplayResult.Published(message.Id);
     }
 }

@@ -1,15 +1,15 @@
 using Azure.Core;
 using Azure.Data.Tables;
-using Azure.Identity;
 using Azure.Storage.Blobs;
+using HumanosFunctions.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace HumanosFunctions.Storage;
 
 /// <summary>
 /// Connects to the app's own storage account as the Functions host does: <c>AzureWebJobsStorage</c> is either a
-/// connection string or a section with <c>tableServiceUri</c> and <c>blobServiceUri</c>, or <c>accountName</c>, and, for a
-/// user-assigned identity, <c>clientId</c>.
+/// connection string or a section with <c>tableServiceUri</c> and <c>blobServiceUri</c>, or <c>accountName</c>, and what
+/// <see cref="ConnectionCredential"/> reads.
 /// </summary>
 public static class StorageConnection
 {
@@ -25,13 +25,15 @@ public static class StorageConnection
     public static TableServiceClient OpenTables(IConfiguration configuration, TokenCredential? credential) =>
         configuration[Name] is { Length: > 0 } connectionString
             ? new TableServiceClient(connectionString, Patient(new TableClientOptions()))
-            : new TableServiceClient(Required(configuration, StorageService.Table), credential ?? Credential(configuration), Patient(new TableClientOptions()));
+            : new TableServiceClient(Required(configuration, StorageService.Table), credential ?? IdentityOf(configuration), Patient(new TableClientOptions()));
 
     /// <inheritdoc cref="OpenTables"/>
     public static BlobServiceClient OpenBlobs(IConfiguration configuration, TokenCredential? credential) =>
         configuration[Name] is { Length: > 0 } connectionString
             ? new BlobServiceClient(connectionString, Patient(new BlobClientOptions()))
-            : new BlobServiceClient(Required(configuration, StorageService.Blob), credential ?? Credential(configuration), Patient(new BlobClientOptions()));
+            : new BlobServiceClient(Required(configuration, StorageService.Blob), credential ?? IdentityOf(configuration), Patient(new BlobClientOptions()));
+
+    private static TokenCredential IdentityOf(IConfiguration configuration) => ConnectionCredential.Of(configuration.GetSection(Name));
 
     private static Uri Required(IConfiguration configuration, StorageService service) =>
         Address(configuration, service) ?? throw new InvalidOperationException(Missing(service));
@@ -47,16 +49,6 @@ public static class StorageConnection
     private static string AddressKey(StorageService service) => $"{Name}:{Word(service)}ServiceUri";
 
     private static string Word(StorageService service) => service == StorageService.Table ? "table" : "blob";
-
-    private static TokenCredential Credential(IConfiguration configuration)
-    {
-        string? clientId = configuration[$"{Name}:clientId"];
-        return string.Equals(configuration[$"{Name}:credential"], "managedidentity", StringComparison.OrdinalIgnoreCase)
-            ? new ManagedIdentityCredential(clientId is { Length: > 0 }
-                ? ManagedIdentityId.FromUserAssignedClientId(clientId)
-                : ManagedIdentityId.SystemAssigned)
-            : new DefaultAzureCredential();
-    }
 
     // Inside a write's deadline there is room for a few attempts; one hanging attempt must not take it all.
     private static TOptions Patient<TOptions>(TOptions options)

@@ -1,5 +1,5 @@
 using Azure.Core;
-using Azure.Identity;
+using HumanosFunctions.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace HumanosFunctions.Telemetry;
@@ -19,10 +19,7 @@ public static class InsightsCredential
             .Select(part => part.Split('=', 2, StringSplitOptions.TrimEntries))
             .ToLookup(part => part[0], part => part[^1], StringComparer.OrdinalIgnoreCase);
         return parts["Authorization"].Contains("AAD", StringComparer.OrdinalIgnoreCase)
-            ? new ManagedIdentityCredential(IdentityOf(parts["ClientId"].FirstOrDefault()))
+            ? ConnectionCredential.OfManagedIdentity(parts["ClientId"].FirstOrDefault())
             : null;
     }
-
-    private static ManagedIdentityId IdentityOf(string? clientId) =>
-        clientId is { Length: > 0 } ? ManagedIdentityId.FromUserAssignedClientId(clientId) : ManagedIdentityId.SystemAssigned;
 }

@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Tests.Commands;
 using LocalServiceBus;
 
 namespace HumanosFunctions.Local.Tests.DeadLetters;
@@ -26,7 +27,7 @@ internal sealed class DeadLetteredBus : IAsyncDisposable
         return new DeadLetteredBus(await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = topology, Time = time ?? TimeProvider.System }));
     }
 
-    public Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync([.. arguments, "--amqp-port", $"{Broker.Port}"]);
+    public Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(["dlq", .. arguments, "--amqp-port", $"{Broker.Port}"]);
 
     /// <summary>Sends to a subscription's topic or a queue, and dead-letters what comes.</summary>
     public async Task<long> DeadLetterAsync(string entity, ServiceBusMessage message, string reason = "Unreadable")

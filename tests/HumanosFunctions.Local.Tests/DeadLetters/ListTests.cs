@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Tests.Commands;
 using LocalServiceBus;
 
 namespace HumanosFunctions.Local.Tests.DeadLetters;

@@ -1,3 +1,5 @@
+using HumanosFunctions.Local.Tests.Commands;
+
 namespace HumanosFunctions.Local.Tests.DeadLetters;
 
 /// <summary>What goes wrong is told in a sentence, with an exit code that tells mistakes from troubles.</summary>
@@ -12,7 +14,9 @@ public sealed class ProblemTests
     [InlineData("purge", "credential", "--all", "--yes", "--older-than", "7")]
     [InlineData("purge", "credential", "--all", "--yes", "--older-than", "-1.00:00:00")]
     [InlineData("show", "credential")]
+    [InlineData("purge", "credential", "--all", "--yes", "--older-than", "36:00:00")]
     [InlineData("list", "--connection", "a", "--namespace", "b")]
+    [InlineData("list", "--namespace", "no name")]
     [InlineData]
     public async Task A_command_that_was_not_typed_well_does_nothing(params string[] arguments)
     {
@@ -42,7 +46,7 @@ public sealed class ProblemTests
     {
         int port = FreePort.Next();
 
-        CommandRun list = await CommandRun.OfAsync("list", "--amqp-port", $"{port}");
+        CommandRun list = await CommandRun.OfAsync("dlq", "list", "--amqp-port", $"{port}");
 
         Assert.Equal(1, list.ExitCode);
         Assert.Equal($"127.0.0.1:{port} cannot be reached.", OneSentence(list.Error));
@@ -54,7 +58,7 @@ public sealed class ProblemTests
         await using DeadLetteredBus bus = await DeadLetteredBus.StartAsync();
         string forged = bus.Broker.ConnectionString.Replace("SAS_KEY_VALUE", "forged", StringComparison.Ordinal);
 
-        CommandRun list = await CommandRun.OfAsync("list", "--connection", forged);
+        CommandRun list = await CommandRun.OfAsync("dlq", "list", "--connection", forged);
 
         Assert.Equal(1, list.ExitCode);
         Assert.StartsWith("Not allowed", OneSentence(list.Error), StringComparison.Ordinal);
@@ -63,7 +67,7 @@ public sealed class ProblemTests
     [Fact]
     public async Task A_connection_string_that_cannot_be_read_is_not_repeated()
     {
-        CommandRun list = await CommandRun.OfAsync("list", "--connection", "SharedAccessKey=confidential;nonsense");
+        CommandRun list = await CommandRun.OfAsync("dlq", "list", "--connection", "SharedAccessKey=confidential;nonsense");
 
         Assert.Equal(1, list.ExitCode);
         Assert.DoesNotContain("confidential", OneSentence(list.Error), StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using HumanosFunctions.Local.Tests.Commands;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HumanosFunctions.Local.Tests.DeadLetters;

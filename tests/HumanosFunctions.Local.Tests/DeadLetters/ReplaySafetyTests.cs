@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Local.Commands.DeadLetters;
+using HumanosFunctions.Local.Tests.Commands;
 using HumanosFunctions.Processing.Retrying;
 
 namespace HumanosFunctions.Local.Tests.DeadLetters;

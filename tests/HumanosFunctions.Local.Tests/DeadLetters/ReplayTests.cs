@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Tests.Commands;
 using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Publishing;
 

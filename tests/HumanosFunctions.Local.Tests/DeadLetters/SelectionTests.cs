@@ -1,5 +1,7 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Tests.Commands;
 using HumanosFunctions.Processing.Retrying;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HumanosFunctions.Local.Tests.DeadLetters;
 
@@ -65,6 +67,18 @@ public sealed class SelectionTests
 
         Assert.Equal(0, replay.ExitCode);
         Assert.Equal(2, (await bus.PeekAsync(DeadLetteredBus.Retries, SubQueue.None)).Count);
+        Assert.Empty(await bus.PeekAsync("credential"));
+    }
+
+    [Fact]
+    public async Task Age_does_not_matter_unless_it_is_asked_for_so_the_brokers_clock_may_be_ahead()
+    {
+        await using DeadLetteredBus bus = await DeadLetteredBus.StartAsync(new FakeTimeProvider(DateTimeOffset.UtcNow + TimeSpan.FromMinutes(2)));
+        await bus.DeadLetterAsync("credential", AnEvent.Of("credential", "event-1"));
+
+        CommandRun replay = await bus.RunAsync("replay", "credential", "--all");
+
+        Assert.Equal("credential: 1 of 1 replayed to humanos-retry.", Assert.Single(replay.Lines));
         Assert.Empty(await bus.PeekAsync("credential"));
     }
 

@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Tests.Commands;
 
 namespace HumanosFunctions.Local.Tests.DeadLetters;
 
@@ -51,6 +52,6 @@ public sealed class ShowTests
         CommandRun show = await bus.RunAsync("show", "identity", $"{number - 1}");
 
         Assert.Equal(1, show.ExitCode);
-        Assert.Contains("not found", show.Output, StringComparison.Ordinal);
+        Assert.Contains("not found", show.Error, StringComparison.Ordinal);
     }
 }

@@ -15,11 +15,7 @@ internal sealed class DeadLetterAction(DeadLetterOptions options)
         {
             await using ServiceBusClient client = source.Open();
             host = source.HostOf(client);
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            Task<int> running = action(client, source, stop.Token);
-            await Task.WhenAny(running, StopSignal.WaitAsync(stop.Token));
-            await stop.CancelAsync();
-            return await running;
+            return await StopSignal.CancelsAsync(stop => action(client, source, stop), cancellationToken);
         }
         catch (Exception problem) when (DeadLetterProblem.Explain(problem, host) is { } explanation)
         {

@@ -6,7 +6,7 @@ namespace HumanosFunctions.Local.Commands.DeadLetters;
 /// <summary>The command <c>dlq</c>, with one command for each thing that can be done to dead letters.</summary>
 internal static class DeadLetterCommand
 {
-    private const string Name = "dlq";
+    public const string Name = "dlq";
 
     public static Command Build()
     {
@@ -23,18 +23,6 @@ internal static class DeadLetterCommand
         }
 
         return command;
-    }
-
-    /// <summary>Whether the command line is one of these commands, for which a mistake has an exit code of its own.</summary>
-    public static bool IsMeantBy(ParseResult parsed)
-    {
-        SymbolResult? symbol = parsed.CommandResult;
-        while (symbol is not null and not CommandResult { Command.Name: Name })
-        {
-            symbol = symbol.Parent;
-        }
-
-        return symbol is not null;
     }
 
     private static void Report(CommandResult result, string? problem)

@@ -1,6 +1,6 @@
+using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Otp.Scheduling;
 using HumanosFunctions.Processing.Retrying;
-using HumanosFunctions.Publishing;
 using LocalServiceBus;
 using LocalServiceBus.Topology;
 
@@ -9,9 +9,7 @@ namespace HumanosFunctions.Local.Commands.DeadLetters;
 /// <summary>The entities that people name, and those that there are.</summary>
 internal static class DeadLetterEntities
 {
-    /// <summary>Subscriptions that the app itself processes.</summary>
-    public static readonly IReadOnlyList<string> Processed =
-        [EventTopic.CredentialSubscription, EventTopic.IdentitySubscription, EventTopic.OtpFailedSubscription];
+    private static readonly string[] Processed = [.. EventSubscription.All.Select(subscription => subscription.Name)];
 
     private static readonly string[] Queues = [EventCopy.Queue, ResendSchedule.Entity];
 

@@ -17,11 +17,7 @@ internal sealed class DeadLetterOptions
 
     private readonly Option<string> _connection = new("--connection") { Description = "Connection string of a namespace, in place of the local one.", Recursive = true };
 
-    private readonly Option<string> _namespace = new("--namespace")
-    {
-        Description = "A namespace in Azure, NAME or NAME.servicebus.windows.net, with your own sign-in.",
-        Recursive = true,
-    };
+    private readonly Option<string?> _namespace = AzureNamespace.Option();
 
     private readonly Option<string> _topic = new("--topic") { Description = "The topic of the subscriptions.", DefaultValueFactory = _ => DefaultTopic, Recursive = true };
 
@@ -34,6 +30,7 @@ internal sealed class DeadLetterOptions
 
     public void AddTo(Command command)
     {
+        _namespace.Recursive = true;
         foreach (Option option in new Option[] { _amqpPort, _connection, _namespace, _topic, _topology })
         {
             command.Options.Add(option);

@@ -7,13 +7,11 @@ namespace HumanosFunctions.Local.Commands.DeadLetters;
 /// <summary>The namespace whose dead letters are meant: the local one, unless another is named.</summary>
 /// <param name="AmqpPort">Of the local one.</param>
 /// <param name="Connection">A connection string, which is a secret.</param>
-/// <param name="Namespace">In Azure, where the caller's own sign-in decides what is allowed.</param>
+/// <param name="Namespace">The host of one in Azure, where the caller's own sign-in decides what is allowed.</param>
 /// <param name="Topic">The topic that subscriptions belong to.</param>
 /// <param name="Topology">Says which entities there are.</param>
 internal sealed record DeadLetterSource(int AmqpPort, string? Connection, string? Namespace, string Topic, FileInfo Topology)
 {
-    private const string AzureSuffix = ".servicebus.windows.net";
-
     // A person waits for it: three attempts, and a sentence.
     private static readonly ServiceBusClientOptions Options = new()
     {
@@ -25,8 +23,7 @@ internal sealed record DeadLetterSource(int AmqpPort, string? Connection, string
     {
         if (Namespace is not null)
         {
-            string host = Namespace.Contains('.', StringComparison.Ordinal) ? Namespace : Namespace + AzureSuffix;
-            return new ServiceBusClient(host, new DefaultAzureCredential(), Options);
+            return new ServiceBusClient(Namespace, new DefaultAzureCredential(), Options);
         }
 
         try

@@ -17,7 +17,7 @@ internal sealed class PurgeDeadLetters(ServiceBusClient client, TextWriter outpu
         DeadLetterEntity entity, ServiceBusReceiver receiver, DeadLetterSelection selection, CancellationToken cancellationToken)
     {
         ChosenDeadLetters chosen = await ChosenDeadLetters.FindAsync(new DeadLetterPeek(receiver), selection, time.GetUtcNow(), cancellationToken);
-        await output.WriteLineAsync($"{entity.Name}: {chosen.DeadLetters.Count} would be deleted, {chosen.Younger} are younger, {chosen.Missing.Count} are not there. Add --yes to delete them.");
+        await output.WriteLineAsync(PurgeOptions.Foretell(entity.Name, chosen.DeadLetters.Count, chosen.Younger, chosen.Missing.Count));
         return ExitCode.Usage;
     }
 }

@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Otp.Scheduling;
 using HumanosFunctions.Processing.Retrying;
 
@@ -17,7 +18,7 @@ internal sealed record ReplayRoute(string Destination, Func<ServiceBusReceivedMe
     {
         EventCopy.Queue => new ReplayRoute(EventCopy.Queue, CopyOnceMore),
         ResendSchedule.Entity => new ReplayRoute(ResendSchedule.Entity, message => ForWhoeverReads(message, entity)),
-        string name when DeadLetterEntities.Processed.Contains(name) => new ReplayRoute(EventCopy.Queue, message => EventCopy.Of(message, name, Anew)),
+        string name when EventSubscription.Named(name) is not null => new ReplayRoute(EventCopy.Queue, message => EventCopy.Of(message, name, Anew)),
         _ => null,
     };
 
@@ -25,11 +26,7 @@ internal sealed record ReplayRoute(string Destination, Func<ServiceBusReceivedMe
         new(subscription.Topic!, message => ForWhoeverReads(message, subscription));
 
     private static ServiceBusMessage? CopyOnceMore(ServiceBusReceivedMessage message) =>
-        message.ApplicationProperties.TryGetValue(EventCopy.Subscription, out object? value)
-        && value is string subscription
-        && DeadLetterEntities.Processed.Contains(subscription)
-            ? EventCopy.Of(message, subscription, Anew)
-            : null;
+        EventSubscription.Named(EventCopy.SubscriptionOf(message)) is { } subscription ? EventCopy.Of(message, subscription.Name, Anew) : null;
 
     // The id follows from the dead letter, as that of every copy; the marks of a copy for one subscription do not.
     private static ServiceBusMessage ForWhoeverReads(ServiceBusReceivedMessage message, DeadLetterEntity entity)

@@ -13,7 +13,8 @@ internal static class ShowCommand
         var show = new Command("show", "Shows the properties of one dead letter.") { entity, number, payload };
         show.SetAction((parsed, cancellationToken) => action.RunAsync(
             parsed,
-            (client, source, stop) => new ShowDeadLetter(client, parsed.InvocationConfiguration.Output, parsed.GetValue(payload))
+            (client, source, stop) => new ShowDeadLetter(
+                client, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, parsed.GetValue(payload))
                 .RunAsync(source.Entity(parsed.GetValue(entity)!), parsed.GetValue(number), stop),
             cancellationToken));
         return show;

@@ -6,7 +6,7 @@ using HumanosFunctions.Publishing;
 namespace HumanosFunctions.Local.Commands.DeadLetters;
 
 /// <summary>Shows everything that stands beside a payload, and the payload itself only where it was asked for.</summary>
-internal sealed class ShowDeadLetter(ServiceBusClient client, TextWriter output, bool withPayload)
+internal sealed class ShowDeadLetter(ServiceBusClient client, TextWriter output, TextWriter error, bool withPayload)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -15,7 +15,7 @@ internal sealed class ShowDeadLetter(ServiceBusClient client, TextWriter output,
         await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
         if (await new DeadLetterPeek(receiver).FindAsync(sequenceNumber, cancellationToken) is not { } message)
         {
-            await output.WriteLineAsync($"{entity.Name} {sequenceNumber}: not found.");
+            await error.WriteLineAsync($"{entity.Name} {sequenceNumber}: not found.");
             return ExitCode.Problem;
         }
 

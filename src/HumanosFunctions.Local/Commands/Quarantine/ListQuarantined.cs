@@ -1,40 +1,27 @@
-using System.Globalization;
 using HumanosFunctions.Bodies;
-using HumanosFunctions.Publishing;
-using HumanosFunctions.Quarantine;
 
 namespace HumanosFunctions.Local.Commands.Quarantine;
 
-/// <summary>One line a delivery, and how many there are.</summary>
-internal sealed class ListQuarantined(IBodyStore bodies, TimeProvider time)
+/// <summary>One line a delivery and, for people, how many there are.</summary>
+internal sealed class ListQuarantined(IBodyStore bodies, TextWriter output, TimeProvider time, bool asJson)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         int count = 0;
         await foreach (StoredBody body in bodies.ListAsync(BodyContainer.Quarantine, cancellationToken))
         {
-            await using Stream? stream = await bodies.OpenAsync(BodyContainer.Quarantine, body.Name, cancellationToken);
-            if (stream is not null)
+            if (await QuarantinedFacts.ReadAsync(bodies, body, time.GetUtcNow(), cancellationToken) is { } kept)
             {
-                Console.WriteLine(await DescribeAsync(body, stream, cancellationToken));
+                await output.WriteLineAsync(asJson ? QuarantinedText.JsonOf(kept) : QuarantinedText.LineOf(kept));
                 count++;
             }
         }
 
-        Console.WriteLine($"{count} kept");
-        return 0;
-    }
-
-    private async Task<string> DescribeAsync(StoredBody body, Stream stream, CancellationToken cancellationToken)
-    {
-        if (await QuarantineHeader.ReadAsync(stream, cancellationToken) is not { } read)
+        if (!asJson)
         {
-            return $"{body.Name}  NoHeader";
+            await output.WriteLineAsync($"{count} kept");
         }
 
-        TimeSpan age = time.GetUtcNow() - read.Header.ReceivedAt;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{body.Name}  {Rfc3339.Format(read.Header.ReceivedAt)}  {read.Header.Reason}  {body.Length - read.Length} bytes  {age:d\\.hh\\:mm\\:ss} old");
+        return ExitCode.Done;
     }
 }

@@ -17,9 +17,17 @@ internal sealed class PlaceOptions
         DefaultValueFactory = _ => LocalCommandLine.DefaultAmqpPort,
     };
 
-    private readonly Option<string?> _namespace = new("--namespace") { Description = "In Azure: NAME.servicebus.windows.net." };
+    private readonly Option<string?> _namespace = AzureNamespace.Option();
     private readonly Option<string?> _storage = new("--storage") { Description = "In Azure: the app's storage account." };
-    private readonly Option<Uri?> _vault = new("--vault") { Description = "In Azure: the vault's address." };
+    private readonly Option<Uri?> _vault = new("--vault") { Description = "In Azure: the vault's address.", CustomParser = WebAddress.Read };
+
+    public PlaceOptions() => _storage.Validators.Add(parsed =>
+    {
+        if (parsed.GetValue(_storage)?.All(char.IsAsciiLetterOrDigit) == false)
+        {
+            parsed.AddError("--storage takes the account's name alone.");
+        }
+    });
 
     public void AddTo(Command command)
     {
@@ -29,6 +37,8 @@ internal sealed class PlaceOptions
         }
     }
 
-    public QuarantinePlace Read(ParseResult parsed) => new(
+    public QuarantineRun RunOf(ParseResult parsed) => new(Read(parsed), parsed.InvocationConfiguration.Error);
+
+    private QuarantinePlace Read(ParseResult parsed) => new(
         parsed.GetValue(_data)!, parsed.GetValue(_amqpPort), parsed.GetValue(_namespace), parsed.GetValue(_storage), parsed.GetValue(_vault));
 }

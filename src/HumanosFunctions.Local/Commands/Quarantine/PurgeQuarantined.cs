@@ -1,38 +1,41 @@
 using HumanosFunctions.Bodies;
-using HumanosFunctions.Quarantine;
 
 namespace HumanosFunctions.Local.Commands.Quarantine;
 
-/// <summary>Deletes deliveries for good, as few as were meant.</summary>
-internal sealed class PurgeQuarantined(IBodyStore bodies, TimeProvider time)
+/// <summary>Deletes deliveries for good or, unless that is confirmed, tells what it would delete.</summary>
+internal sealed class PurgeQuarantined(IBodyStore bodies, TextWriter output, TimeProvider time)
 {
-    public async Task<int> RunAsync(Selection selection, TimeSpan? olderThan, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(Selection selection, TimeSpan? olderThan, bool confirmed, CancellationToken cancellationToken)
     {
-        int purged = 0;
-        foreach (string name in (await selection.FindAsync(bodies, cancellationToken)).Where(BodyName.IsValid))
+        ChosenDeliveries chosen = await ChosenDeliveries.FindAsync(bodies, selection, olderThan, time.GetUtcNow(), cancellationToken);
+        if (!confirmed)
         {
-            if (await IsMeantAsync(name, olderThan, cancellationToken) && await bodies.DeleteAsync(BodyContainer.Quarantine, name, cancellationToken))
+            await output.WriteLineAsync(PurgeOptions.Foretell(QuarantineCommand.Name, chosen.Names.Count, chosen.Younger, chosen.Missing.Count));
+            return ExitCode.Usage;
+        }
+
+        foreach (string name in chosen.Missing)
+        {
+            await output.WriteLineAsync($"{PlainText.Of(name)}: not found.");
+        }
+
+        int count = 0;
+        try
+        {
+            foreach (string name in chosen.Names)
             {
-                Console.WriteLine($"{name}: purged");
-                purged++;
+                await bodies.DeleteAsync(BodyContainer.Quarantine, name, cancellationToken);
+                count++;
             }
         }
-
-        Console.WriteLine($"{purged} purged");
-        return 0;
-    }
-
-    // Without a header its age is not known, and what is not known to be old stays.
-    private async Task<bool> IsMeantAsync(string name, TimeSpan? olderThan, CancellationToken cancellationToken)
-    {
-        if (olderThan is not { } age)
+        finally
         {
-            return true;
+            // Also when it was stopped, or failed half way.
+            await output.WriteLineAsync($"{QuarantineCommand.Name}: {count} of {chosen.Names.Count + chosen.Missing.Count} deleted{Younger(chosen)}.");
         }
 
-        await using Stream? stream = await bodies.OpenAsync(BodyContainer.Quarantine, name, cancellationToken);
-        return stream is not null
-            && await QuarantineHeader.ReadAsync(stream, cancellationToken) is { } read
-            && time.GetUtcNow() - read.Header.ReceivedAt > age;
+        return chosen.Missing.Count == 0 ? ExitCode.Done : ExitCode.Problem;
     }
+
+    private static string Younger(ChosenDeliveries chosen) => chosen.Younger > 0 ? $", {chosen.Younger} younger left alone" : string.Empty;
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Local.Commands.Quarantine;
 
-/// <summary>Replays one delivery after the other; the exit code is 0 where all of them were published.</summary>
-internal sealed class ReplayQuarantined(IServiceProvider services)
+/// <summary>Replays one delivery after the other; done where all of them were published.</summary>
+internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter output)
 {
     private readonly IBodyStore _bodies = services.GetRequiredService<IBodyStore>();
     private readonly QuarantineReplay _replay = services.GetRequiredService<QuarantineReplay>();
@@ -17,15 +17,22 @@ internal sealed class ReplayQuarantined(IServiceProvider services)
         WebhookSecrets secrets = await _secrets.ReadAsync(cancellationToken);
         IReadOnlyList<string> names = await selection.FindAsync(_bodies, cancellationToken);
         int published = 0;
-        foreach (string name in names)
+        try
         {
-            ReplayResult result = BodyName.IsValid(name) ? await _replay.ReplayAsync(name, secrets, cancellationToken) : new ReplayResult.Absent();
-            published += result is ReplayResult.Published ? 1 : 0;
-            Console.WriteLine($"{name}: {Describe(result)}");
+            foreach (string name in names)
+            {
+                ReplayResult result = BodyName.IsValid(name) ? await _replay.ReplayAsync(name, secrets, cancellationToken) : new ReplayResult.Absent();
+                published += result is ReplayResult.Published ? 1 : 0;
+                await output.WriteLineAsync($"{PlainText.Of(name)}: {Describe(result)}");
+            }
+        }
+        finally
+        {
+            // Also when it was stopped, or failed half way.
+            await output.WriteLineAsync($"{published} published, {names.Count - published} not");
         }
 
-        Console.WriteLine($"{published} published, {names.Count - published} not");
-        return published == names.Count ? 0 : 1;
+        return published == names.Count ? ExitCode.Done : ExitCode.Problem;
     }
 
     private static string Describe(ReplayResult result) => result switch

@@ -14,7 +14,7 @@ internal sealed class SelectionOptions
         command.Options.Add(_all);
         command.Validators.Add(parsed =>
         {
-            if (parsed.GetValue(_all) == parsed.GetValue(_names) is { Length: > 0 })
+            if (parsed.GetValue(_all) == (parsed.GetValue(_names) is { Length: > 0 }))
             {
                 parsed.AddError("Give names, or --all.");
             }

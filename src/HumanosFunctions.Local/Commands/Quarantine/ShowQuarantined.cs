@@ -5,26 +5,27 @@ using HumanosFunctions.Quarantine;
 namespace HumanosFunctions.Local.Commands.Quarantine;
 
 /// <summary>One delivery: what is known of it, or its body, encrypted as it came.</summary>
-internal sealed class ShowQuarantined(IBodyStore bodies)
+internal sealed class ShowQuarantined(IBodyStore bodies, TextWriter output, TextWriter error)
 {
     public async Task<int> RunAsync(string name, bool body, CancellationToken cancellationToken)
     {
         if (await ReadAsync(name, cancellationToken) is not { } kept)
         {
-            await Console.Error.WriteLineAsync($"{name}: not in quarantine, or without a header");
-            return 1;
+            await error.WriteLineAsync($"{name}: not in quarantine, or without a header.");
+            return ExitCode.Problem;
         }
 
         if (body)
         {
-            await using Stream output = Console.OpenStandardOutput();
-            await output.WriteAsync(kept.Body, cancellationToken);
-            return 0;
+            // Bytes, which a writer of text would change.
+            await using Stream bytes = Console.OpenStandardOutput();
+            await bytes.WriteAsync(kept.Body, cancellationToken);
+            return ExitCode.Done;
         }
 
-        Console.Write(Encoding.UTF8.GetString(kept.Header.ToLine()));
-        Console.WriteLine($"{kept.Body.Length} bytes");
-        return 0;
+        await output.WriteAsync(Encoding.UTF8.GetString(kept.Header.ToLine()));
+        await output.WriteLineAsync($"{kept.Body.Length} bytes");
+        return ExitCode.Done;
     }
 
     private async Task<QuarantinedDelivery?> ReadAsync(string name, CancellationToken cancellationToken)

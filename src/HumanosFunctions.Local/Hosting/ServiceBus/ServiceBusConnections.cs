@@ -1,6 +1,5 @@
-using Azure.Core;
-using Azure.Identity;
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Configuration;
 using HumanosFunctions.Local.Hosting.Discovery;
 using Microsoft.Extensions.Configuration;
 
@@ -43,7 +42,7 @@ internal sealed class ServiceBusConnections(IConfiguration settings) : IAsyncDis
 
             if (section["fullyQualifiedNamespace"] is { Length: > 0 } space)
             {
-                return new ServiceBusClient(space, Credential(section));
+                return new ServiceBusClient(space, ConnectionCredential.Of(section));
             }
         }
 
@@ -62,16 +61,5 @@ internal sealed class ServiceBusConnections(IConfiguration settings) : IAsyncDis
             // The cause is left out: it may quote the connection string.
             throw function.Invalid($"the setting '{key}' is not a valid Service Bus connection string.");
         }
-    }
-
-    private static TokenCredential Credential(IConfigurationSection section)
-    {
-        bool managed = string.Equals(section["credential"], "managedidentity", StringComparison.OrdinalIgnoreCase);
-        return (managed, section["clientId"]) switch
-        {
-            (true, { Length: > 0 } clientId) => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)),
-            (true, _) => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),
-            _ => new DefaultAzureCredential(),
-        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Messaging.ServiceBus;
@@ -54,7 +55,7 @@ public static class EventCopy
     public static string OriginalIdOf(ServiceBusReceivedMessage message) =>
         message.ApplicationProperties.TryGetValue(EventProperties.OriginalId, out object? original) && original is string { Length: > 0 } id
             ? id
-            : message.MessageId;
+            : IdentityOf(message);
 
     /// <summary>The one subscription that a copy is for; null in a message that is none.</summary>
     public static string? SubscriptionOf(ServiceBusReceivedMessage message) =>
@@ -63,6 +64,11 @@ public static class EventCopy
     public static int AttemptOf(ServiceBusReceivedMessage message) =>
         message.ApplicationProperties.TryGetValue(Attempt, out object? attempt) && attempt is int number and > 0 ? number : 0;
 
+    // What others sent may have no id, and copies of it must not be taken for one another.
+    private static string IdentityOf(ServiceBusReceivedMessage message) => message.MessageId is { Length: > 0 } id
+        ? id
+        : string.Create(CultureInfo.InvariantCulture, $"{message.SequenceNumber} of {Rfc3339.Format(message.EnqueuedTime)}");
+
     private static string IdOf(ServiceBusReceivedMessage message, string subscription, int attempt) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{message.MessageId}/{subscription}/{attempt}")));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{IdentityOf(message)}/{subscription}/{attempt}")));
 }

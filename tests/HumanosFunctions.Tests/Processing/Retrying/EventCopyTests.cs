@@ -5,6 +5,8 @@ namespace HumanosFunctions.Tests.Processing.Retrying;
 
 public sealed class EventCopyTests
 {
+    private static readonly DateTimeOffset Enqueued = new(2026, 6, 1, 12, 0, 0, 250, TimeSpan.Zero);
+
     [Fact]
     public void A_copy_has_body_and_properties_of_the_original_and_names_it()
     {
@@ -31,6 +33,19 @@ public sealed class EventCopyTests
         Assert.NotEqual(id, EventCopy.Of(Messages.Credential(messageId: "another"), "credential", attempt: 1).MessageId);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Where_an_original_has_no_id_its_place_in_the_queue_is_its_identity(string? none)
+    {
+        ServiceBusMessage copy = EventCopy.Of(Unnamed(none, 7, Enqueued), "credential", attempt: 0);
+
+        Assert.Equal(copy.MessageId, EventCopy.Of(Unnamed(none, 7, Enqueued), "credential", attempt: 0).MessageId);
+        Assert.NotEqual(copy.MessageId, EventCopy.Of(Unnamed(none, 8, Enqueued), "credential", attempt: 0).MessageId);
+        Assert.NotEqual(copy.MessageId, EventCopy.Of(Unnamed(none, 7, Enqueued.AddMilliseconds(1)), "credential", attempt: 0).MessageId);
+        Assert.Equal("7 of 2026-06-01T12:00:00.25Z", copy.ApplicationProperties["humanos_original_id"]);
+    }
+
     [Fact]
     public void A_copy_of_a_copy_still_names_the_original_and_counts_on()
     {
@@ -54,4 +69,7 @@ public sealed class EventCopyTests
 
         Assert.DoesNotContain(EventCopy.Of(dead, "credential", attempt: 0).ApplicationProperties.Keys, name => name.StartsWith("DeadLetter", StringComparison.Ordinal));
     }
+
+    private static ServiceBusReceivedMessage Unnamed(string? none, long sequenceNumber, DateTimeOffset enqueued) =>
+        ServiceBusModelFactory.ServiceBusReceivedMessage(messageId: none, sequenceNumber: sequenceNumber, enqueuedTime: enqueued);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HumanosFunctions.Local.Commands.DeadLetters;
+namespace HumanosFunctions.Local.Commands;
 
 /// <summary>Spans of time as people write them: <c>90s</c>, <c>15m</c>, <c>12h</c>, <c>7d</c>, or <c>1.12:00:00</c>.</summary>
 internal static class Span
@@ -10,7 +10,8 @@ internal static class Span
         span = TimeSpan.Zero;
         if (text.Contains(':', StringComparison.Ordinal))
         {
-            return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out span) && span >= TimeSpan.Zero;
+            // Exactly, since otherwise 36:00:00 would be 36 days.
+            return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out span) && span >= TimeSpan.Zero;
         }
 
         // A number without a unit is refused: one person means minutes, another days.

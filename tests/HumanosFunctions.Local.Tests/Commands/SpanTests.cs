@@ -1,6 +1,6 @@
-using HumanosFunctions.Local.Commands.DeadLetters;
+using HumanosFunctions.Local.Commands;
 
-namespace HumanosFunctions.Local.Tests.DeadLetters;
+namespace HumanosFunctions.Local.Tests.Commands;
 
 public sealed class SpanTests
 {
@@ -25,6 +25,7 @@ public sealed class SpanTests
     [InlineData("7 d")]
     [InlineData("7w")]
     [InlineData("99999d")]
+    [InlineData("36:00:00")]
     public void Anything_else_is_refused(string text) => Assert.False(Span.TryParse(text, out _));
 
     [Theory]

@@ -1,4 +1,4 @@
-namespace HumanosFunctions.Local.Commands.DeadLetters;
+namespace HumanosFunctions.Local.Commands;
 
 /// <summary>Text of others for a terminal, where control characters would be commands.</summary>
 internal static class PlainText

@@ -1,4 +1,4 @@
-namespace HumanosFunctions.Local.Commands.DeadLetters;
+namespace HumanosFunctions.Local.Commands;
 
 /// <summary>What scripts can tell the outcomes apart by.</summary>
 internal static class ExitCode

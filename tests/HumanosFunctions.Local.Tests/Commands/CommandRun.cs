@@ -1,7 +1,7 @@
 using System.CommandLine;
 using HumanosFunctions.Local.Commands;
 
-namespace HumanosFunctions.Local.Tests.DeadLetters;
+namespace HumanosFunctions.Local.Tests.Commands;
 
 /// <summary>What a command said, and how it ended.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Error)
@@ -11,7 +11,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     public static async Task<CommandRun> OfAsync(params string[] arguments)
     {
         using StringWriter output = new(), error = new();
-        int exitCode = await LocalCommandLine.RunAsync(["dlq", .. arguments], new InvocationConfiguration { Output = output, Error = error });
+        int exitCode = await LocalCommandLine.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = error });
         return new CommandRun(exitCode, $"{output}", $"{error}");
     }
 }
