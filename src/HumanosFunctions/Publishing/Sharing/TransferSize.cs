@@ -15,7 +15,7 @@ internal static class TransferSize
     private const int Large = 64 * 1024;
 
     /// <summary>What surrounds the body: a dozen properties, each with its name.</summary>
-    private const int Surroundings = 4 * 1024;
+    private const int Surroundings = 2 * 1024;
 
     public static bool IsLarge(ServiceBusMessage message) => message.Body.ToMemory().Length > Large;
 

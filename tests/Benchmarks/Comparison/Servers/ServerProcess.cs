@@ -1,24 +1,21 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Testing;
 
 namespace Benchmarks.Comparison.Servers;
 
 /// <summary>One program on loopback, started for a measurement and stopped after it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Process _process;
-    private readonly ConcurrentQueue<string> _firstLines = new();
-    private int _lines;
+    private readonly Task<string> _errors;
+    private Task _output = Task.CompletedTask;
 
     private ServerProcess(Process process)
     {
         _process = process;
-        process.OutputDataReceived += Keep;
-        process.ErrorDataReceived += Keep;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _errors = process.StandardError.ReadToEndAsync();
     }
 
     public int Id => _process.Id;
@@ -44,14 +41,20 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(Process.Start(start)!);
     }
 
-    /// <summary>The group <c>found</c> of the first line that matches.</summary>
+    /// <summary>The group <c>found</c> of the first line that matches. What the program prints afterwards is read, and nothing more.</summary>
     public async Task<string> WaitForAsync(string pattern)
     {
-        Match? match = null;
-        await Eventually.IsTrueAsync(
-            () => (match = _firstLines.Select(line => Regex.Match(line, pattern)).FirstOrDefault(found => found.Success)) is not null || _process.HasExited,
-            $"the program prints {pattern}");
-        return match?.Groups["found"].Value ?? throw new InvalidOperationException($"The program ended: {string.Join('\n', _firstLines)}");
+        using var patience = new CancellationTokenSource(Patience);
+        while (await _process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (Regex.Match(line, pattern) is { Success: true } match)
+            {
+                _output = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                return match.Groups["found"].Value;
+            }
+        }
+
+        throw new InvalidOperationException($"The program ended: {await _errors}");
     }
 
     public async ValueTask DisposeAsync()
@@ -62,6 +65,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
 
+        await Task.WhenAll(_output, _errors);
         _process.Dispose();
     }
 
@@ -69,14 +73,5 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         _process.Refresh();
         return _process;
-    }
-
-    // Programs print a line a delivery: all are read, a few are kept.
-    private void Keep(object sender, DataReceivedEventArgs line)
-    {
-        if (line.Data is not null && Interlocked.Increment(ref _lines) <= 100)
-        {
-            _firstLines.Enqueue(line.Data);
-        }
     }
 }
