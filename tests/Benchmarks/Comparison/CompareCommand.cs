@@ -14,6 +14,7 @@ internal static class CompareCommand
         ["processing"] = ProcessingRow.MeasureAsync,
         ["growth"] = GrowthRow.MeasureAsync,
         ["memory"] = MemoryRow.MeasureAsync,
+        ["garbage"] = GarbageRow.MeasureAsync,
         ["start"] = StartRow.MeasureAsync,
     };
 

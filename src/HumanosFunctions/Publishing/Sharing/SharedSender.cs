@@ -24,7 +24,7 @@ public sealed class SharedSender(TransferLine line)
     /// for this message, and is nothing to its neighbours.
     /// </summary>
     public Task SendAsync(ServiceBusMessage message, CancellationToken cancellationToken) =>
-        TransferSize.IsLarge(message) ? line.SendLargeAsync(message, cancellationToken) : ShareAsync(message, cancellationToken);
+        TransferSize.IsLarge(message) ? line.SendAloneAsync(message, cancellationToken) : ShareAsync(message, cancellationToken);
 
     private Task ShareAsync(ServiceBusMessage message, CancellationToken cancellationToken)
     {

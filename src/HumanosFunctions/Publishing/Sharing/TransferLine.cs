@@ -13,15 +13,8 @@ public sealed class TransferLine(ServiceBusSender sender, IOptions<HumanosOption
 {
     public string EntityPath => sender.EntityPath;
 
-    /// <summary>A transfer of its own. It throws as the SDK's sender does.</summary>
-    internal async Task SendLargeAsync(ServiceBusMessage message, CancellationToken cancellationToken)
-    {
-        // The SDK gives back the memory that it encodes a batch in, and leaves that of a message to the garbage collector.
-        using ServiceBusMessageBatch batch = await sender.CreateMessageBatchAsync(cancellationToken);
-        await (batch.TryAddMessage(message)
-            ? sender.SendMessagesAsync(batch, cancellationToken)
-            : sender.SendMessageAsync(message, cancellationToken));
-    }
+    /// <summary>In a transfer of its own. It throws as the SDK's sender does.</summary>
+    internal Task SendAloneAsync(ServiceBusMessage message, CancellationToken cancellationToken) => sender.SendMessageAsync(message, cancellationToken);
 
     /// <summary>Never throws: each message is told.</summary>
     internal async Task SendAsync(IReadOnlyList<WaitingMessage> messages)
