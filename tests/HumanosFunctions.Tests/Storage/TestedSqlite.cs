@@ -23,6 +23,16 @@ internal sealed class TestedSqlite : TestedStore
 
     public override Task MendAsync() => ExecuteAsync("ALTER TABLE hidden RENAME TO state");
 
+    public async Task ExecuteAsync(string sql)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        await using var connection = new SqliteConnection($"Data Source={File}");
+        await connection.OpenAsync();
+        await using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
     public override async ValueTask DisposeAsync()
     {
         foreach (SqliteStateStore store in _open)
@@ -32,14 +42,5 @@ internal sealed class TestedSqlite : TestedStore
 
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={File}");
-        await connection.OpenAsync();
-        await using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
     }
 }

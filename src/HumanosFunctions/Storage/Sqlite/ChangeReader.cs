@@ -9,7 +9,7 @@ namespace HumanosFunctions.Storage.Sqlite;
 internal sealed class ChangeReader(StateFile file)
 {
     private const string Sql = """
-        SELECT request_id, changed_at FROM changes
+        SELECT request_id, changed_at FROM requests
         WHERE (changed_at, request_id) >= ($ticks, $name)
         ORDER BY changed_at, request_id LIMIT $count
         """;

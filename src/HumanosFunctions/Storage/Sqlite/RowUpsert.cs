@@ -6,21 +6,21 @@ namespace HumanosFunctions.Storage.Sqlite;
 internal sealed class RowUpsert : IDisposable
 {
     private const string Sql = """
-        INSERT INTO state (request_id, kind, key, occurred_at, event_id, content)
-        VALUES ($requestId, $kind, $key, $occurredAt, $eventId, $content)
-        ON CONFLICT (request_id, kind, key) DO UPDATE
+        INSERT INTO state (request, kind, key, occurred_at, event_id, content)
+        VALUES ($request, $kind, $key, $occurredAt, $eventId, $content)
+        ON CONFLICT (request, kind, key) DO UPDATE
         SET occurred_at = excluded.occurred_at, event_id = excluded.event_id, content = excluded.content
         WHERE (excluded.occurred_at, excluded.event_id) > (state.occurred_at, state.event_id)
         """;
 
     private readonly SqliteCommand _command;
-    private readonly SqliteParameter _requestId, _kind, _key, _occurredAt, _eventId, _content;
+    private readonly SqliteParameter _request, _kind, _key, _occurredAt, _eventId, _content;
 
     public RowUpsert(SqliteConnection connection)
     {
         _command = connection.CreateCommand();
         _command.CommandText = Sql;
-        _requestId = _command.Parameters.Add("$requestId", SqliteType.Text);
+        _request = _command.Parameters.Add("$request", SqliteType.Integer);
         _kind = _command.Parameters.Add("$kind", SqliteType.Text);
         _key = _command.Parameters.Add("$key", SqliteType.Text);
         _occurredAt = _command.Parameters.Add("$occurredAt", SqliteType.Integer);
@@ -29,10 +29,10 @@ internal sealed class RowUpsert : IDisposable
         _command.Prepare();
     }
 
-    public RowWrite Execute(StateRow row, SqliteTransaction transaction)
+    public RowWrite Execute(long request, StateRow row, SqliteTransaction transaction)
     {
         _command.Transaction = transaction;
-        _requestId.Value = StoredText.Encode(row.RequestId);
+        _request.Value = request;
         _kind.Value = StoredText.Encode(row.Kind);
         _key.Value = StoredText.Encode(row.Key);
         _occurredAt.Value = row.OccurredAt.UtcTicks;

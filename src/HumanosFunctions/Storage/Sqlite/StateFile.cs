@@ -5,24 +5,6 @@ namespace HumanosFunctions.Storage.Sqlite;
 /// <summary>Opens the database file; the first connection makes file and schema.</summary>
 internal sealed class StateFile(string path)
 {
-    // Times are ticks in UTC. Texts from outside are escaped, see StoredText.
-    private const string Schema = """
-        CREATE TABLE IF NOT EXISTS state (
-            request_id  TEXT NOT NULL,
-            kind        TEXT NOT NULL,
-            key         TEXT NOT NULL,
-            occurred_at INTEGER NOT NULL,
-            event_id    TEXT NOT NULL,
-            content     BLOB NOT NULL,
-            PRIMARY KEY (request_id, kind, key)
-        );
-        CREATE TABLE IF NOT EXISTS changes (
-            request_id TEXT NOT NULL PRIMARY KEY,
-            changed_at INTEGER NOT NULL
-        ) WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS changes_by_time ON changes (changed_at, request_id);
-        """;
-
     // FULL: a commit that was acknowledged is on the disk, also when the power fails.
     private const string Durability = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
 
@@ -37,7 +19,7 @@ internal sealed class StateFile(string path)
         try
         {
             connection.Open();
-            Execute(connection, Durability);
+            MakeDurable(connection);
             EnsureSchema(connection);
             return connection;
         }
@@ -54,16 +36,16 @@ internal sealed class StateFile(string path)
         {
             if (!_exists)
             {
-                Execute(connection, Schema);
+                StateSchema.Ensure(connection);
                 _exists = true;
             }
         }
     }
 
-    private static void Execute(SqliteConnection connection, string sql)
+    private static void MakeDurable(SqliteConnection connection)
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = Durability;
         command.ExecuteNonQuery();
     }
 }

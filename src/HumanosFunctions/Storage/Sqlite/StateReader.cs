@@ -5,7 +5,10 @@ namespace HumanosFunctions.Storage.Sqlite;
 /// <summary>Reads beside the writer: in WAL mode neither waits for the other.</summary>
 internal sealed class StateReader(StateFile file)
 {
-    private const string OfRequestSql = "SELECT kind, key, occurred_at, event_id, content FROM state WHERE request_id = $requestId";
+    private const string OfRequestSql = """
+        SELECT kind, key, occurred_at, event_id, content FROM state
+        WHERE request = (SELECT number FROM requests WHERE request_id = $requestId)
+        """;
 
     public List<StateRow> OfRequest(string requestId)
     {

@@ -8,7 +8,7 @@ internal sealed class WriteSession : IDisposable
     private readonly TimeProvider _time;
     private readonly SqliteConnection _connection;
     private readonly RowUpsert _row;
-    private readonly ChangeUpsert _change;
+    private readonly RequestRegister _requests;
 
     public WriteSession(StateFile file, TimeProvider time)
     {
@@ -17,7 +17,7 @@ internal sealed class WriteSession : IDisposable
         try
         {
             _row = new RowUpsert(_connection);
-            _change = new ChangeUpsert(_connection);
+            _requests = new RequestRegister(_connection);
         }
         catch
         {
@@ -28,26 +28,26 @@ internal sealed class WriteSession : IDisposable
 
     public void Commit(IReadOnlyList<PendingRows> batch)
     {
-        var changed = new HashSet<string>(StringComparer.Ordinal);
         using SqliteTransaction transaction = _connection.BeginTransaction();
+        _requests.Begin(_time.GetUtcNow(), transaction);
         foreach (PendingRows pending in batch)
         {
-            Put(pending, changed, transaction);
+            Put(pending, transaction);
         }
 
-        _change.Execute(changed, _time.GetUtcNow(), transaction);
         transaction.Commit();
     }
 
-    private void Put(PendingRows pending, HashSet<string> changed, SqliteTransaction transaction)
+    private void Put(PendingRows pending, SqliteTransaction transaction)
     {
         for (int index = 0; index < pending.Rows.Count; index++)
         {
             StateRow row = pending.Rows[index];
-            pending.Results[index] = _row.Execute(row, transaction);
+            long request = _requests.NumberOf(row.RequestId);
+            pending.Results[index] = _row.Execute(request, row, transaction);
             if (pending.Results[index] == RowWrite.Stored)
             {
-                changed.Add(row.RequestId);
+                _requests.Changed(request);
             }
         }
     }
@@ -55,7 +55,7 @@ internal sealed class WriteSession : IDisposable
     public void Dispose()
     {
         _row.Dispose();
-        _change.Dispose();
+        _requests.Dispose();
         _connection.Dispose();
 
         // A pooled handle of a file that failed, or was replaced, would fail the next session as well.

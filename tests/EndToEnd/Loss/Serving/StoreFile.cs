@@ -21,7 +21,7 @@ internal sealed class StoreFile(string path)
     {
         using SqliteConnection database = Open(SqliteOpenMode.ReadOnly);
         using SqliteCommand command = database.CreateCommand();
-        command.CommandText = "SELECT event_id, request_id, kind, key, content FROM state";
+        command.CommandText = "SELECT event_id, request_id, kind, key, content FROM state JOIN requests ON number = request";
         using SqliteDataReader reader = command.ExecuteReader();
         var rows = new List<StoredRow>();
         while (reader.Read())

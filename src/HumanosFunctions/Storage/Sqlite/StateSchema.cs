@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace HumanosFunctions.Storage.Sqlite;
+
+/// <summary>
+/// Makes the tables, or moves what a file of the first version holds into them. Requests are numbered in the order of
+/// their arrival, and all but the index of their ids is in the order of the numbers: a new event is written at the ends of
+/// the tables, not somewhere among everything that was stored before.
+/// </summary>
+internal static class StateSchema
+{
+    private const long Version = 2;
+
+    // Times are ticks in UTC. Texts from outside are escaped, see StoredText.
+    private const string Tables = """
+        CREATE TABLE requests (
+            number     INTEGER PRIMARY KEY,
+            request_id TEXT NOT NULL UNIQUE,
+            changed_at INTEGER NOT NULL
+        );
+        CREATE INDEX requests_by_change ON requests (changed_at);
+        CREATE TABLE state (
+            request     INTEGER NOT NULL,
+            kind        TEXT NOT NULL,
+            key         TEXT NOT NULL,
+            occurred_at INTEGER NOT NULL,
+            event_id    TEXT NOT NULL,
+            content     BLOB NOT NULL,
+            UNIQUE (request, kind, key)
+        );
+        """;
+
+    private const string PutAside = "ALTER TABLE state RENAME TO first_state; ALTER TABLE changes RENAME TO first_changes;";
+
+    private const string Move = """
+        INSERT INTO requests (request_id, changed_at) SELECT request_id, changed_at FROM first_changes ORDER BY changed_at, request_id;
+        INSERT INTO state (request, kind, key, occurred_at, event_id, content)
+            SELECT number, kind, key, occurred_at, event_id, content FROM first_state JOIN requests USING (request_id)
+            ORDER BY number, kind, key;
+        DROP TABLE first_state;
+        DROP TABLE first_changes;
+        """;
+
+    public static void Ensure(SqliteConnection connection)
+    {
+        if (IsPresent(connection))
+        {
+            return;
+        }
+
+        using SqliteTransaction transaction = connection.BeginTransaction();
+        if (!IsPresent(connection))
+        {
+            bool isFirst = Ask(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'changes'") > 0;
+            Execute(connection, isFirst ? PutAside + Tables + Move : Tables);
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version}"));
+        }
+
+        transaction.Commit();
+    }
+
+    private static bool IsPresent(SqliteConnection connection) => Ask(connection, "PRAGMA user_version") >= Version;
+
+    private static long Ask(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
