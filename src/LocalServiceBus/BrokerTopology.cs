@@ -22,18 +22,6 @@ public sealed class BrokerTopology
 
     public IReadOnlyList<TopicDescription> Topics { get; }
 
-    /// <summary>
-    /// The same with another duplicate window, where duplicates are detected at all: the format ends at the five minutes
-    /// that the official emulator takes, and what is deployed remembers for longer.
-    /// </summary>
-    public BrokerTopology RememberingFor(TimeSpan window)
-    {
-        PublishSettings Widened(PublishSettings publish) => publish.DuplicateWindow is null ? publish : publish with { DuplicateWindow = window };
-        return new BrokerTopology(
-            [.. Queues.Select(queue => queue with { Publish = Widened(queue.Publish) })],
-            [.. Topics.Select(topic => topic with { Publish = Widened(topic.Publish) })]);
-    }
-
     /// <exception cref="InvalidDataException">The file is no valid topology; the message names the JSON path.</exception>
     public static BrokerTopology Load(string path)
     {

@@ -5,9 +5,6 @@ namespace LocalServiceBus;
 
 internal static class Program
 {
-    // What the templates give a topic in Azure.
-    private static readonly TimeSpan AsDeployed = TimeSpan.FromDays(1);
-
     private static async Task<int> Main(string[] arguments)
     {
         if (!CommandLine.TryParse(arguments, out CommandLine commandLine, out string problem))
@@ -17,7 +14,7 @@ internal static class Program
 
         try
         {
-            BrokerTopology topology = BrokerTopology.Load(commandLine.FindTopology()).RememberingFor(AsDeployed);
+            BrokerTopology topology = BrokerTopology.Load(commandLine.FindTopology());
             await using DevelopmentBroker broker = await DevelopmentBroker.StartAsync(new BrokerOptions
             {
                 Topology = topology,

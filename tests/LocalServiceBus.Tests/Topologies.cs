@@ -3,7 +3,7 @@ namespace LocalServiceBus.Tests;
 /// <summary>The topologies the tests run on.</summary>
 internal static class Topologies
 {
-    /// <summary>A plain queue, a queue and a topic with duplicate detection, subscriptions with and without rules.</summary>
+    /// <summary>A plain queue, queues and a topic with duplicate detection, subscriptions with and without rules.</summary>
     public static BrokerTopology Sample { get; } = BrokerTopology.Parse("""
         {
           "UserConfig": {
@@ -14,7 +14,9 @@ internal static class Topologies
                   { "Name": "orders", "Properties": { "MaxDeliveryCount": 3, "DeadLetteringOnMessageExpiration": true } },
                   { "Name": "brief", "Properties": { "LockDuration": "PT1S", "MaxDeliveryCount": 10 } },
                   { "Name": "patient", "Properties": { "LockDuration": "PT10S", "MaxDeliveryCount": 10 } },
-                  { "Name": "once", "Properties": { "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "PT10M" } }
+                  { "Name": "once", "Properties": { "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "PT10M" } },
+                  { "Name": "as-in-azure", "Properties": { "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "PT5M" } },
+                  { "Name": "forgetful", "Properties": { "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "PT1M" } }
                 ],
                 "Topics": [
                   {

@@ -5,7 +5,9 @@ namespace Testing;
 /// <summary>Waits for what must become true, and fails with a sentence when it does not.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    /// <summary>Enough for anything that is only slow.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     public static Task IsTrueAsync(Func<bool> condition, string what, TimeSpan? limit = null) =>

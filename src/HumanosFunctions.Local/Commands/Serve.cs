@@ -3,7 +3,6 @@ using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Local.Hosting;
 using HumanosFunctions.Local.Hosting.Invocation;
-using HumanosFunctions.Publishing;
 using HumanosFunctions.Telemetry;
 using LocalServiceBus;
 using Microsoft.Extensions.Configuration;
@@ -37,7 +36,7 @@ internal sealed class Serve(ServeSettings settings)
     }
 
     private Task<DevelopmentBroker> StartBrokerAsync(CancellationToken cancellationToken) => DevelopmentBroker.StartAsync(
-        new BrokerOptions { Port = settings.AmqpPort, Topology = BrokerTopology.Load(settings.Topology.FullName).RememberingFor(EventTopic.DuplicateDetectionWindow) },
+        new BrokerOptions { Port = settings.AmqpPort, Topology = BrokerTopology.Load(settings.Topology.FullName) },
         cancellationToken);
 
     private Task<LocalFunctionsHost> StartHostAsync(string connectionString, CancellationToken cancellationToken)

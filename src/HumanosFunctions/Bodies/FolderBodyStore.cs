@@ -17,6 +17,7 @@ public sealed class FolderBodyStore(string folder) : IBodyStore
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            // A power failure can still undo the move, though not spoil the content: .NET opens no folder, so it cannot flush one.
             File.Move(unfinished, target, overwrite: true);
         }
         catch

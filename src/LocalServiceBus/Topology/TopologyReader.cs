@@ -44,7 +44,7 @@ internal static class TopologyReader
         TimeSpan window = properties["DuplicateDetectionHistoryTimeWindow"].Duration(DefaultDuplicateWindow);
         return new PublishSettings(
             properties["DefaultMessageTimeToLive"].Duration(DefaultTimeToLive),
-            properties["RequiresDuplicateDetection"].Flag(otherwise: false) ? window : null);
+            properties["RequiresDuplicateDetection"].Flag(otherwise: false) ? DuplicateWindow.MeantBy(window) : null);
     }
 
     private static ReceiveSettings ReadReceiveSettings(ConfigElement properties)

@@ -1,7 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Local.Hosting;
-using HumanosFunctions.Publishing;
 using LocalServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +39,7 @@ public sealed class InProcessIngestor : IAsyncDisposable
 
     private async Task StartCoreAsync(InProcessChanges changes, (string Key, string Value)[] settings)
     {
-        Broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")).RememberingFor(EventTopic.DuplicateDetectionWindow) });
+        Broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")) });
         IConfiguration configuration = new ConfigurationBuilder()
             .AddConfiguration(LocalSettings.Read(RepositoryFiles.Path("local.settings.sample.json")))
             .AddInMemoryCollection(new Dictionary<string, string?>

@@ -1,12 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
-using System.Net;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace EndToEnd.Telemetry;
 
@@ -14,12 +9,12 @@ namespace EndToEnd.Telemetry;
 internal sealed class InsightsReceiver : IAsyncDisposable
 {
     private readonly ConcurrentQueue<JsonElement> _items = new();
-    private readonly WebApplication _app;
+    private readonly LoopbackServer _server;
 
-    private InsightsReceiver(WebApplication app) => _app = app;
+    private InsightsReceiver() => _server = new LoopbackServer(TakeAsync);
 
     public string ConnectionString =>
-        $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={_app.Urls.Single()}/;LiveEndpoint={_app.Urls.Single()}/";
+        $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={_server.Address};LiveEndpoint={_server.Address}";
 
     /// <summary>The members of every item of a type, as <c>MetricData</c>.</summary>
     public IReadOnlyList<JsonElement> Of(string baseType) => [.. _items
@@ -29,16 +24,12 @@ internal sealed class InsightsReceiver : IAsyncDisposable
 
     public static async Task<InsightsReceiver> StartAsync()
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddLogging(logging => logging.ClearProviders());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var receiver = new InsightsReceiver(builder.Build());
-        receiver._app.Run(receiver.TakeAsync);
-        await receiver._app.StartAsync();
+        var receiver = new InsightsReceiver();
+        await receiver._server.StartAsync();
         return receiver;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task TakeAsync(HttpContext context)
     {

@@ -15,7 +15,7 @@ public sealed class ObservedIngestor : IAsyncLifetime
 
     public ObservedIngestor() => _ingestor = new ServedIngestor([], new Dictionary<string, string?>
     {
-        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = (Receiver = OtlpReceiver.StartAsync().GetAwaiter().GetResult()).Address,
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = (Receiver = OtlpReceiver.StartAsync().GetAwaiter().GetResult()).Address.AbsoluteUri,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
         ["OTEL_BSP_SCHEDULE_DELAY"] = "100",

@@ -1,10 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace EndToEnd.Telemetry;
 
@@ -12,11 +7,11 @@ namespace EndToEnd.Telemetry;
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Path, byte[] Body)> _exports = new();
-    private readonly WebApplication _app;
+    private readonly LoopbackServer _server;
 
-    private OtlpReceiver(WebApplication app) => _app = app;
+    private OtlpReceiver() => _server = new LoopbackServer(TakeAsync);
 
-    public string Address => _app.Urls.Single();
+    public Uri Address => _server.Address;
 
     public IReadOnlyList<byte[]> Exports => [.. _exports.Select(export => export.Body)];
 
@@ -41,16 +36,12 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public static async Task<OtlpReceiver> StartAsync()
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddLogging(logging => logging.ClearProviders());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var receiver = new OtlpReceiver(builder.Build());
-        receiver._app.Run(receiver.TakeAsync);
-        await receiver._app.StartAsync();
+        var receiver = new OtlpReceiver();
+        await receiver._server.StartAsync();
         return receiver;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private IEnumerable<byte[]> Of(string path) => _exports.Where(export => export.Path == path).Select(export => export.Body);
 

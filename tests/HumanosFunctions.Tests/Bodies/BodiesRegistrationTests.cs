@@ -1,9 +1,7 @@
 using HumanosFunctions.Bodies;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Tests.Configuration;
 using HumanosFunctions.Tests.Infrastructure.Bicep;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Tests.Bodies;
 
@@ -20,7 +18,7 @@ public sealed class BodiesRegistrationTests
     [InlineData(typeof(BlobBodyStore), "WEBSITE_SITE_NAME", "app", "AzureWebJobsStorage:blobServiceUri", "https://blobs.example")]
     public async Task The_setting_chooses_the_store_and_the_place_chooses_the_default(Type expected, params string[] settings)
     {
-        await using ServiceProvider services = Services(settings);
+        await using ServiceProvider services = ConfiguredServices.Of(settings, BodiesRegistration.AddBodies);
 
         Assert.IsType(expected, services.GetRequiredService<IBodyStore>());
     }
@@ -35,12 +33,9 @@ public sealed class BodiesRegistrationTests
     [InlineData("Humanos:ClaimCheckAbove", "Humanos:ClaimCheckAbove", "-1")]
     public async Task What_cannot_work_stops_the_start_with_a_message_that_names_the_setting(string key, params string[] settings)
     {
-        await using ServiceProvider services = Services(settings);
+        await using ServiceProvider services = ConfiguredServices.Of(settings, BodiesRegistration.AddBodies);
 
-        OptionsValidationException refused = Assert.Throws<OptionsValidationException>(
-            () => services.GetRequiredService<IOptions<HumanosOptions>>().Value);
-
-        Assert.Contains(key, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(key, services.Refusal(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,14 +43,4 @@ public sealed class BodiesRegistrationTests
         $"var bodyContainers = [{string.Join(", ", BodyContainer.All.Select(container => $"'{container.Name}'"))}]",
         BicepFile.Of("modules", "storage.bicep").Source,
         StringComparison.Ordinal);
-
-    private static ServiceProvider Services(string[] settings)
-    {
-        IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Chunk(2).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1])))
-            .Build();
-        var services = new ServiceCollection();
-        services.AddOptions<HumanosOptions>().Bind(configuration.GetSection(HumanosOptions.Section));
-        return services.AddBodies(configuration).BuildServiceProvider();
-    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LocalServiceBus.Topology;
 
 namespace LocalServiceBus.Tests.Topology;
@@ -10,24 +11,14 @@ public sealed class TopologyTests
         BrokerTopology topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json"));
 
         TopicDescription topic = Assert.Single(topology.Topics);
-        Assert.Equal(("humanos-events", TimeSpan.FromMinutes(5)), (topic.Name, topic.Publish.DuplicateWindow));
+        Assert.Equal(("humanos-events", TimeSpan.FromDays(1)), (topic.Name, topic.Publish.DuplicateWindow));
+        Assert.All(topology.Queues, queue => Assert.Equal(TimeSpan.FromDays(1), queue.Publish.DuplicateWindow));
         Assert.Equal(["credential", "identity", "otp-failed", "audit"], topic.Subscriptions.Select(subscription => subscription.Name));
         Assert.Equal([1, 1, 1, 0], topic.Subscriptions.Select(subscription => subscription.Rules.Count));
         Assert.Equal("otp.failed", topic.Subscriptions[2].Rules[0].SystemProperties["Label"]);
         Assert.Equal(
             new ReceiveSettings(TimeSpan.FromMinutes(1), 10, TimeSpan.FromHours(1), DeadLetterOnExpiration: true),
             topic.Subscriptions[0].Receive);
-    }
-
-    [Fact]
-    public void A_longer_memory_is_for_those_that_detect_duplicates()
-    {
-        BrokerTopology file = BrokerTopology.Parse(Configuration("""{ "Name": "q" }"""));
-        BrokerTopology deployed = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")).RememberingFor(TimeSpan.FromDays(1));
-
-        Assert.Null(Assert.Single(file.RememberingFor(TimeSpan.FromDays(1)).Queues).Publish.DuplicateWindow);
-        Assert.Equal(TimeSpan.FromDays(1), Assert.Single(deployed.Topics).Publish.DuplicateWindow);
-        Assert.All(deployed.Queues, queue => Assert.Equal(TimeSpan.FromDays(1), queue.Publish.DuplicateWindow));
     }
 
     [Fact]
@@ -38,6 +29,21 @@ public sealed class TopologyTests
         QueueDescription queue = Assert.Single(topology.Queues);
         Assert.Equal(new ReceiveSettings(TimeSpan.FromMinutes(1), 3, TimeSpan.FromHours(1), DeadLetterOnExpiration: false), queue.Receive);
         Assert.Equal(new PublishSettings(TimeSpan.FromHours(1), DuplicateWindow: null), queue.Publish);
+    }
+
+    [Theory]
+    [InlineData("PT5M", "1.00:00:00")]
+    [InlineData("PT300S", "1.00:00:00")]
+    [InlineData("PT4M59S", "00:04:59")]
+    [InlineData("PT1M", "00:01:00")]
+    [InlineData("PT5M1S", "00:05:01")]
+    [InlineData("P7D", "7.00:00:00")]
+    public void The_longest_duplicate_window_of_the_emulator_stands_for_the_day_of_Azure_and_every_other_for_itself(string written, string meant)
+    {
+        BrokerTopology topology = BrokerTopology.Parse(Configuration(
+            $$"""{ "Name": "q", "Properties": { "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "{{written}}" } }"""));
+
+        Assert.Equal(TimeSpan.Parse(meant, CultureInfo.InvariantCulture), topology.Queues[0].Publish.DuplicateWindow);
     }
 
     [Fact]

@@ -1,11 +1,4 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Testing.Vault;
 
@@ -14,35 +7,28 @@ public sealed class LoopbackIdentity : IAsyncDisposable
 {
     private const string Header = "stand-in-identity-header";
 
-    private readonly WebApplication _app;
+    private readonly LoopbackServer _server;
     private int _tokens;
 
-    private LoopbackIdentity()
-    {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddLogging(logging => logging.ClearProviders());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        _app = builder.Build();
-        _app.Run(AnswerAsync);
-    }
+    private LoopbackIdentity() => _server = new LoopbackServer(AnswerAsync);
 
     public int Tokens => Volatile.Read(ref _tokens);
 
     /// <summary>What the platform sets for a process with an identity.</summary>
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
     {
-        ["IDENTITY_ENDPOINT"] = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/msi/token",
+        ["IDENTITY_ENDPOINT"] = new Uri(_server.Address, "msi/token").AbsoluteUri,
         ["IDENTITY_HEADER"] = Header,
     };
 
     public static async Task<LoopbackIdentity> StartAsync()
     {
         var identity = new LoopbackIdentity();
-        await identity._app.StartAsync();
+        await identity._server.StartAsync();
         return identity;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {

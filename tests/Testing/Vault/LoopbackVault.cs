@@ -1,13 +1,7 @@
-using System.Net;
 using Azure.Core.Pipeline;
 using Azure.Security.KeyVault.Secrets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Testing.Vault;
 
@@ -21,30 +15,20 @@ public sealed class LoopbackVault : IAsyncDisposable
     public const string Host = "humanos.vault.test";
 
     private readonly VaultCertificates _certificates = VaultCertificates.Make(Host);
-    private readonly WebApplication _app;
+    private readonly LoopbackServer _server;
 
-    private LoopbackVault()
-    {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddRoutingCore().AddLogging(logging => logging.ClearProviders());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificates.Server)));
-        _app = builder.Build();
-        _app.Use(Gate.PassAsync);
-        _app.MapGet("/secrets/{name}/versions", (HttpRequest request, string name, int page = 0) => Secrets.List(Root(request), name, page));
-        _app.MapGet("/secrets/{name}/{version}", (HttpRequest request, string name, string version) => Secrets.Show(Root(request), name, version));
-    }
+    private LoopbackVault() => _server = new LoopbackServer(AddAnswers, _certificates.Server);
 
     public VaultContents Secrets { get; } = new();
 
     public VaultGate Gate { get; } = new();
 
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address => _server.Address;
 
     public static async Task<LoopbackVault> StartAsync()
     {
         var vault = new LoopbackVault();
-        await vault._app.StartAsync();
+        await vault._server.StartAsync();
         return vault;
     }
 
@@ -63,8 +47,15 @@ public sealed class LoopbackVault : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Gate.Release();
-        await _app.DisposeAsync();
+        await _server.DisposeAsync();
         _certificates.Dispose();
+    }
+
+    private void AddAnswers(WebApplication app)
+    {
+        app.Use(Gate.PassAsync);
+        app.MapGet("/secrets/{name}/versions", (HttpRequest request, string name, int page = 0) => Secrets.List(Root(request), name, page));
+        app.MapGet("/secrets/{name}/{version}", (HttpRequest request, string name, string version) => Secrets.Show(Root(request), name, version));
     }
 
     private static string Root(HttpRequest request) => $"{request.Scheme}://{request.Host}";

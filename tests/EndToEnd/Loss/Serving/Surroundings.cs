@@ -1,5 +1,4 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Publishing;
 using HumanosFunctions.Secrets;
 using LocalServiceBus;
 using Testing.Vault;
@@ -42,7 +41,7 @@ internal sealed class Surroundings : IAsyncDisposable
 
     private async Task StartCoreAsync()
     {
-        Broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Port = LastingPort.Next(), Topology = Topology().RememberingFor(EventTopic.DuplicateDetectionWindow) });
+        Broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Port = LastingPort.Next(), Topology = Topology() });
         Vault = await VaultSurroundings.StartAsync();
         PutSecrets(Vault.Vault.Secrets);
         Store = new StoreFile(Path.Combine(_data.FullName, "humanos.db"));

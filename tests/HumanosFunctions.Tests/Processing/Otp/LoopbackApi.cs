@@ -1,13 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Tests.Processing.Otp;
 
@@ -15,12 +8,13 @@ namespace HumanosFunctions.Tests.Processing.Otp;
 internal sealed class LoopbackApi : IAsyncDisposable
 {
     private readonly ConcurrentQueue<ApiCall> _calls = new();
-    private readonly ConcurrentQueue<int> _answers = new();
-    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<int> _answers;
+    private readonly LoopbackServer _server;
 
-    private LoopbackApi(WebApplication app) => _app = app;
+    private LoopbackApi(int[] answers) =>
+        (_answers, _server) = (new ConcurrentQueue<int>(answers), new LoopbackServer(AnswerAsync));
 
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address => _server.Address;
 
     public IReadOnlyList<ApiCall> Calls => [.. _calls];
 
@@ -29,17 +23,8 @@ internal sealed class LoopbackApi : IAsyncDisposable
 
     public static async Task<LoopbackApi> StartAsync(params int[] answers)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddLogging(logging => logging.ClearProviders());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var api = new LoopbackApi(builder.Build());
-        foreach (int answer in answers)
-        {
-            api._answers.Enqueue(answer);
-        }
-
-        api._app.Run(api.AnswerAsync);
-        await api._app.StartAsync();
+        var api = new LoopbackApi(answers);
+        await api._server.StartAsync();
         return api;
     }
 
@@ -59,5 +44,5 @@ internal sealed class LoopbackApi : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }
