@@ -5,24 +5,31 @@ namespace HumanosFunctions.Ingest;
 /// <summary>The time that one delivery has until it is handed to the broker, whose acknowledgement has a deadline of its own.</summary>
 public sealed class DeliveryDeadline : IDisposable
 {
-    private readonly CancellationTokenSource _deadline;
-    private readonly CancellationTokenSource _either;
+    private readonly CancellationTokenSource _end;
+    private readonly CancellationTokenRegistration _caller;
+    private volatile bool _isCallerGone;
 
     public DeliveryDeadline(HumanosOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        _deadline = new CancellationTokenSource(options.DeliveryTimeout - options.PublishTimeout, time);
-        _either = CancellationTokenSource.CreateLinkedTokenSource(_deadline.Token, cancellationToken);
+        _end = new CancellationTokenSource(options.DeliveryTimeout - options.PublishTimeout, time);
+        _caller = cancellationToken.UnsafeRegister(static deadline => ((DeliveryDeadline)deadline!).LoseCaller(), this);
     }
 
     /// <summary>Cancelled by the deadline, by the sender that hangs up, and by the host that stops.</summary>
-    public CancellationToken Token => _either.Token;
+    public CancellationToken Token => _end.Token;
 
     /// <summary>Only the deadline: what the sender is to blame for.</summary>
-    public bool IsOver => _deadline.IsCancellationRequested;
+    public bool IsOver => _end.IsCancellationRequested && !_isCallerGone;
 
     public void Dispose()
     {
-        _either.Dispose();
-        _deadline.Dispose();
+        _caller.Dispose();
+        _end.Dispose();
+    }
+
+    private void LoseCaller()
+    {
+        _isCallerGone = !_end.IsCancellationRequested;
+        _end.Cancel();
     }
 }

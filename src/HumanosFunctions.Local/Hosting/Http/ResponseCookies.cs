@@ -6,13 +6,13 @@ namespace HumanosFunctions.Local.Hosting.Http;
 /// <summary>Turns a function's cookies into Set-Cookie headers.</summary>
 internal static class ResponseCookies
 {
-    public static void Append(IResponseCookies cookies, HttpResponseData returned)
+    public static void Append(HttpResponse response, HttpResponseData returned)
     {
         if (returned is LocalHttpResponseData local)
         {
             foreach (IHttpCookie cookie in local.AppendedCookies)
             {
-                cookies.Append(cookie.Name, cookie.Value, Options(cookie));
+                response.Cookies.Append(cookie.Name, cookie.Value, Options(cookie));
             }
         }
     }

@@ -18,7 +18,7 @@ internal static class ResponseWriter
 
         response.StatusCode = (int)returned.StatusCode;
         CopyHeaders(returned.Headers, response.Headers);
-        ResponseCookies.Append(response.Cookies, returned);
+        ResponseCookies.Append(response, returned);
         await using Stream body = returned.Body;
         if (CanHaveBody(response.StatusCode))
         {

@@ -14,7 +14,7 @@ internal static class AcceptedRow
     private const string IngestOnly = "2026-05-17/test";
 
     private static readonly (int Kilobytes, int WarmUp, int Requests, int ForExpress)[] Sizes =
-        [(2, 30_000, 60_000, 1_500), (16, 20_000, 30_000, 1_500), (200, 3_000, 4_000, 600)];
+        [(2, 40_000, 80_000, 1_500), (16, 20_000, 30_000, 1_500), (200, 3_000, 4_000, 600)];
 
     public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
     {
