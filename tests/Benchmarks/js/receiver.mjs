@@ -29,4 +29,4 @@ app.post('/api/webhook', (request, response) => {
   response.status(200).json({ received: true });
 });
 
-const server = app.listen(0, '127.0.0.1', () => console.error(`ready http://127.0.0.1:${server.address().port}/api/webhook`));
+const server = app.listen(0, '127.0.0.1', () => console.log(`ready http://127.0.0.1:${server.address().port}/api/webhook`));
