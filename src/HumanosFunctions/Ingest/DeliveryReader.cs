@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using Humanos.Webhooks;
 using HumanosFunctions.Configuration;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -10,7 +9,6 @@ namespace HumanosFunctions.Ingest;
 /// <summary>Takes the two headers and the raw body from a request, and reads no further than the limit.</summary>
 public sealed class DeliveryReader(IOptions<HumanosOptions> options)
 {
-    private const string LengthHeader = "Content-Length";
     private const int UnannouncedLength = 4096;
 
     // A length is only a claim: memory for all of it is taken when so much has come.
@@ -19,7 +17,8 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
     public async Task<DeliveryReading> ReadAsync(HttpRequestData request, DeliveryBody body, DeliveryDeadline deadline)
     {
         int limit = options.Value.MaxBodyBytes;
-        long? announced = long.TryParse(Header(request, LengthHeader), NumberStyles.None, CultureInfo.InvariantCulture, out long length) ? length : null;
+        var headers = DeliveryHeaders.Read(request.Headers);
+        long? announced = long.TryParse(headers.Length, NumberStyles.None, CultureInfo.InvariantCulture, out long length) ? length : null;
         if (announced > limit)
         {
             return new DeliveryReading.TooLarge();
@@ -28,7 +27,7 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
         try
         {
             return await IsWithinAsync(limit, request.Body, (int?)announced, body, deadline.Token)
-                ? new DeliveryReading.Complete(new ReceivedDelivery(Header(request, ReceivedDelivery.TimestampHeader), Header(request, ReceivedDelivery.SignatureHeader), body.Bytes))
+                ? new DeliveryReading.Complete(new ReceivedDelivery(headers.Timestamp, headers.Signature, body.Bytes))
                 : new DeliveryReading.TooLarge();
         }
         catch (IOException)
@@ -55,8 +54,4 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
 
         return false;
     }
-
-    // A header given twice is no value at all: which of the two was signed is not ours to guess.
-    private static string? Header(HttpRequestData request, string name) =>
-        request.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) && values.Count == 1 ? values.ToString() : null;
 }
