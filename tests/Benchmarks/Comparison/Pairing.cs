@@ -14,7 +14,7 @@ internal static class Pairing
             {
                 Measurement measurement = await Measurement.OfAsync(candidate, workload);
                 measured[candidate].Add(measurement);
-                Console.Error.WriteLine($"{workload.Name}, round {round}, {candidate.Name}: {measurement.PerSecond:N0}/s, p50 {measurement.P50.TotalMilliseconds:N3} ms");
+                Console.Error.WriteLine($"{workload.Name}, round {round}, {candidate.Name}: {measurement.PerSecond:N0}/s, p50 {measurement.P50.TotalMilliseconds:N3} ms, CPU of the server {measurement.ServerCpu.TotalMicroseconds:N0} µs, of the load {measurement.LoadCpu.TotalMicroseconds:N0} µs");
             }
         }
 
