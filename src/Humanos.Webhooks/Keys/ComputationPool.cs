@@ -13,18 +13,28 @@ internal sealed class ComputationPool<T>(Func<T> make) : IDisposable
     private static readonly int Most = 2 * Environment.ProcessorCount;
 
     private readonly ConcurrentBag<T> _idle = [];
+
+    // The bag's own count would stop all its threads to be exact.
+    private int _count;
     private volatile bool _disposed;
 
     public T Take()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _idle.TryTake(out T? computation) ? computation : make();
+        if (!_idle.TryTake(out T? computation))
+        {
+            return make();
+        }
+
+        Interlocked.Decrement(ref _count);
+        return computation;
     }
 
     public void Return(T computation)
     {
-        if (_idle.Count >= Most)
+        if (Interlocked.Increment(ref _count) > Most)
         {
+            Interlocked.Decrement(ref _count);
             computation.Dispose();
             return;
         }

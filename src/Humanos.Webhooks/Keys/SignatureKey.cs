@@ -50,12 +50,8 @@ public sealed class SignatureKey : IDisposable
     internal void Sign(string timestamp, ReadOnlySpan<byte> body, Span<byte> signature)
     {
         IncrementalHash hmac = Hmacs.Take();
-        hmac.AppendData(Encoding.UTF8.GetBytes(timestamp));
-        if (!body.IsEmpty)
-        {
-            hmac.AppendData("."u8);
-            hmac.AppendData(body);
-        }
+        hmac.AppendData(Encoding.UTF8.GetBytes(body.IsEmpty ? timestamp : timestamp + "."));
+        hmac.AppendData(body);
 
         hmac.GetHashAndReset(signature);
         Hmacs.Return(hmac);

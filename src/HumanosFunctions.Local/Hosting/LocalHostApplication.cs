@@ -24,6 +24,9 @@ internal static class LocalHostApplication
         builder.Configuration.AddConfiguration(options.Configuration);
         // Its request log would hold whole URLs.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Without its log and without listeners it makes no activity for each request, which nobody sees: two or three of a
+        // hundred refusals. The trace of a message comes from the invocation.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.None);
         options.ConfigureLogging(builder.Logging);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = true);
         builder.UseLoopbackKestrel(options.Port);

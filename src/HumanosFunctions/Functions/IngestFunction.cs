@@ -76,6 +76,7 @@ public sealed partial class IngestFunction(
 
         // Publish.
         EventMessage message = EventMessage.Describe(decrypted, facts, resource, now);
+        MessageTrace.Continue(message.Message, request.FunctionContext.TraceContext);
         if (await publisher.PublishAsync(message) != PublishResult.Acknowledged)
         {
             return await RefuseAsync(request, Refusal.NotPublished);

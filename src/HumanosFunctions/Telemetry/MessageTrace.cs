@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
 
 namespace HumanosFunctions.Telemetry;
 
@@ -17,8 +18,19 @@ public static class MessageTrace
     {
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id })
         {
-            message.ApplicationProperties[TraceParent] = id;
-            message.ApplicationProperties[DiagnosticId] = id;
+            Write(message, id);
+        }
+    }
+
+    /// <summary>
+    /// Marks a message with the trace of the request that it came with, so that it has one also where nobody listens to
+    /// spans. Only the ids of it: of what a sender wrote, nothing else goes on.
+    /// </summary>
+    public static void Continue(ServiceBusMessage message, TraceContext request)
+    {
+        if (ActivityContext.TryParse(request.TraceParent, traceState: null, isRemote: true, out ActivityContext sent))
+        {
+            Write(message, $"00-{sent.TraceId}-{sent.SpanId}-{(byte)sent.TraceFlags:x2}");
         }
     }
 
@@ -27,6 +39,12 @@ public static class MessageTrace
         ActivityContext.TryParse(Text(message, TraceParent) ?? Text(message, DiagnosticId), traceState: null, isRemote: true, out ActivityContext published)
             ? published
             : default;
+
+    private static void Write(ServiceBusMessage message, string id)
+    {
+        message.ApplicationProperties[TraceParent] = id;
+        message.ApplicationProperties[DiagnosticId] = id;
+    }
 
     private static string? Text(ServiceBusReceivedMessage message, string property) =>
         message.ApplicationProperties.TryGetValue(property, out object? value) ? value as string : null;

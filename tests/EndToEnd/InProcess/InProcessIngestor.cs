@@ -19,7 +19,7 @@ public sealed class InProcessIngestor : IAsyncDisposable
 
     public Uri Api => new(_host.BaseAddress, "api/");
 
-    public HttpClient Http { get; } = new();
+    public HttpClient Http { get; } = PlainHttp.Client();
 
     public Sender Sender { get; } = new();
 

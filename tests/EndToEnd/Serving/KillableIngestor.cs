@@ -21,7 +21,7 @@ public sealed partial class KillableIngestor : IAsyncDisposable
 
     public Uri Api => new(Webhook, "/api/");
 
-    public HttpClient Http { get; } = new();
+    public HttpClient Http { get; } = PlainHttp.Client();
 
     public Sender Sender { get; } = new();
 

@@ -37,7 +37,7 @@ public sealed partial class ServedIngestor : IAsyncLifetime
     /// <summary>Every line that the process has written.</summary>
     public IReadOnlyCollection<string> Printed => _process.Lines;
 
-    public HttpClient Http { get; } = new();
+    public HttpClient Http { get; } = PlainHttp.Client();
 
     public ServiceBusClient ServiceBus { get; private set; } = null!;
 

@@ -41,12 +41,12 @@ internal sealed class SharedSenderScenario : IAsyncDisposable
         // Opened before, so that no transfer waits for the link.
         await SendAsync("first");
         Broker.Faults.LoseAcknowledgements(AcknowledgementFault.Withhold, count);
-        for (int transfer = 0; transfer < count; transfer++)
+        for (int transfer = 1; transfer <= count; transfer++)
         {
+            // One after another, or they would share.
             _ = SendAsync($"hanging {transfer}");
+            await Eventually.IsTrueAsync(() => Broker.TopicStatistics(Topic).Accepted == 1 + transfer, "the transfer hangs");
         }
-
-        await Eventually.IsTrueAsync(() => Broker.TopicStatistics(Topic).Accepted == 1 + count, "the transfers hang");
     }
 
     /// <summary>Ends the hanging transfers; those that begin now have a deadline of their own.</summary>

@@ -93,7 +93,7 @@ public sealed class SharedSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_transfer_that_turns_out_too_large_because_of_its_properties_is_split()
+    public async Task Messages_whose_properties_are_too_much_for_one_transfer_take_several()
     {
         await _scenario.HangEveryTransferAsync();
         string label = new('x', 20 * 1024);

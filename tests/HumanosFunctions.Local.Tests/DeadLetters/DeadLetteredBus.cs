@@ -11,6 +11,11 @@ internal sealed class DeadLetteredBus : IAsyncDisposable
     public const string Retries = "humanos-retry";
     public const string Resends = "humanos-otp-resend";
 
+    private static readonly BrokerTopology Topology = BrokerTopology.Load(Path.Combine(AppContext.BaseDirectory, "servicebus.json"));
+
+    // What the broker handed out at the last moment nobody has seen, so nobody gives it back: its lock has to end.
+    private static readonly TimeSpan LocksOver = Topology.Topics.SelectMany(topic => topic.Subscriptions).Max(subscription => subscription.Receive.LockDuration) + Eventually.Limit;
+
     private DeadLetteredBus(DevelopmentBroker broker)
     {
         Broker = broker;
@@ -21,11 +26,8 @@ internal sealed class DeadLetteredBus : IAsyncDisposable
 
     public ServiceBusClient Client { get; }
 
-    public static async Task<DeadLetteredBus> StartAsync(TimeProvider? time = null)
-    {
-        BrokerTopology topology = BrokerTopology.Load(Path.Combine(AppContext.BaseDirectory, "servicebus.json"));
-        return new DeadLetteredBus(await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = topology, Time = time ?? TimeProvider.System }));
-    }
+    public static async Task<DeadLetteredBus> StartAsync(TimeProvider? time = null) =>
+        new(await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = Topology, Time = time ?? TimeProvider.System }));
 
     public Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(["dlq", .. arguments, "--amqp-port", $"{Broker.Port}"]);
 
@@ -71,7 +73,7 @@ internal sealed class DeadLetteredBus : IAsyncDisposable
 
     /// <summary>What comes back to a link that is being closed is released a moment later.</summary>
     public Task AreFreeAsync(string entity, int count) =>
-        Eventually.IsTrueAsync(() => DeadLettersOf(entity) is { Locked: 0 } left && left.Active == count, $"{count} dead letters are there, and nobody holds one");
+        Eventually.IsTrueAsync(() => DeadLettersOf(entity) is { Locked: 0 } left && left.Active == count, $"{count} dead letters are there, and nobody holds one", LocksOver);
 
     public ServiceBusReceiver Receiver(string entity, SubQueue subQueue = SubQueue.None)
     {

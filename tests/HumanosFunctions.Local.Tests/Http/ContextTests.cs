@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HumanosFunctions.Local.Tests.Infrastructure;
 
 namespace HumanosFunctions.Local.Tests.Http;
@@ -30,5 +31,24 @@ public sealed class ContextTests
             "items 7 urn:feature True",
         ];
         Assert.Equal(expected, (await response.Content.ReadAsStringAsync()).Split('\n'));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("anything")]
+    public async Task Without_a_trace_of_the_sender_an_invocation_has_one_of_its_own(string? parent)
+    {
+        await using RunningApp app = await RunningApp.StartAsync(typeof(ContextFunctions));
+
+        Assert.NotEqual(await TraceIdAsync(app, parent), await TraceIdAsync(app, parent));
+    }
+
+    private static async Task<ActivityTraceId> TraceIdAsync(RunningApp app, string? parent)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/context/7");
+        request.Headers.TryAddWithoutValidation("traceparent", parent);
+        using HttpResponseMessage response = await app.Http.SendAsync(request);
+        string trace = (await response.Content.ReadAsStringAsync()).Split('\n').Single(line => line.StartsWith("trace ", StringComparison.Ordinal));
+        return ActivityContext.Parse(trace.Split(' ')[1], traceState: null).TraceId;
     }
 }

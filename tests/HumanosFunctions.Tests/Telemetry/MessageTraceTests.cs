@@ -44,6 +44,35 @@ public sealed class MessageTraceTests
         Assert.Equal(default, MessageTrace.Read(Messages.Received(message)));
     }
 
+    [Theory]
+    [InlineData("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")]
+    [InlineData("cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")]
+    [InlineData("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-anna@example.com", null)]
+    [InlineData("anna@example.com", null)]
+    [InlineData("", null)]
+    public void Without_any_span_it_carries_the_ids_of_the_request(string request, string? expected)
+    {
+        ServiceBusMessage message = Messages.Event().Message;
+
+        MessageTrace.Continue(message, new RequestTrace(request));
+        Assert.Null(SendTrace.Start("topic", message));
+
+        Assert.Equal(expected, message.ApplicationProperties.TryGetValue("traceparent", out object? mark) ? mark : null);
+        Assert.Equal(expected, message.ApplicationProperties.TryGetValue("Diagnostic-Id", out mark) ? mark : null);
+    }
+
+    [Fact]
+    public void The_span_that_sends_it_replaces_the_trace_of_the_request()
+    {
+        using var recorder = new SpanRecorder();
+        ServiceBusMessage message = Messages.Event().Message;
+        MessageTrace.Continue(message, new RequestTrace("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+
+        using Activity send = SendTrace.Start("topic", message)!;
+
+        Assert.Equal(send.Id, message.ApplicationProperties["traceparent"]);
+    }
+
     [Fact]
     public void The_vendors_part_of_a_trace_that_came_from_outside_is_not_passed_on()
     {

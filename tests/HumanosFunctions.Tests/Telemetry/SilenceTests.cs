@@ -2,7 +2,6 @@ using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Telemetry;
-using Microsoft.Azure.Functions.Worker;
 
 namespace HumanosFunctions.Tests.Telemetry;
 
@@ -14,7 +13,7 @@ public sealed class SilenceTests
 
     private readonly EventMessage _event = Messages.Event();
     private readonly ServiceBusReceivedMessage _received = Messages.Received(Messages.Event().Message);
-    private readonly HostTrace _host = new();
+    private readonly RequestTrace _host = new("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
     [Fact]
     public void Nothing_is_allocated_while_nobody_listens()
@@ -41,12 +40,5 @@ public sealed class SilenceTests
         ProcessTrace.Processed("id");
         Assert.Null(StoreTrace.StartPut("sqlite", rows: 3));
         StoreTrace.Stored(null);
-    }
-
-    private sealed class HostTrace : TraceContext
-    {
-        public override string TraceParent => "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-
-        public override string TraceState => string.Empty;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class HttpFunctionContext : LocalFunctionContext
 
     public LocalHttpRequestData Request { get; }
 
-    protected override TraceContext ReadTraceContext() => LocalTraceContext.From(
+    protected override TraceContext ReadTraceContext() => new LocalTraceContext(
         HttpContext.Request.Headers.TraceParent,
         HttpContext.Request.Headers.TraceState);
 

@@ -3,17 +3,17 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace HumanosFunctions.Local.Hosting.Invocation;
 
-internal sealed class LocalTraceContext(string traceParent, string traceState, bool isFromSender) : TraceContext
+/// <summary>What the sender passed along; without it, or where it is none, the activity this process runs in or a new trace.</summary>
+/// <remarks>Most invocations never ask: nothing is read or made before.</remarks>
+internal sealed class LocalTraceContext(string? traceParent, string? traceState) : TraceContext
 {
-    public bool IsFromSender => isFromSender;
+    private string? _own;
 
-    public override string TraceParent => traceParent;
+    public bool IsFromSender => traceParent is not null && ActivityContext.TryParse(traceParent, traceState: null, out _);
 
-    public override string TraceState => traceState;
+    public override string TraceParent => IsFromSender ? traceParent! : _own ??= Activity.Current?.Id ?? NewTrace();
 
-    /// <summary>What the sender passed along; without it, the activity this process runs in.</summary>
-    public static LocalTraceContext From(string? traceParent, string? traceState) =>
-        string.IsNullOrEmpty(traceParent)
-            ? new LocalTraceContext(Activity.Current?.Id ?? "", Activity.Current?.TraceStateString ?? "", isFromSender: false)
-            : new LocalTraceContext(traceParent, traceState ?? "", isFromSender: true);
+    public override string TraceState => (IsFromSender ? traceState : Activity.Current?.TraceStateString) ?? "";
+
+    private static string NewTrace() => $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00";
 }

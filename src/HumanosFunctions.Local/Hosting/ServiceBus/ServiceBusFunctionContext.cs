@@ -17,7 +17,7 @@ internal sealed class ServiceBusFunctionContext(
 
     public ServiceBusMessageActions Actions => _actions ??= new DeliveryActions(delivery);
 
-    protected override TraceContext ReadTraceContext() => LocalTraceContext.From(
+    protected override TraceContext ReadTraceContext() => new LocalTraceContext(
         Property("traceparent") ?? Property("Diagnostic-Id"),
         Property("tracestate"));
 

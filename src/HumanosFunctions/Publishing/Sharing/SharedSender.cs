@@ -3,15 +3,18 @@ using Azure.Messaging.ServiceBus;
 namespace HumanosFunctions.Publishing.Sharing;
 
 /// <summary>
-/// Lets concurrent publishes share AMQP transfers. A message that finds a free transfer goes at once and alone; those
-/// that come while all are under way go together in the next. So nobody waits for company, and the busier it is, the
-/// more messages share a round trip; a large one goes by itself. Each publish still ends with the acknowledgement of its
-/// own message.
+/// Lets concurrent publishes share AMQP transfers. A message that finds a free transfer goes at once, with those that
+/// come at the same moment; those that come while all are under way go together in the next. So nobody waits for
+/// company, and the busier it is, the more messages share a round trip; a large one goes by itself. Each publish still
+/// ends with the acknowledgement of its own message.
 /// </summary>
 public sealed class SharedSender(TransferLine line)
 {
     // Enough to keep the link busy while one transfer waits for its acknowledgement; more would make them smaller.
     public const int MostTransfers = 4;
+
+    // Service Bus bills by 64 KiB: a message beyond that saves nothing by sharing, and the SDK copies what is shared.
+    private const int LargeBytes = 64 * 1024;
 
     private readonly Lock _gate = new();
     private readonly Queue<WaitingMessage> _waiting = [];
@@ -24,7 +27,7 @@ public sealed class SharedSender(TransferLine line)
     /// for this message, and is nothing to its neighbours.
     /// </summary>
     public Task SendAsync(ServiceBusMessage message, CancellationToken cancellationToken) =>
-        TransferSize.IsLarge(message) ? line.SendAloneAsync(message, cancellationToken) : ShareAsync(message, cancellationToken);
+        message.Body.ToMemory().Length > LargeBytes ? line.SendAloneAsync(message, cancellationToken) : ShareAsync(message, cancellationToken);
 
     private Task ShareAsync(ServiceBusMessage message, CancellationToken cancellationToken)
     {
@@ -47,6 +50,8 @@ public sealed class SharedSender(TransferLine line)
 
     private async Task TransferAsync()
     {
+        // Behind the work that the thread pool has already, which may bring company. An idle pool has none.
+        await Task.Yield();
         while (TakeAll() is { Count: > 0 } messages)
         {
             await line.SendAsync(messages);

@@ -21,22 +21,57 @@ public sealed class TransferLine(ServiceBusSender sender, IOptions<HumanosOption
     {
         // Longer than any of them waits, and independent of each: one that gives up must not take the others along.
         using var deadline = new CancellationTokenSource(options.Value.PublishTimeout, time);
-        for (int sent = 0; sent < messages.Count;)
+        try
         {
-            int count = TransferSize.CountThatFit(messages, sent);
-            await SendTogetherAsync([.. messages.Skip(sent).Take(count)], deadline.Token);
-            sent += count;
+            for (int sent = 0; sent < messages.Count;)
+            {
+                sent += messages.Count - sent == 1
+                    ? await SendOneAsync(messages[sent], deadline.Token)
+                    : await SendSomeAsync([.. messages.Skip(sent)], deadline.Token);
+            }
+        }
+        catch (Exception failure)
+        {
+            // Those that were told before are not told again.
+            messages.Fail(failure);
         }
     }
 
-    private async Task SendTogetherAsync(IReadOnlyList<WaitingMessage> messages, CancellationToken cancellationToken)
+    /// <returns>How many were dealt with, from the first on.</returns>
+    private async Task<int> SendSomeAsync(IReadOnlyList<WaitingMessage> messages, CancellationToken cancellationToken)
+    {
+        using SharedBatch batch = await SharedBatch.FillAsync(sender, messages, cancellationToken);
+
+        // What is too large to share, the broker may still take by itself.
+        return batch.Messages.Count < 2
+            ? await SendOneAsync(messages[0], cancellationToken)
+            : await SendTogetherAsync(batch, cancellationToken);
+    }
+
+    private async Task<int> SendOneAsync(WaitingMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            await sender.SendMessagesAsync(messages.Select(message => message.Message), cancellationToken);
+            await SendAloneAsync(message.Message, cancellationToken);
+            message.Acknowledge();
+        }
+        catch (Exception failure)
+        {
+            message.Fail(failure);
+        }
+
+        return 1;
+    }
+
+    private async Task<int> SendTogetherAsync(SharedBatch batch, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<WaitingMessage> messages = batch.Messages;
+        try
+        {
+            await batch.SendAsync(sender, cancellationToken);
             messages.Acknowledge();
         }
-        catch (Exception refused) when (messages.Count > 1 && TransferRefusal.IsAboutContent(refused))
+        catch (Exception refused) when (TransferRefusal.IsAboutContent(refused))
         {
             int half = messages.Count / 2;
             await SendAsync([.. messages.Take(half)]);
@@ -46,5 +81,7 @@ public sealed class TransferLine(ServiceBusSender sender, IOptions<HumanosOption
         {
             messages.Fail(failure);
         }
+
+        return messages.Count;
     }
 }
