@@ -1,5 +1,0 @@
-using System.Net.Http.Headers;
-
-namespace Microsoft.Azure.Functions.Worker.Http;
-
-public class HttpHeadersCollection : HttpHeaders;
