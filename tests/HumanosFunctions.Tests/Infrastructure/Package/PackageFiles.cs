@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 
 namespace HumanosFunctions.Tests.Infrastructure.Package;
@@ -6,13 +7,20 @@ namespace HumanosFunctions.Tests.Infrastructure.Package;
 internal sealed record PackageFiles(IReadOnlyList<string> Names)
 {
     private static readonly string[] PrivateNames = ["local.settings.json", "local.settings.sample.json", "appsettings.Development.json", "secrets.json", ".env"];
+    // The stand-in's are there only in a package that is never published. The last are of a project that the worker SDK builds.
+    private static readonly string[] OwnSymbols =
+        ["HumanosFunctions.pdb", "Humanos.Webhooks.pdb", "ServiceBusExtension.pdb", ".azurefunctions/Microsoft.Azure.Functions.Worker.Extensions.pdb"];
     private static readonly string[] PrivateKinds = [".pfx", ".pem", ".key", ".db", ".csproj", ".user"];
+
+    // What the worker SDK lays beside the app needs a build of the same configuration, and these tests have one.
+    private static readonly string Configuration =
+        typeof(PackageFiles).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     /// <summary>By evaluation alone: nothing is built and nothing is written.</summary>
     public static async Task<PackageFiles> EvaluateAsync(string project)
     {
         DotnetCommand answer = await DotnetCommand.RunAsync(
-            "msbuild", project, "-nologo", "-t:ComputeResolvedFilesToPublishList", "-getItem:ResolvedFileToPublish", "-p:Configuration=Release", "-p:NoBuild=true");
+            "msbuild", project, "-nologo", "-t:ComputeResolvedFilesToPublishList", "-getItem:ResolvedFileToPublish", $"-p:Configuration={Configuration}", "-p:NoBuild=true");
         Assert.True(answer.ExitCode == 0, answer.Output);
         return new([.. Items(answer, "ResolvedFileToPublish").Select(item => item.GetProperty("RelativePath").GetString()!.Replace('\\', '/'))]);
     }
@@ -41,7 +49,7 @@ internal sealed record PackageFiles(IReadOnlyList<string> Names)
     private static bool IsTestOrTool(string name) =>
         name.Contains("xunit", StringComparison.OrdinalIgnoreCase) || name.Contains("Tests", StringComparison.Ordinal)
         || name.StartsWith("LocalServiceBus", StringComparison.Ordinal) || name.StartsWith("HumanosFunctions.Local", StringComparison.Ordinal)
-        || (name.EndsWith(".pdb", StringComparison.Ordinal) && name is not ("HumanosFunctions.pdb" or "Humanos.Webhooks.pdb"));
+        || (name.EndsWith(".pdb", StringComparison.Ordinal) && !OwnSymbols.Contains(name));
 
     // A feed's warnings about advisories and neighbouring versions come beside the JSON and are no part of it.
     private static JsonElement.ArrayEnumerator Items(DotnetCommand command, string kind) =>
