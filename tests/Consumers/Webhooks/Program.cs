@@ -3,7 +3,7 @@ using Humanos.Webhooks;
 
 // Reads deliveries from standard input, one a line, TIMESTAMP SIGNATURE BODY, and prints for each what it holds.
 // The arguments are the three secrets: signature secret, encryption secret, salt.
-var verifier = new DeliveryVerifier(new TimestampWindow(Past: TimeSpan.FromDays(1), Future: TimeSpan.FromMinutes(5)));
+var verifier = new DeliveryVerifier(TimestampWindow.Default);
 using var signatureKey = new SignatureKey(args[0], "current");
 using EncryptionKey encryptionKey = EncryptionKey.Derive(args[1], args[2], "current");
 Console.WriteLine(Environment.Version.Major);
