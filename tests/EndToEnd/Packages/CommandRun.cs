@@ -8,14 +8,16 @@ internal sealed record CommandRun(int ExitCode, string Output)
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Fails the test where the program fails.</summary>
-    public static async Task<CommandRun> SucceedAsync(string program, string[] arguments, string folder, string input = "")
+    public static async Task<CommandRun> SucceedAsync(
+        string program, string[] arguments, string folder, string input = "", IReadOnlyDictionary<string, string>? environment = null)
     {
-        CommandRun run = await RunAsync(program, arguments, folder, input);
+        CommandRun run = await RunAsync(program, arguments, folder, input, environment);
         Assert.True(run.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {run.Output}");
         return run;
     }
 
-    public static async Task<CommandRun> RunAsync(string program, string[] arguments, string folder, string input = "")
+    public static async Task<CommandRun> RunAsync(
+        string program, string[] arguments, string folder, string input = "", IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -25,6 +27,11 @@ internal sealed record CommandRun(int ExitCode, string Output)
             RedirectStandardError = true,
         };
         KeepTheTestHostsSettingsFrom(start);
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
@@ -44,7 +51,5 @@ internal sealed record CommandRun(int ExitCode, string Output)
         // Servers that build for the next caller outlive this one and would keep its output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
-        start.Environment["NUGET_PACKAGES"] = PackedPackages.Cache;
-        start.Environment["NUGET_FALLBACK_PACKAGES"] = PackedPackages.MachineCache;
     }
 }

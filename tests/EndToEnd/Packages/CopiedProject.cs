@@ -58,5 +58,5 @@ internal sealed class CopiedProject : IDisposable
     private string Output => Path.Combine(Folder, "out");
 
     private Task<CommandRun> DotnetAsync(string verb, string[] options) => CommandRun.RunAsync(
-        "dotnet", [verb, "-c", "Release", "-o", Output, "--nologo", "-v", "quiet", $"-p:HumanosVersion={_version}", .. options], Folder);
+        "dotnet", [verb, "-c", "Release", "-o", Output, "--nologo", "-v", "quiet", $"-p:HumanosVersion={_version}", .. options], Folder, environment: PackedPackages.ForConsumers);
 }

@@ -15,16 +15,19 @@ internal sealed class PackedPackages
 
     private PackedPackages(string version) => Version = version;
 
-    /// <summary>
-    /// Where consumers restore to. It is kept from run to run, without the packages under test: their version is the same for
-    /// every change that is not committed.
-    /// </summary>
-    public static string Cache { get; } = Path.Combine(AppContext.BaseDirectory, "consumers-cache");
+    // Kept from run to run, without the packages under test: their version is the same for every change that is not committed.
+    private static readonly string Cache = Path.Combine(AppContext.BaseDirectory, "consumers-cache");
 
-    /// <summary>What the machine has already need not be downloaded.</summary>
-    public static string MachineCache { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set
+    private static readonly string MachineCache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set
         ? set
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    /// <summary>Lets a consumer restore to a cache of its own; what the machine's cache has need not be downloaded.</summary>
+    public static IReadOnlyDictionary<string, string> ForConsumers { get; } = new Dictionary<string, string>
+    {
+        ["NUGET_PACKAGES"] = Cache,
+        ["NUGET_FALLBACK_PACKAGES"] = MachineCache,
+    };
 
     public static Task<PackedPackages> Once => Shared.Value;
 

@@ -12,7 +12,7 @@ public sealed class ToolTests(ServedIngestor ingestor) : IClassFixture<ServedIng
     {
         _packed = await PackedPackages.Once;
         await CommandRun.SucceedAsync(
-            "dotnet", ["tool", "install", PackedPackages.Tool, "--tool-path", _folder.FullName, "--source", _packed.Folder, "--version", _packed.Version], _folder.FullName);
+            "dotnet", ["tool", "install", PackedPackages.Tool, "--tool-path", _folder.FullName, "--source", _packed.Folder, "--version", _packed.Version], _folder.FullName, environment: PackedPackages.ForConsumers);
     }
 
     public Task DisposeAsync()
