@@ -43,7 +43,7 @@ public sealed class VersionTests : IDisposable
 
     private async Task CopySourcesAsync()
     {
-        foreach (string file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "eng/Packaging.targets" })
+        foreach (string file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "eng/Packaging.targets", "eng/Versioning.targets" })
         {
             Copy(file);
         }
