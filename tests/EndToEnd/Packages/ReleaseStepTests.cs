@@ -34,6 +34,8 @@ public sealed partial class ReleaseStepTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), BashFactAttribute.Reason);
         Directory.CreateDirectory(Release);
+        // As in the workflow: it reads what packing has restored.
+        await PackedPackages.Once;
 
         CommandRun run = await RunAsync("Bill of materials", "1.2.3");
 
