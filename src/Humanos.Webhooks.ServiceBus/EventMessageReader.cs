@@ -85,6 +85,7 @@ public sealed class EventMessageReader
     private static Func<string, CancellationToken, Task<Stream>> OpenerOf(BlobContainerClient container)
     {
         ArgumentNullException.ThrowIfNull(container);
-        return (blob, cancellationToken) => container.GetBlobClient(blob).OpenReadAsync(cancellationToken: cancellationToken);
+        return async (blob, cancellationToken) =>
+            (await container.GetBlobClient(blob).DownloadStreamingAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Value.Content;
     }
 }
