@@ -2,14 +2,15 @@ using EndToEnd.Subscribers;
 
 namespace EndToEnd;
 
-/// <summary>The sample that another team may copy, the C# console project of docs/subscribers, as a process of its own.</summary>
-public sealed class CSharpSubscriberTests(SubscribedIngestor ingestor) : IClassFixture<SubscribedIngestor>, IAsyncLifetime
+/// <summary>The sample that another team may copy, the C# console project of docs/subscribers: copied, built from the packages, and run.</summary>
+public sealed class CSharpSubscriberTests(SubscribedIngestor ingestor, CopiedSubscriber copy)
+    : IClassFixture<SubscribedIngestor>, IClassFixture<CopiedSubscriber>, IAsyncLifetime
 {
     private SubscriberProcess _subscriber = null!;
 
     private SubscriberScenario Scenario => new(ingestor.Served, _subscriber, "sample-csharp");
 
-    public async Task InitializeAsync() => _subscriber = await SubscriberProcess.StartCSharpAsync(ingestor.Served);
+    public async Task InitializeAsync() => _subscriber = await SubscriberProcess.StartCSharpAsync(copy.Output, ingestor.Served);
 
     public async Task DisposeAsync() => await _subscriber.DisposeAsync();
 

@@ -1,16 +1,21 @@
 using System.Text.Json;
+using Humanos.Webhooks.ServiceBus;
 
 namespace SampleSubscriber;
 
-/// <summary>What became of a message: ids and decisions only, never a payload or a person.</summary>
-internal sealed record Handled(string? EventId, string? Type, string? RequestId, string Decision, Outcome Outcome)
+/// <summary>What became of a message, as one line: ids and decisions only, never a payload or a person.</summary>
+internal sealed record Handled(string? EventId, string? Type, string? RequestId, string Decision, string Outcome)
 {
-    public string ToJson() => JsonSerializer.Serialize(new
+    public static Handled Of(EventReading reading) => reading switch
     {
-        eventId = EventId,
-        type = Type,
-        requestId = RequestId,
-        decision = Decision,
-        outcome = JsonNamingPolicy.CamelCase.ConvertName(Outcome.ToString()),
-    });
+        EventReading.Unhandled handled => Of(handled.Facts, Decisions.Of(handled.Event), "completed"),
+        EventReading.Repeated repeated => Of(repeated.Facts, "none", "duplicate"),
+        EventReading.Unreadable unreadable => Of(unreadable.Facts, unreadable.DeadLetterReason, "malformed"),
+        _ => throw new InvalidOperationException("There is no other reading."),
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+
+    private static Handled Of(EventFacts facts, string decision, string outcome) =>
+        new(facts.EventId, facts.Type, facts.RequestId, decision, outcome);
 }

@@ -16,7 +16,7 @@ internal sealed class LargeEvents(BlobContainerClient? container, string? folder
         Environment.GetEnvironmentVariable(UrlVariable) is { Length: > 0 } url ? new BlobContainerClient(new Uri(url)) : null,
         Environment.GetEnvironmentVariable(FolderVariable));
 
-    /// <summary>Throws where the blob cannot be had now: the message then comes again. The name was checked by the caller.</summary>
+    /// <summary>Throws where the blob cannot be had now: the message then comes again. The reader has checked the name.</summary>
     public Task<Stream> OpenAsync(string blob, CancellationToken cancellationToken) => (container, folder) switch
     {
         (not null, _) => container.GetBlobClient(blob).OpenReadAsync(cancellationToken: cancellationToken),

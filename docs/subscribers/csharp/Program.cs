@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Humanos.Webhooks.ServiceBus;
 using SampleSubscriber;
 
 if (SubscriberSettings.Read(args) is not { } settings)
@@ -9,7 +10,7 @@ if (SubscriberSettings.Read(args) is not { } settings)
 
 using var stop = new StopSignal();
 await using var client = new ServiceBusClient(settings.ConnectionString);
-await using var subscriber = new Subscriber(client, settings, new EventHandling(new SeenEvents(), LargeEvents.FromEnvironment()));
+await using var subscriber = new Subscriber(client, settings, new EventMessageReader(LargeEvents.FromEnvironment().OpenAsync, new RecentEvents()));
 await subscriber.StartAsync();
 Console.WriteLine("ready");
 await stop.Received;

@@ -1,24 +1,25 @@
 using Azure.Messaging.ServiceBus;
+using Humanos.Webhooks.ServiceBus;
 
 namespace SampleSubscriber;
 
 /// <summary>
-/// Takes messages off one subscription and settles each: completed when its handling returns, abandoned when it throws (the
-/// broker delivers it again, ten times at most, then dead-letters it), dead-lettered at once where it can never be read.
+/// Takes messages off one subscription. Each is completed when its event is handled, abandoned when handling throws (the broker
+/// delivers it again, ten times at most, then dead-letters it), and dead-lettered at once where it can never be read.
 /// </summary>
 internal sealed class Subscriber : IAsyncDisposable
 {
     private readonly ServiceBusProcessor _processor;
-    private readonly EventHandling _handling;
+    private readonly EventMessageReader _reader;
 
-    public Subscriber(ServiceBusClient client, SubscriberSettings settings, EventHandling handling)
+    public Subscriber(ServiceBusClient client, SubscriberSettings settings, EventMessageReader reader)
     {
-        // One message at a time keeps the recognition of repetitions simple; the SDK completes and abandons.
+        // One message at a time, so that two deliveries of one event cannot both pass for new.
         _processor = client.CreateProcessor(
-            settings.Topic, settings.Subscription, new ServiceBusProcessorOptions { MaxConcurrentCalls = 1, AutoCompleteMessages = true });
+            settings.Topic, settings.Subscription, new ServiceBusProcessorOptions { MaxConcurrentCalls = 1 });
         _processor.ProcessMessageAsync += ProcessAsync;
         _processor.ProcessErrorAsync += ReportAsync;
-        _handling = handling;
+        _reader = reader;
     }
 
     public Task StartAsync() => _processor.StartProcessingAsync();
@@ -30,15 +31,12 @@ internal sealed class Subscriber : IAsyncDisposable
 
     private async Task ProcessAsync(ProcessMessageEventArgs delivery)
     {
-        Handled handled = await _handling.HandleAsync(delivery.Message, delivery.CancellationToken);
-        if (handled.Outcome == Outcome.Malformed)
-        {
-            // Not caught if it fails: a message that was not dead-lettered must not be completed.
-            await delivery.DeadLetterMessageAsync(delivery.Message, handled.Decision, cancellationToken: delivery.CancellationToken);
-        }
-
-        Console.WriteLine(handled.ToJson());
+        EventReading reading = await _reader.HandleAsync(delivery, HandleAsync);
+        Console.WriteLine(Handled.Of(reading).ToJson());
     }
+
+    // Here a service does its work. What it throws brings the event back.
+    private static Task HandleAsync(EventReading.Unhandled unhandled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     // The exception's own text may quote a message: the reason is enough.
     private static Task ReportAsync(ProcessErrorEventArgs error)

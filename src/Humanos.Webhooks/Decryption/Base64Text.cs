@@ -9,6 +9,9 @@ namespace Humanos.Webhooks;
 /// </summary>
 internal static class Base64Text
 {
+    private const int Group = 4;
+    private const byte Padding = (byte)'=';
+
     /// <summary>Decodes the standard form, which is what to expect, several times faster than the tolerant way.</summary>
     internal static bool TryDecodeStandard(ReadOnlySpan<byte> text, Span<byte> destination, out int length) =>
         Base64.DecodeFromUtf8(text, destination, out _, out length) == OperationStatus.Done;
@@ -17,23 +20,64 @@ internal static class Base64Text
     internal static bool TryDecodeInPlace(Span<byte> text, out int length)
     {
         length = 0;
-        text.Replace((byte)'+', (byte)'-');
-        text.Replace((byte)'/', (byte)'_');
-
-        // The decoder below takes '%' for padding.
-        if (text.Contains((byte)'%'))
+        int digits = Compact(text, out int padding);
+        if (digits < 0 || !IsWhole(digits, padding))
         {
             return false;
         }
 
-        try
+        int whole = digits / Group * Group;
+        Span<byte> rest = text[whole..digits];
+        Span<byte> last = stackalloc byte[Group];
+        last.Fill(Padding);
+        rest.CopyTo(last);
+        if (Base64.DecodeFromUtf8InPlace(text[..whole], out length) != OperationStatus.Done)
         {
-            length = Base64Url.DecodeFromUtf8InPlace(text);
+            return false;
+        }
+
+        if (rest.IsEmpty)
+        {
             return true;
         }
-        catch (FormatException)
-        {
-            return false;
-        }
+
+        bool ends = Base64.DecodeFromUtf8InPlace(last, out int more) == OperationStatus.Done;
+        last[..more].CopyTo(text[length..]);
+        length += more;
+        return ends;
     }
+
+    // Moves the digits to the front, in the standard alphabet. The platform's decoder finds what is no digit.
+    private static int Compact(Span<byte> text, out int padding)
+    {
+        int digits = 0;
+        padding = 0;
+        foreach (byte character in text)
+        {
+            switch (character)
+            {
+                case (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n':
+                    break;
+                case Padding:
+                    padding++;
+                    break;
+                case var _ when padding > 0:
+                    return -1;
+                default:
+                    text[digits++] = character switch { (byte)'-' => (byte)'+', (byte)'_' => (byte)'/', _ => character };
+                    break;
+            }
+        }
+
+        return digits;
+    }
+
+    // Padding is optional, but never more than the digits ask for.
+    private static bool IsWhole(int digits, int padding) => (digits % Group) switch
+    {
+        0 => padding == 0,
+        2 => padding <= 2,
+        3 => padding <= 1,
+        _ => false,
+    };
 }

@@ -20,11 +20,10 @@ internal readonly record struct EnvelopeMembers(JsonToken Iv, JsonToken Data, Js
         };
     }
 
-    private EnvelopeFault? Check()
+    private EnvelopeFault? Check() => (Iv.Type, Data.Type, Tag.Type) switch
     {
-        ReadOnlySpan<JsonTokenType> types = [Iv.Type, Data.Type, Tag.Type];
-        return types.Contains(JsonTokenType.None) ? EnvelopeFault.MemberMissing
-            : types.ContainsAnyExcept(JsonTokenType.String) ? EnvelopeFault.MemberNotString
-            : null;
-    }
+        (JsonTokenType.String, JsonTokenType.String, JsonTokenType.String) => null,
+        (JsonTokenType.None, _, _) or (_, JsonTokenType.None, _) or (_, _, JsonTokenType.None) => EnvelopeFault.MemberMissing,
+        _ => EnvelopeFault.MemberNotString,
+    };
 }

@@ -10,7 +10,7 @@ namespace Humanos.Webhooks;
 /// <param name="capacity">How many keys are kept; one more clears the key that was asked for longest ago.</param>
 public sealed class EncryptionKeyCache(int capacity = 8) : IDisposable
 {
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly List<Entry> _latestLast = [];
     private readonly int _capacity = capacity > 0 ? capacity : throw new ArgumentOutOfRangeException(nameof(capacity));
 

@@ -8,12 +8,18 @@ public static class EnvelopeEncryptor
 {
     private const int DefaultIvLength = 12;
 
+    /// <summary>Encrypts with AES-256-GCM under a random IV of 12 bytes.</summary>
+    /// <param name="plaintext">The event's JSON as UTF-8; not checked.</param>
+    /// <param name="key">The encryption key.</param>
+    /// <returns>The body to sign and send: see the last overload.</returns>
+    public static byte[] Encrypt(ReadOnlySpan<byte> plaintext, EncryptionKey key) => Encrypt(plaintext, key, DefaultIvLength);
+
     /// <summary>Encrypts with AES-256-GCM under a random IV.</summary>
     /// <param name="plaintext">The event's JSON as UTF-8; not checked.</param>
     /// <param name="key">The encryption key.</param>
     /// <param name="ivLength">Length of the IV in bytes, at least 1; fewer than 12 are for tests only, since they soon repeat.</param>
-    /// <returns>The body to sign and send: see the overload.</returns>
-    public static byte[] Encrypt(ReadOnlySpan<byte> plaintext, EncryptionKey key, int ivLength = DefaultIvLength)
+    /// <returns>The body to sign and send: see the last overload.</returns>
+    public static byte[] Encrypt(ReadOnlySpan<byte> plaintext, EncryptionKey key, int ivLength)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ivLength);
         return Encrypt(plaintext, key, RandomNumberGenerator.GetBytes(ivLength));

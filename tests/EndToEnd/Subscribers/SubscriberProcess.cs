@@ -22,8 +22,10 @@ public sealed partial class SubscriberProcess : IAsyncDisposable
     public IEnumerable<JsonElement> Handled =>
         Lines.Where(line => line.StartsWith('{')).Select(line => JsonSerializer.Deserialize<JsonElement>(line));
 
-    public static Task<SubscriberProcess> StartCSharpAsync(ServedIngestor ingestor) =>
-        StartAsync("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "SampleSubscriber.dll"), "sample-csharp"], ingestor);
+    /// <param name="folder">The folder that it was built to.</param>
+    /// <param name="ingestor">Whose subscription it reads.</param>
+    public static Task<SubscriberProcess> StartCSharpAsync(string folder, ServedIngestor ingestor) =>
+        StartAsync("dotnet", ["exec", Path.Combine(folder, "SampleSubscriber.dll"), "sample-csharp"], ingestor);
 
     public static async Task<SubscriberProcess> StartJavaScriptAsync(ServedIngestor ingestor)
     {

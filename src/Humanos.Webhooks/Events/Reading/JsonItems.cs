@@ -13,8 +13,8 @@ internal static class JsonItems
     private static IEnumerable<(string Path, JsonValue Item)> Of(JsonValue value, string path, int levels) => value.Type switch
     {
         JsonTokenType.Null => [],
-        JsonTokenType.StartArray when levels > 0 => value.Items().Index()
-            .SelectMany(entry => Of(entry.Item, JsonPath.Item(path, entry.Index), levels - 1)),
+        JsonTokenType.StartArray when levels > 0 => value.Items()
+            .SelectMany((item, index) => Of(item, JsonPath.Item(path, index), levels - 1)),
         _ => [(path, value)],
     };
 }

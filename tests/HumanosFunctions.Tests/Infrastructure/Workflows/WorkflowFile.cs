@@ -17,7 +17,7 @@ internal sealed partial record WorkflowFile(string Name, string Text)
             yield return $"{use} is not pinned by a commit with its version beside it";
         }
 
-        if (!NoPermissions().IsMatch(Text) || Permission().Matches(Text).Any(found => found.Groups[1].Value != "contents: read"))
+        if (!NoPermissions().IsMatch(Text) || Jobs().Any(job => !MayHave(job)))
         {
             yield return "permissions are not empty at the top and contents: read in a job";
         }
@@ -38,6 +38,18 @@ internal sealed partial record WorkflowFile(string Name, string Text)
         }
     }
 
+    private IEnumerable<string> Jobs() => Job().Split(Text[Text.IndexOf("\njobs:\n", StringComparison.Ordinal)..]).Skip(1);
+
+    // Writing is for jobs that run nothing of the repository, and whose rights are listed here.
+    private bool MayHave(string job)
+    {
+        string[] rights = [.. Permission().Matches(job).SelectMany(found => found.Groups[1].Value.Split('\n', StringSplitOptions.TrimEntries))];
+        return rights is ["contents: read"]
+            || (Name == "release.yml"
+                && rights is ["attestations: write", "id-token: write"] or ["contents: write"]
+                && !job.Contains("actions/checkout@", StringComparison.Ordinal));
+    }
+
     [GeneratedRegex("uses: (.*)")]
     private static partial Regex Uses();
 
@@ -46,6 +58,9 @@ internal sealed partial record WorkflowFile(string Name, string Text)
 
     [GeneratedRegex(@"^permissions: \{\}$", RegexOptions.Multiline)]
     private static partial Regex NoPermissions();
+
+    [GeneratedRegex(@"^  [\w-]+:\n", RegexOptions.Multiline)]
+    private static partial Regex Job();
 
     [GeneratedRegex(@"^    permissions:\n      (.*(?:\n      .*)*)", RegexOptions.Multiline)]
     private static partial Regex Permission();

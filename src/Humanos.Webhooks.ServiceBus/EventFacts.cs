@@ -1,0 +1,44 @@
+using System.Globalization;
+using Azure.Messaging.ServiceBus;
+
+namespace Humanos.Webhooks.ServiceBus;
+
+/// <summary>What a message's properties say of its event. None of it is personal data, so it may be logged.</summary>
+/// <param name="EventId"><c>cloudEvents_id</c>: the event's identity, the same for every delivery and replay of it.</param>
+/// <param name="Type"><c>cloudEvents_type</c>: the event type as Humanos sent it, an open list.</param>
+/// <param name="RequestId">The correlation id: the request, or before 2026 the process.</param>
+/// <param name="ApiVersion"><c>humanos_api_version</c>: the payload's version, a date as text.</param>
+/// <param name="Time"><c>cloudEvents_time</c>: when it happened.</param>
+/// <param name="ReceivedAt"><c>humanos_received_at</c>: when the ingestor received the delivery.</param>
+public sealed record EventFacts(
+    string? EventId, string? Type, string? RequestId, string? ApiVersion, DateTimeOffset? Time, DateTimeOffset? ReceivedAt)
+{
+    internal const string EventIdProperty = "cloudEvents_id";
+    private const string TypeProperty = "cloudEvents_type";
+    private const string TimeProperty = "cloudEvents_time";
+    private const string ApiVersionProperty = "humanos_api_version";
+    private const string ReceivedAtProperty = "humanos_received_at";
+
+    /// <summary>Reads the properties of a message. A property that is absent or of another type is null; it never throws for what they hold.</summary>
+    /// <param name="message">The message as received.</param>
+    public static EventFacts Of(ServiceBusReceivedMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        IReadOnlyDictionary<string, object> properties = message.ApplicationProperties;
+        return new EventFacts(
+            TextOf(properties, EventIdProperty),
+            TextOf(properties, TypeProperty),
+            message.CorrelationId is { Length: > 0 } request ? request : null,
+            TextOf(properties, ApiVersionProperty),
+            TimeOf(properties, TimeProperty),
+            TimeOf(properties, ReceivedAtProperty));
+    }
+
+    private static string? TextOf(IReadOnlyDictionary<string, object> properties, string name) =>
+        properties.GetValueOrDefault(name) is string { Length: > 0 } text ? text : null;
+
+    private static DateTimeOffset? TimeOf(IReadOnlyDictionary<string, object> properties, string name) =>
+        DateTimeOffset.TryParse(TextOf(properties, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            ? time
+            : null;
+}
