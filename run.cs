@@ -2,6 +2,7 @@
 #:project eng/Bootstrap/Bootstrap.csproj
 
 // dotnet run.cs                    gets what is missing, builds, and serves the whole ingestor on loopback
+// dotnet run.cs --worker           the same, with the functions in the app's own worker program, as in Azure
 // dotnet run.cs send SAMPLE…       signs, encrypts and posts sample deliveries to it
 // dotnet run.cs dlq COMMAND        looks at dead letters, replays or deletes them
 // dotnet run.cs quarantine COMMAND the same with deliveries that could not be read

@@ -6,8 +6,7 @@ using EndToEnd.Serving;
 namespace EndToEnd;
 
 /// <summary>What nobody should send, and somebody will.</summary>
-[Collection(ServedCollection.Name)]
-public sealed class BadInputTests(ServedIngestor ingestor)
+public abstract class BadInputTests(ServedIngestor ingestor)
 {
     private const int Limit = 1024 * 1024;
 
@@ -27,7 +26,7 @@ public sealed class BadInputTests(ServedIngestor ingestor)
         { "a huge timestamp", good => [$"x-timestamp: {new string('1', 20_000)}", $"x-signature: {good.Signature}"] },
         { "a signature that is no hex", good => [$"x-timestamp: {good.Timestamp}", $"x-signature: {new string('g', 64)}"] },
         { "a short signature", good => [$"x-timestamp: {good.Timestamp}", $"x-signature: {good.Signature[..62]}"] },
-        { "bytes beyond ASCII", good => [$"x-timestamp: {good.Timestamp}", $"x-signature: {good.Signature[..63]}é"] },
+        { "letters beyond ASCII", good => [$"x-timestamp: {good.Timestamp}", $"x-signature: {good.Signature[..63]}\u00c3\u00a9"] },
         { "another body's signature", good => [$"x-timestamp: {good.Timestamp}", $"x-signature: {new string('0', 64)}"] },
     };
 
@@ -132,22 +131,47 @@ public sealed class BadInputTests(ServedIngestor ingestor)
         Assert.Equal(200, await Raw(contentType is null ? headers : [.. headers, $"Content-Type: {contentType}"], good.Body));
     }
 
+    [Theory]
+    [InlineData("x-signature: \u00e9")]
+    [InlineData("x-timestamp: \u00ff")]
+    [InlineData("User-Agent: caf\u00e9")]
+    [InlineData("X-Anything: \u00c3")]
+    public async Task A_byte_that_is_not_UTF_8_in_any_header_is_400(string header)
+    {
+        SealedDelivery good = ingestor.Sender.Seal(Json, DateTimeOffset.UtcNow);
+
+        Assert.Equal(400, await Raw([.. Signed(good), header, $"Content-Length: {good.Body.Length}"], good.Body));
+    }
+
     [Fact]
-    public async Task A_chunked_body_is_accepted()
+    public async Task UTF_8_in_other_headers_hurts_nobody()
+    {
+        SealedDelivery good = ingestor.Sender.Seal(Json, DateTimeOffset.UtcNow);
+
+        Assert.Equal(200, await Raw([.. Signed(good), "User-Agent: caf\u00c3\u00a9", $"Content-Length: {good.Body.Length}"], good.Body));
+    }
+
+    // The Functions host hands such a body over empty.
+    [Fact]
+    public async Task A_chunked_body_is_411_however_well_it_is_signed()
     {
         SealedDelivery good = ingestor.Sender.Seal(Json, DateTimeOffset.UtcNow);
         byte[] chunked = [.. Chunk(good.Body[..100]), .. Chunk(good.Body[100..]), .. "0\r\n\r\n"u8];
 
-        Assert.Equal(200, await Raw([.. Signed(good), "Transfer-Encoding: chunked"], chunked));
+        Assert.Equal(411, await Raw([.. Signed(good), "Transfer-Encoding: chunked"], chunked));
     }
+
+    [Fact]
+    public async Task A_chunked_body_that_is_broken_is_411_or_400() =>
+        Assert.Contains(await Raw(["Transfer-Encoding: chunked"], "zz\r\nab\r\n"u8.ToArray()), new[] { 411, 400 });
 
     [Fact]
     public async Task A_body_announced_over_the_limit_is_413_before_it_is_sent() =>
         Assert.Equal(413, await Raw([$"Content-Length: {Limit + 1}"], []));
 
     [Fact]
-    public async Task A_chunked_body_over_the_limit_is_413_before_it_ends() =>
-        Assert.Equal(413, await Raw(["Transfer-Encoding: chunked"], Chunk(new byte[Limit + 1])));
+    public async Task A_chunked_body_over_the_limit_is_411_before_it_ends() =>
+        Assert.Equal(411, await Raw(["Transfer-Encoding: chunked"], Chunk(new byte[Limit + 1])));
 
     [Fact]
     public async Task A_body_of_just_the_limit_is_judged_by_its_signature() =>
@@ -187,3 +211,9 @@ public sealed class BadInputTests(ServedIngestor ingestor)
         return (int)response.StatusCode;
     }
 }
+
+[Collection(ServedCollection.Name)]
+public sealed class InProcessBadInputTests(ServedIngestor ingestor) : BadInputTests(ingestor);
+
+[Collection(ServedWorkerCollection.Name)]
+public sealed class WorkerBadInputTests(ServedWorker ingestor) : BadInputTests(ingestor);

@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace EndToEnd;
 
 /// <summary>The process is killed in the worst moments; what was accepted has effect, and has it once.</summary>
-public sealed class CrashTests
+public abstract class CrashTests(FunctionsHost host)
 {
     private const string Retries = "humanos-retry";
     private const string Identity = "humanos-events/Subscriptions/identity";
@@ -15,7 +15,7 @@ public sealed class CrashTests
     [Fact]
     public async Task An_event_in_the_middle_of_its_processing_comes_back_when_the_lock_is_over()
     {
-        await using KillableIngestor ingestor = await KillableIngestor.StartAsync();
+        await using KillableIngestor ingestor = await KillableIngestor.StartAsync(host);
         UniqueSample sample = await WithAStoreAsync(ingestor);
 
         await using (SqliteConnection _ = ingestor.LockStore())
@@ -32,7 +32,7 @@ public sealed class CrashTests
     [Fact]
     public async Task A_copy_that_was_sent_before_its_message_was_completed_has_no_second_effect()
     {
-        await using KillableIngestor ingestor = await KillableIngestor.StartAsync();
+        await using KillableIngestor ingestor = await KillableIngestor.StartAsync(host);
         UniqueSample sample = await WithAStoreAsync(ingestor);
 
         await using (SqliteConnection _ = ingestor.LockStore())
@@ -74,3 +74,7 @@ public sealed class CrashTests
 
     private static bool IsEmpty(QueueStatistics queue) => queue.Active + queue.Locked + queue.Scheduled == 0;
 }
+
+public sealed class InProcessCrashTests() : CrashTests(FunctionsHost.InProcess);
+
+public sealed class WorkerCrashTests() : CrashTests(FunctionsHost.Worker);

@@ -6,7 +6,7 @@ using EndToEnd.Serving;
 namespace EndToEnd;
 
 /// <summary>From a message that nobody can process to its replay, with the program's own commands beside a served ingestor.</summary>
-public sealed partial class DeadLetterTests(ServedIngestor ingestor) : IClassFixture<ServedIngestor>
+public abstract partial class DeadLetterTests(ServedIngestor ingestor)
 {
     [Fact]
     public async Task A_foreign_message_is_listed_shown_and_replayed_without_a_word_of_its_payload()
@@ -78,3 +78,7 @@ public sealed partial class DeadLetterTests(ServedIngestor ingestor) : IClassFix
     [GeneratedRegex(@"^credential +(?<number>\d+) ")]
     private static partial Regex Number();
 }
+
+public sealed class InProcessDeadLetterTests(ServedIngestor ingestor) : DeadLetterTests(ingestor), IClassFixture<ServedIngestor>;
+
+public sealed class WorkerDeadLetterTests(ServedWorker ingestor) : DeadLetterTests(ingestor), IClassFixture<ServedWorker>;

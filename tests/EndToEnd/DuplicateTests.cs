@@ -3,8 +3,7 @@ using EndToEnd.Serving;
 
 namespace EndToEnd;
 
-[Collection(ServedCollection.Name)]
-public sealed class DuplicateTests(ServedIngestor ingestor)
+public abstract class DuplicateTests(ServedIngestor ingestor)
 {
     [Fact]
     public async Task A_delivery_posted_a_hundred_times_encrypted_and_signed_anew_is_one_message()
@@ -40,3 +39,9 @@ public sealed class DuplicateTests(ServedIngestor ingestor)
             "both failures are stored");
     }
 }
+
+[Collection(ServedCollection.Name)]
+public sealed class InProcessDuplicateTests(ServedIngestor ingestor) : DuplicateTests(ingestor);
+
+[Collection(ServedWorkerCollection.Name)]
+public sealed class WorkerDuplicateTests(ServedWorker ingestor) : DuplicateTests(ingestor);

@@ -3,18 +3,19 @@ using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using EndToEnd.Deliveries;
 using EndToEnd.InProcess;
+using EndToEnd.Serving;
 
 namespace EndToEnd;
 
 /// <summary>200 only after the broker has acknowledged, whatever fails.</summary>
-public sealed class OutageTests
+public abstract class OutageTests(FunctionsHost host)
 {
     private static readonly (string, string) ShortDeadline = ("Humanos:PublishTimeout", "00:00:02");
 
     [Fact]
     public async Task Without_a_broker_a_delivery_is_503_with_Retry_After_and_is_accepted_once_it_is_back()
     {
-        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(ShortDeadline);
+        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(host, ShortDeadline);
         UniqueSample sample = UniqueSample.Of("2026-05-17/credential");
         SealedDelivery delivery = ingestor.Sender.Seal(sample.Json, DateTimeOffset.UtcNow);
         await ingestor.Broker.StopAsync();
@@ -40,7 +41,7 @@ public sealed class OutageTests
     [Fact]
     public async Task An_acknowledgement_that_never_comes_is_503_and_the_retry_is_the_same_single_event()
     {
-        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(ShortDeadline);
+        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(host, ShortDeadline);
         UniqueSample sample = UniqueSample.Of("2026-05-17/identity");
         ingestor.Broker.Faults.LoseAcknowledgements();
 
@@ -61,6 +62,7 @@ public sealed class OutageTests
     public async Task Without_a_vault_no_delivery_is_accepted_however_well_it_is_signed()
     {
         await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(
+            host,
             ("Humanos:KeyVaultUri", $"https://127.0.0.1:{FreePort.Next()}/"),
             ("Humanos:SignatureSecret", ""),
             ("Humanos:EncryptionSecret", ""),
@@ -77,7 +79,7 @@ public sealed class OutageTests
     [Fact]
     public async Task Health_tells_which_dependency_cannot_be_reached()
     {
-        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync();
+        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(host);
         using (HttpResponseMessage healthy = await ingestor.Http.GetAsync(new Uri(ingestor.Api, "health")))
         {
             Assert.Equal(200, (int)healthy.StatusCode);
@@ -102,7 +104,7 @@ public sealed class OutageTests
     [Fact]
     public async Task A_message_that_is_not_ours_is_dead_lettered_with_a_reason_and_no_content()
     {
-        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync();
+        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(host);
         await using ServiceBusClient client = ingestor.OpenClient();
         await using ServiceBusSender sender = client.CreateSender("humanos-events");
 
@@ -115,3 +117,7 @@ public sealed class OutageTests
         Assert.True(string.IsNullOrEmpty(dead?.DeadLetterErrorDescription));
     }
 }
+
+public sealed class InProcessOutageTests() : OutageTests(FunctionsHost.InProcess);
+
+public sealed class WorkerOutageTests() : OutageTests(FunctionsHost.Worker);

@@ -2,12 +2,13 @@ using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using EndToEnd.Deliveries;
 using EndToEnd.InProcess;
+using EndToEnd.Serving;
 using LocalServiceBus;
 
 namespace EndToEnd;
 
 /// <summary>An event that cannot be processed now is processed later, and no other subscription sees that.</summary>
-public sealed class RetryTests : IDisposable
+public abstract class RetryTests(FunctionsHost host) : IDisposable
 {
     private const string Queue = "humanos-retry";
     private const string Credential = "humanos-events/Subscriptions/credential";
@@ -20,12 +21,16 @@ public sealed class RetryTests : IDisposable
 
     private readonly BrokenStore _store = new();
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task What_can_never_be_stored_is_dead_lettered_after_the_last_attempt_and_still_names_the_original()
     {
-        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(_store.Setting, Soon, ("Humanos:MaxRetries", "3"));
+        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(host, _store.Setting, Soon, ("Humanos:MaxRetries", "3"));
         UniqueSample sample = UniqueSample.Of("2026-05-17/credential");
 
         string messageId = await ingestor.Http.DeliverAsync(ingestor.Webhook, ingestor.Sender.Seal(sample.Json, DateTimeOffset.UtcNow));
@@ -44,7 +49,7 @@ public sealed class RetryTests : IDisposable
     [Fact]
     public async Task Other_subscriptions_see_an_event_once_however_often_one_of_them_tries()
     {
-        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(_store.Setting, Soon, ("Humanos:MaxRetries", "2"));
+        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(host, _store.Setting, Soon, ("Humanos:MaxRetries", "2"));
 
         await ingestor.Http.DeliverAsync(ingestor.Webhook, ingestor.Sender.Seal(UniqueSample.Of("2026-05-17/credential").Json, DateTimeOffset.UtcNow));
 
@@ -59,7 +64,7 @@ public sealed class RetryTests : IDisposable
     [Fact]
     public async Task Once_the_store_works_again_the_event_is_stored_once_and_no_copy_is_left()
     {
-        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(_store.Setting, ("Humanos:RetryDelay", "00:00:00.2"));
+        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(host, _store.Setting, ("Humanos:RetryDelay", "00:00:00.2"));
         UniqueSample sample = UniqueSample.Of("2026-05-17/credential");
         await ingestor.Http.DeliverAsync(ingestor.Webhook, ingestor.Sender.Seal(sample.Json, DateTimeOffset.UtcNow));
         await Eventually.IsTrueAsync(() => ingestor.Broker.TopicStatistics(Queue).Accepted > 0, "a copy is sent");
@@ -77,7 +82,7 @@ public sealed class RetryTests : IDisposable
     [Fact]
     public async Task A_copy_for_no_subscription_of_ours_is_dead_lettered_with_a_reason()
     {
-        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync();
+        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(host);
         await using ServiceBusClient client = ingestor.OpenClient();
         await using ServiceBusSender sender = client.CreateSender(Queue);
 
@@ -107,3 +112,7 @@ public sealed class RetryTests : IDisposable
         return await deadLetters.ReceiveMessageAsync(TimeSpan.FromSeconds(30)) ?? throw new TimeoutException("Nothing is dead-lettered.");
     }
 }
+
+public sealed class InProcessRetryTests() : RetryTests(FunctionsHost.InProcess);
+
+public sealed class WorkerRetryTests() : RetryTests(FunctionsHost.Worker);

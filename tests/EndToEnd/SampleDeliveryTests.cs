@@ -8,8 +8,7 @@ using Humanos.Webhooks;
 namespace EndToEnd;
 
 /// <summary>Every known payload, encrypted in every way that occurs, through the running ingestor.</summary>
-[Collection(ServedCollection.Name)]
-public sealed class SampleDeliveryTests(ServedIngestor ingestor)
+public abstract class SampleDeliveryTests(ServedIngestor ingestor)
 {
     public static TheoryData<string, int, Base64Variant> Deliveries
     {
@@ -65,3 +64,9 @@ public sealed class SampleDeliveryTests(ServedIngestor ingestor)
         Assert.True(JsonNode.DeepEquals(expected, actual), $"expected {expected.ToJsonString()}, but stored is {actual.ToJsonString()}");
     }
 }
+
+[Collection(ServedCollection.Name)]
+public sealed class InProcessSampleDeliveryTests(ServedIngestor ingestor) : SampleDeliveryTests(ingestor);
+
+[Collection(ServedWorkerCollection.Name)]
+public sealed class WorkerSampleDeliveryTests(ServedWorker ingestor) : SampleDeliveryTests(ingestor);

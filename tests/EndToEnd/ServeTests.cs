@@ -8,11 +8,15 @@ using LocalServiceBus;
 namespace EndToEnd;
 
 /// <summary>Starting and stopping the program.</summary>
-public sealed partial class ServeTests : IDisposable
+public abstract partial class ServeTests(FunctionsHost host) : IDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("humanos-serve-");
 
-    public void Dispose() => _data.Delete(recursive: true);
+    public void Dispose()
+    {
+        _data.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task It_stops_cleanly_when_it_is_told_to()
@@ -57,7 +61,7 @@ public sealed partial class ServeTests : IDisposable
         taken.Start();
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
-        await using LocalProcess process = LocalProcess.Start([option, $"{port}", other, "0", "--data", _data.FullName]);
+        await using LocalProcess process = LocalProcess.Start([option, $"{port}", other, "0", "--data", _data.FullName, .. host.Options()]);
 
         Assert.Equal(1, await process.WaitForExitAsync());
         await Eventually.IsTrueAsync(() => process.Lines.Count > 0, "it says why");
@@ -103,8 +107,12 @@ public sealed partial class ServeTests : IDisposable
         Assert.DoesNotContain(process.Lines, line => line.Contains("a-key-typed-alone", StringComparison.Ordinal));
     }
 
-    private string[] Arguments() => ["--port", "0", "--amqp-port", "0", "--data", _data.FullName];
+    private string[] Arguments() => ["--port", "0", "--amqp-port", "0", "--data", _data.FullName, .. host.Options()];
 
     [GeneratedRegex("^ready (?<url>[^ ]+) (?<amqp>[^ ]+)$")]
     private static partial Regex Ready();
 }
+
+public sealed class InProcessServeTests() : ServeTests(FunctionsHost.InProcess);
+
+public sealed class WorkerServeTests() : ServeTests(FunctionsHost.Worker);

@@ -7,12 +7,12 @@ using EndToEnd.Serving;
 namespace EndToEnd;
 
 /// <summary>A stop takes nothing new, and ends what it has begun.</summary>
-public sealed class StopTests
+public abstract class StopTests(FunctionsHost host)
 {
     [UnixFact]
     public async Task A_delivery_whose_body_is_still_coming_is_accepted_and_processed_after_the_next_start()
     {
-        await using KillableIngestor ingestor = await KillableIngestor.StartAsync();
+        await using KillableIngestor ingestor = await KillableIngestor.StartAsync(host);
         UniqueSample sample = UniqueSample.Of("2026-05-17/credential");
         using SlowDelivery delivery = await SlowDelivery.BeginAsync(ingestor.Webhook, ingestor.Sender.Seal(sample.Json, DateTimeOffset.UtcNow));
 
@@ -30,7 +30,7 @@ public sealed class StopTests
     [UnixFact]
     public async Task A_delivery_that_the_broker_has_not_acknowledged_yet_is_waited_for()
     {
-        await using KillableIngestor ingestor = await KillableIngestor.StartAsync();
+        await using KillableIngestor ingestor = await KillableIngestor.StartAsync(host);
         ingestor.Broker.Faults.LoseAcknowledgements();
         Task<HttpResponseMessage> answer = ingestor.Http.PostAsync(
             ingestor.Webhook, ingestor.Sender.Seal(UniqueSample.Of("2026-05-17/credential").Json, DateTimeOffset.UtcNow));
@@ -61,3 +61,7 @@ public sealed class StopTests
         }
     }
 }
+
+public sealed class InProcessStopTests() : StopTests(FunctionsHost.InProcess);
+
+public sealed class WorkerStopTests() : StopTests(FunctionsHost.Worker);

@@ -45,11 +45,13 @@ internal sealed class Serve(ServeSettings settings)
         return LocalFunctionsHost.StartAsync(
             new LocalFunctionsHostOptions
             {
-                FunctionAssembly = typeof(ServiceRegistration).Assembly,
+                FunctionAssembly = settings.Worker is null ? typeof(ServiceRegistration).Assembly : null,
+                Worker = settings.Worker,
                 Configuration = configuration,
                 HostJsonPath = OutputFiles.HostJson,
                 Port = settings.Port,
-                ConfigureServices = services => AddServices(services, configuration),
+                LongestAwaitedBody = configuration.GetValue($"{HumanosOptions.Section}:{nameof(HumanosOptions.MaxBodyBytes)}", new HumanosOptions().MaxBodyBytes),
+                ConfigureServices = settings.Worker is null ? services => AddServices(services, configuration) : _ => { },
                 ConfigureLogging = LogToConsole,
             },
             cancellationToken);
@@ -66,6 +68,11 @@ internal sealed class Serve(ServeSettings settings)
         if (own is not null)
         {
             Console.WriteLine($"Service Bus: {own.ConnectionString}");
+        }
+
+        if (host.WorkerProcessId is { } worker)
+        {
+            Console.WriteLine($"Worker: process {worker}");
         }
 
         Uri endpoint = ServiceBusConnectionStringProperties.Parse(connectionString).Endpoint;

@@ -1,27 +1,36 @@
-using HumanosFunctions.Local.Hosting.Discovery;
+using HumanosFunctions.Local.Hosting.Invocation;
+using HumanosFunctions.Local.Worker;
 using Microsoft.AspNetCore.Builder;
 
 namespace HumanosFunctions.Local.Hosting;
 
-/// <summary>Runs the functions of an assembly in this process: HTTP triggers on Kestrel, Service Bus triggers with the real SDK.</summary>
+/// <summary>
+/// Runs the functions of an assembly in this process, or of a worker in its own: HTTP triggers on Kestrel, Service Bus
+/// triggers with the real SDK.
+/// </summary>
 public sealed class LocalFunctionsHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly LocalFunctionsHostOptions _options;
+    private readonly IFunctionRuntime _runtime;
     private readonly Lock _stopGate = new();
     private Task? _stopped;
 
-    private LocalFunctionsHost(WebApplication application, LocalFunctionsHostOptions options, IEnumerable<DiscoveredFunction> functions)
+    private LocalFunctionsHost(WebApplication application, LocalFunctionsHostOptions options, IFunctionRuntime runtime)
     {
         _application = application;
         _options = options;
+        _runtime = runtime;
         BaseAddress = new Uri(application.Urls.Single() + "/");
-        Functions = [.. functions.Select(function => function.Name)];
+        Functions = [.. runtime.Functions.Select(function => function.Name)];
     }
 
     public Uri BaseAddress { get; }
 
     public IServiceProvider Services => _application.Services;
+
+    /// <summary>The worker's process; null where the functions run in this one.</summary>
+    public int? WorkerProcessId => (_runtime as WorkerRuntime)?.ProcessId;
 
     /// <summary>The functions' names, in alphabetical order.</summary>
     public IReadOnlyList<string> Functions { get; }
@@ -32,19 +41,28 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         LocalFunctionsHostOptions options,
         CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<DiscoveredFunction> functions = FunctionDiscovery.Find(options.FunctionAssembly);
-        WebApplication application = LocalHostApplication.Build(options, functions);
+        IFunctionRuntime runtime = await StartRuntimeAsync(options, cancellationToken);
+        WebApplication? application = null;
         try
         {
+            application = LocalHostApplication.Build(options, runtime);
             await application.StartAsync(cancellationToken);
-            return new LocalFunctionsHost(application, options, functions);
+            return new LocalFunctionsHost(application, options, runtime);
         }
         catch
         {
-            await application.DisposeAsync();
+            await (application?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await runtime.DisposeAsync();
             throw;
         }
     }
+
+    private static async Task<IFunctionRuntime> StartRuntimeAsync(LocalFunctionsHostOptions options, CancellationToken cancellationToken) => options switch
+    {
+        { Worker: { } worker } => await WorkerRuntime.StartAsync(worker, options, cancellationToken),
+        { FunctionAssembly: { } assembly } => new InProcessRuntime(assembly),
+        _ => throw new ArgumentException($"Either {nameof(options.FunctionAssembly)} or {nameof(options.Worker)} must be given.", nameof(options)),
+    };
 
     /// <summary>
     /// Takes nothing new, lets what runs finish within the grace time, then cancels it. A cancelled token ends the grace at once;
@@ -69,5 +87,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         using var grace = new CancellationTokenSource(_options.ShutdownGrace, _options.Time);
         using var graceOver = CancellationTokenSource.CreateLinkedTokenSource(grace.Token, cancellationToken);
         await _application.StopAsync(graceOver.Token);
+        // Its functions may run until the last trigger has ended.
+        await _runtime.DisposeAsync();
     }
 }

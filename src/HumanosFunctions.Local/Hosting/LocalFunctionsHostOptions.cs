@@ -1,4 +1,5 @@
 using System.Reflection;
+using HumanosFunctions.Local.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -7,8 +8,11 @@ namespace HumanosFunctions.Local.Hosting;
 
 public sealed class LocalFunctionsHostOptions
 {
-    /// <summary>The assembly whose methods with <c>[Function]</c> are served.</summary>
-    public required Assembly FunctionAssembly { get; init; }
+    /// <summary>The assembly whose methods with <c>[Function]</c> are served in this process.</summary>
+    public Assembly? FunctionAssembly { get; init; }
+
+    /// <summary>The worker program that is run in place of <see cref="FunctionAssembly"/>.</summary>
+    public WorkerOptions? Worker { get; init; }
 
     /// <summary>The app settings, flattened; <see cref="LocalSettings"/> reads them as Core Tools does.</summary>
     public required IConfiguration Configuration { get; init; }
@@ -17,6 +21,13 @@ public sealed class LocalFunctionsHostOptions
 
     /// <summary>The loopback port of the HTTP triggers; 0 takes any free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>The longest body that is waited for; a function whose request announces more is called without the body.</summary>
+    /// <remarks>Null waits for all that the host takes.</remarks>
+    public long? LongestAwaitedBody { get; init; }
+
+    /// <summary>How long the host waits for a body.</summary>
+    public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
     public Action<IServiceCollection> ConfigureServices { get; init; } = _ => { };
 

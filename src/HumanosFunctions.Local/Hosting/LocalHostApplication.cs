@@ -1,5 +1,5 @@
-using HumanosFunctions.Local.Hosting.Discovery;
 using HumanosFunctions.Local.Hosting.Http;
+using HumanosFunctions.Local.Hosting.Invocation;
 using HumanosFunctions.Local.Hosting.ServiceBus;
 using HumanosFunctions.Local.Hosting.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -14,12 +14,13 @@ namespace HumanosFunctions.Local.Hosting;
 /// <summary>Puts the engine together: settings, the app's services, Kestrel, pumps.</summary>
 internal static class LocalHostApplication
 {
-    public static WebApplication Build(LocalFunctionsHostOptions options, IReadOnlyList<DiscoveredFunction> functions)
+    public static WebApplication Build(LocalFunctionsHostOptions options, IFunctionRuntime runtime)
     {
         HostSettings host = HostJson.Read(options.HostJsonPath, options.Configuration);
+        RequestBodyLimits limits = RequestBodyLimits.Of(options);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
-            ApplicationName = options.FunctionAssembly.GetName().Name,
+            ApplicationName = options.FunctionAssembly?.GetName().Name,
         });
         builder.Configuration.AddConfiguration(options.Configuration);
         // Its request log would hold whole URLs.
@@ -29,11 +30,11 @@ internal static class LocalHostApplication
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.None);
         options.ConfigureLogging(builder.Logging);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = true);
-        builder.UseLoopbackKestrel(options.Port);
-        AddServices(builder.Services, options, host, functions);
+        builder.UseLoopbackKestrel(options.Port, limits);
+        AddServices(builder.Services, options, host, runtime);
 
         WebApplication application = builder.Build();
-        application.MapHttpTriggers(functions, host.RoutePrefix, application.Services.GetRequiredService<ILoggerFactory>());
+        application.MapHttpTriggers(runtime, host.RoutePrefix, new RequestBody(limits, options.Time), application.Services);
         return application;
     }
 
@@ -41,13 +42,13 @@ internal static class LocalHostApplication
         IServiceCollection services,
         LocalFunctionsHostOptions options,
         HostSettings host,
-        IReadOnlyList<DiscoveredFunction> functions)
+        IFunctionRuntime runtime)
     {
         services.AddRouting();
         options.ConfigureServices(services);
         services.TryAddSingleton(options.Time);
         services.AddSingleton(host);
-        services.AddSingleton(functions);
+        services.AddSingleton(runtime);
         services.AddSingleton<ServiceBusConnections>();
         services.AddSingleton<ServiceBusPumpFactory>();
         services.AddHostedService<ServiceBusPumps>();

@@ -9,6 +9,7 @@ internal static class CompareCommand
     {
         ["primitives"] = PrimitivesRow.MeasureAsync,
         ["accepted"] = AcceptedRow.MeasureAsync,
+        ["worker"] = WorkerRow.MeasureAsync,
         ["latency"] = LatencyRow.MeasureAsync,
         ["forged"] = ForgedRow.MeasureAsync,
         ["processing"] = ProcessingRow.MeasureAsync,

@@ -10,7 +10,8 @@ namespace Benchmarks.Comparison;
 /// <param name="ServerCpu">Processor time of the server itself for one delivery, whatever else the machine did.</param>
 /// <param name="LoadCpu">The same of the load.</param>
 /// <param name="WorkingSet">Bytes of the server after the load.</param>
-internal sealed record Measurement(double PerSecond, TimeSpan P50, TimeSpan P99, TimeSpan ServerCpu, TimeSpan LoadCpu, long WorkingSet)
+/// <param name="WorkerCpu">Processor time of the worker for one delivery, where the functions run in one.</param>
+internal sealed record Measurement(double PerSecond, TimeSpan P50, TimeSpan P99, TimeSpan ServerCpu, TimeSpan LoadCpu, long WorkingSet, TimeSpan WorkerCpu)
 {
     public static async Task<Measurement> OfAsync(Candidate candidate, Workload workload)
     {
@@ -20,11 +21,11 @@ internal sealed record Measurement(double PerSecond, TimeSpan P50, TimeSpan P99,
         IReadOnlyList<byte[]> requests = workload.Make(corpus, workload.Requests, server.Target);
         Check(candidate, await LoadRun.OfAsync(warmUp, server.Target, workload.Connections, workload.ExpectedStatus));
 
-        TimeSpan before = server.Process.Cpu;
+        (TimeSpan before, TimeSpan workerBefore) = (server.Process.Cpu, server.WorkerCpu);
         LoadResult result = Check(candidate, await LoadRun.OfAsync(requests, server.Target, workload.Connections, workload.ExpectedStatus));
-        TimeSpan cpu = server.Process.Cpu - before;
+        (TimeSpan cpu, TimeSpan workerCpu) = (server.Process.Cpu - before, server.WorkerCpu - workerBefore);
         return new Measurement(
-            result.PerSecond, result.Percentile(50), result.Percentile(99), cpu / result.Requests, result.LoadCpu / result.Requests, server.Process.WorkingSet);
+            result.PerSecond, result.Percentile(50), result.Percentile(99), cpu / result.Requests, result.LoadCpu / result.Requests, server.Process.WorkingSet, workerCpu / result.Requests);
     }
 
     private static LoadResult Check(Candidate candidate, LoadResult result) => result.Unexpected == 0

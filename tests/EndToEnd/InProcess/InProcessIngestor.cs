@@ -1,13 +1,18 @@
 using Azure.Messaging.ServiceBus;
+using EndToEnd.Serving;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Local.Hosting;
+using HumanosFunctions.Local.Worker;
 using LocalServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EndToEnd.InProcess;
 
-/// <summary>The same ingestor inside the test's process, so that a test can lay hands on broker and settings.</summary>
+/// <summary>
+/// The same ingestor inside the test's process, so that a test can lay hands on broker and settings; its functions may run
+/// in a worker's.
+/// </summary>
 public sealed class InProcessIngestor : IAsyncDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("humanos-inprocess-");
@@ -29,6 +34,9 @@ public sealed class InProcessIngestor : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     public static Task<InProcessIngestor> StartAsync(params (string Key, string Value)[] settings) => StartAsync(new InProcessChanges(), settings);
+
+    public static Task<InProcessIngestor> StartAsync(FunctionsHost host, params (string Key, string Value)[] settings) =>
+        StartAsync(new InProcessChanges { Host = host }, settings);
 
     public static async Task<InProcessIngestor> StartAsync(InProcessChanges changes, params (string Key, string Value)[] settings)
     {
@@ -53,16 +61,29 @@ public sealed class InProcessIngestor : IAsyncDisposable
         _host = await LocalFunctionsHost.StartAsync(new LocalFunctionsHostOptions
         {
             FunctionAssembly = typeof(ServiceRegistration).Assembly,
+            Worker = changes.Host == FunctionsHost.Worker ? Worker(changes) : null,
             Configuration = configuration,
             HostJsonPath = RepositoryFiles.Path("host.json"),
+            LongestAwaitedBody = configuration.GetValue("Humanos:MaxBodyBytes", new HumanosOptions().MaxBodyBytes),
             ConfigureServices = services =>
             {
+                if (changes.Host == FunctionsHost.Worker)
+                {
+                    return;
+                }
+
                 changes.Services(services);
                 services.AddHumanosFunctions(configuration);
                 changes.Replaced(services);
             },
             ConfigureLogging = changes.Logging,
         });
+    }
+
+    private static WorkerOptions Worker(InProcessChanges changes)
+    {
+        var worker = new WorkerOptions { Folder = FunctionsHosts.WorkerFolder };
+        return changes.MaxMessageBytes is { } bytes ? worker with { MaxMessageBytes = bytes } : worker;
     }
 
     public ServiceBusClient OpenClient() => new(Broker.ConnectionString);

@@ -9,8 +9,17 @@ public sealed partial class KillableIngestor : IAsyncDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("humanos-killable-");
     private readonly List<LocalProcess> _processes = [];
+    private readonly FunctionsHost _host;
+    private readonly Dictionary<string, string?> _settings = new() { ["Humanos__RetryDelay"] = "00:00:00.1" };
 
-    private KillableIngestor(DevelopmentBroker broker) => Broker = broker;
+    private KillableIngestor(DevelopmentBroker broker, FunctionsHost host, IEnumerable<(string Name, string Value)> settings)
+    {
+        (Broker, _host) = (broker, host);
+        foreach ((string name, string value) in settings)
+        {
+            _settings[name] = value;
+        }
+    }
 
     public DevelopmentBroker Broker { get; }
 
@@ -26,10 +35,10 @@ public sealed partial class KillableIngestor : IAsyncDisposable
     public Sender Sender { get; } = new();
 
     /// <summary>With locks of five seconds, so that what a dead process held comes back soon.</summary>
-    public static async Task<KillableIngestor> StartAsync()
+    public static async Task<KillableIngestor> StartAsync(FunctionsHost host = FunctionsHost.InProcess, params (string Name, string Value)[] settings)
     {
         string topology = (await File.ReadAllTextAsync(RepositoryFiles.Path("infra", "servicebus.json"))).Replace("PT1M", "PT5S", StringComparison.Ordinal);
-        var ingestor = new KillableIngestor(await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Parse(topology) }));
+        var ingestor = new KillableIngestor(await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Parse(topology) }), host, settings);
         await ingestor.StartAgainAsync();
         return ingestor;
     }
@@ -37,8 +46,8 @@ public sealed partial class KillableIngestor : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         _processes.Add(LocalProcess.Start(
-            ["--port", "0", "--data", _data.FullName, "--service-bus", Broker.ConnectionString],
-            new Dictionary<string, string?> { ["Humanos__RetryDelay"] = "00:00:00.1" }));
+            ["--port", "0", "--data", _data.FullName, "--service-bus", Broker.ConnectionString, .. _host.Options()],
+            _settings));
         Match ready = await Process.WaitForLineAsync(Ready());
         Webhook = new Uri(ready.Groups["url"].Value);
     }

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace EndToEnd.Serving;
 
 /// <summary>The whole ingestor as a process of its own, on free ports, with a store of its own.</summary>
-public sealed partial class ServedIngestor : IAsyncLifetime
+public partial class ServedIngestor : IAsyncLifetime
 {
     /// <summary>Connection string of a broker in place of the development one, such as Microsoft's emulator.</summary>
     private static readonly string? OtherBroker = Environment.GetEnvironmentVariable("HUMANOS_TEST_SERVICE_BUS");

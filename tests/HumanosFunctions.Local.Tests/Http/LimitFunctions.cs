@@ -23,6 +23,21 @@ internal sealed class LimitFunctions(Signals signals)
     public async Task ReadAll([HttpTrigger("post")] HttpRequestData request, CancellationToken cancellationToken) =>
         await request.Body.CopyToAsync(Stream.Null, cancellationToken);
 
+    /// <summary>Says what the request announces, and how much it brings.</summary>
+    [Function("Framing")]
+    public async Task<HttpResponseData> Framing([HttpTrigger("post")] HttpRequestData request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+        string framing = string.Join("; ", request.Headers
+            .Where(header => header.Key.ToLowerInvariant() is "content-length" or "transfer-encoding")
+            .Select(header => $"{header.Key}: {string.Join(',', header.Value)}"));
+        return EchoFunctions.Text(request, $"{framing}, read {body.Length}");
+    }
+
+    [Function("Begin")]
+    public void Begin([HttpTrigger("post")] HttpRequestData request) => signals.Started.TrySetResult();
+
     [Function("Throw")]
     public void Throw([HttpTrigger] HttpRequestData request) => throw new InvalidTimeZoneException("private text");
 

@@ -62,6 +62,10 @@ internal sealed class RunningApp : IAsyncDisposable
 
         public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(20);
 
+        public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+        public long? LongestAwaitedBody { get; init; }
+
         public LocalFunctionsHostOptions Options(string hostJsonPath, RecordedLog log, Type[] functions) => new()
         {
             FunctionAssembly = new AppOf(functions),
@@ -71,6 +75,8 @@ internal sealed class RunningApp : IAsyncDisposable
             ConfigureLogging = logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug),
             Port = Port,
             ShutdownGrace = ShutdownGrace,
+            BodyTimeout = BodyTimeout,
+            LongestAwaitedBody = LongestAwaitedBody,
         };
     }
 }

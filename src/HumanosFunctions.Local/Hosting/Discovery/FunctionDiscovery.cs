@@ -9,9 +9,9 @@ internal static class FunctionDiscovery
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static IReadOnlyList<DiscoveredFunction> Find(Assembly assembly)
+    public static IReadOnlyList<FunctionMethod> Find(Assembly assembly)
     {
-        DiscoveredFunction[] functions = [.. assembly.GetTypes()
+        FunctionMethod[] functions = [.. assembly.GetTypes()
             .SelectMany(type => type.GetMethods(Declared))
             .Select(method => (Method: method, Attribute: method.GetCustomAttribute<FunctionAttribute>(inherit: false)))
             .Where(candidate => candidate.Attribute is not null)
@@ -21,15 +21,15 @@ internal static class FunctionDiscovery
         return functions;
     }
 
-    private static DiscoveredFunction Read(string name, MethodInfo method)
+    private static FunctionMethod Read(string name, MethodInfo method)
     {
         FunctionSignature.Check(name, method);
         FunctionTrigger trigger = TriggerReader.Read(name, method);
         FunctionSignature.CheckResult(name, method, trigger);
-        return new DiscoveredFunction(name, method, trigger);
+        return new FunctionMethod(name, trigger, method);
     }
 
-    private static void RefuseDuplicates(DiscoveredFunction[] functions)
+    private static void RefuseDuplicates(FunctionMethod[] functions)
     {
         foreach (var namesakes in functions.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase))
         {

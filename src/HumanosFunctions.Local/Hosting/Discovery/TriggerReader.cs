@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
@@ -22,20 +21,8 @@ internal static class TriggerReader
         };
     }
 
-    private static HttpFunctionTrigger ReadHttp(string function, ParameterInfo parameter, HttpTriggerAttribute http)
-    {
-        string route = (http.Route ?? function).TrimStart('/');
-        try
-        {
-            RoutePatternFactory.Parse(route);
-        }
-        catch (RoutePatternException exception)
-        {
-            throw Invalid(function, $"its route is not valid: {exception.Message}");
-        }
-
-        return new HttpFunctionTrigger(parameter, route, http.Methods ?? []);
-    }
+    private static HttpFunctionTrigger ReadHttp(string function, ParameterInfo parameter, HttpTriggerAttribute http) =>
+        HttpFunctionTrigger.Of(function, parameter.Name!, http.Route, http.Methods ?? []);
 
     private static ServiceBusFunctionTrigger ReadServiceBus(string function, ParameterInfo parameter, ServiceBusTriggerAttribute bus)
     {
@@ -45,7 +32,7 @@ internal static class TriggerReader
         }
 
         return new ServiceBusFunctionTrigger(
-            parameter,
+            parameter.Name!,
             bus.QueueName ?? bus.TopicName ?? throw Invalid(function, "its trigger names neither a queue nor a topic."),
             bus.SubscriptionName,
             bus.Connection ?? ServiceBusFunctionTrigger.DefaultConnection,

@@ -18,9 +18,7 @@ internal sealed class HttpFunctionContext : LocalFunctionContext
 
     public LocalHttpRequestData Request { get; }
 
-    protected override TraceContext ReadTraceContext() => new LocalTraceContext(
-        HttpContext.Request.Headers.TraceParent,
-        HttpContext.Request.Headers.TraceState);
+    protected override TraceContext ReadTraceContext() => RequestTrace.Read(HttpContext.Request);
 
     protected override IReadOnlyDictionary<string, object?> ReadBindingData() => HttpContext.Request.RouteValues;
 }

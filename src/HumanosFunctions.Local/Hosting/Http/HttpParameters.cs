@@ -11,7 +11,7 @@ internal static class HttpParameters
     public static Expression? Bind(HttpFunctionTrigger trigger, ParameterInfo parameter, Expression context)
     {
         Expression http = Expression.Convert(context, typeof(HttpFunctionContext));
-        if (parameter == trigger.Parameter)
+        if (parameter.Name == trigger.Parameter)
         {
             return parameter.ParameterType == typeof(HttpRequestData)
                 ? Expression.Property(http, nameof(HttpFunctionContext.Request))

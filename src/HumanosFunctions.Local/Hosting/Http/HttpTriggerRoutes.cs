@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.Hosting.Http;
@@ -13,17 +14,19 @@ internal static class HttpTriggerRoutes
 {
     public static void MapHttpTriggers(
         this IEndpointRouteBuilder routes,
-        IReadOnlyList<DiscoveredFunction> functions,
+        IFunctionRuntime runtime,
         string prefix,
-        ILoggerFactory loggers)
+        RequestBody body,
+        IServiceProvider services)
     {
-        RouteConflicts.Refuse(functions);
-        foreach (DiscoveredFunction function in functions)
+        RouteConflicts.Refuse(runtime.Functions);
+        ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
+        foreach (DiscoveredFunction function in runtime.Functions)
         {
             if (function.Trigger is HttpFunctionTrigger trigger)
             {
                 ILogger logger = loggers.CreateLogger($"Function.{function.Name}");
-                var endpoint = new HttpTriggerEndpoint(new FunctionInvoker(function), logger);
+                var endpoint = new HttpTriggerEndpoint(runtime.Open(function, services), body, logger);
                 routes.Map(Pattern(prefix, trigger), endpoint.HandleAsync).WithDisplayName(function.Name);
             }
         }

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
@@ -13,30 +12,17 @@ internal sealed class LocalHttpRequestData(FunctionContext context, HttpRequest 
     private IReadOnlyCollection<IHttpCookie>? _cookies;
     private Uri? _url;
 
-    // The request's own stream: a function that stops reading at its limit leaves the rest unread.
     public override Stream Body => request.Body;
 
     public override HttpHeadersCollection Headers => _headers ??= RequestHeaders.Read(request.Headers);
 
     public override IReadOnlyCollection<IHttpCookie> Cookies => _cookies ??= RequestCookies.Read(request.Headers.Cookie);
 
-    public override Uri Url => _url ??= ReadUrl();
+    public override Uri Url => _url ??= RequestUrl.Read(request);
 
     public override IEnumerable<ClaimsIdentity> Identities => [];
 
     public override string Method => request.Method;
 
     public override HttpResponseData CreateResponse() => new LocalHttpResponseData(FunctionContext);
-
-    private Uri ReadUrl()
-    {
-        if (Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out Uri? url))
-        {
-            return url;
-        }
-
-        // A client may send a Host header that no URL can carry, or none at all.
-        string target = UriHelper.BuildRelative(request.PathBase, request.Path, request.QueryString);
-        return new Uri($"http://{request.HttpContext.Connection.LocalIpAddress}:{request.HttpContext.Connection.LocalPort}{target}");
-    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace HumanosFunctions.Local.Hosting.Http;
 
@@ -11,13 +12,15 @@ internal static class RequestHeaders
         var collection = new HttpHeadersCollection();
         foreach (var (name, values) in headers)
         {
-            // The Functions host lower-cases names and joins repeated headers into one value. What cannot be a header is
-            // left out rather than thrown: the client chose it, not the function.
-            collection.TryAddWithoutValidation(
-                name.ToLowerInvariant(),
-                values.Count == 1 ? values[0] : string.Join(',', values.ToArray()));
+            // What cannot be a header is left out rather than thrown: the client chose it, not the function.
+            collection.TryAddWithoutValidation(NameOf(name), Joined(values));
         }
 
         return collection;
     }
+
+    // The Functions host lower-cases names and joins repeated headers into one value.
+    public static string NameOf(string name) => name.ToLowerInvariant();
+
+    public static string? Joined(StringValues values) => values.Count == 1 ? values[0] : string.Join(',', values.ToArray());
 }

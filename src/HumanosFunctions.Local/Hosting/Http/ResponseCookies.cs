@@ -6,14 +6,11 @@ namespace HumanosFunctions.Local.Hosting.Http;
 /// <summary>Turns a function's cookies into Set-Cookie headers.</summary>
 internal static class ResponseCookies
 {
-    public static void Append(HttpResponse response, HttpResponseData returned)
+    public static void Append(HttpResponse response, IReadOnlyList<IHttpCookie> cookies)
     {
-        if (returned is LocalHttpResponseData local)
+        foreach (IHttpCookie cookie in cookies)
         {
-            foreach (IHttpCookie cookie in local.AppendedCookies)
-            {
-                response.Cookies.Append(cookie.Name, cookie.Value, Options(cookie));
-            }
+            response.Cookies.Append(cookie.Name, cookie.Value, Options(cookie));
         }
     }
 

@@ -1,6 +1,4 @@
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace HumanosFunctions.Local.Hosting.Http;
@@ -8,33 +6,33 @@ namespace HumanosFunctions.Local.Hosting.Http;
 /// <summary>Puts what a function returned on the wire.</summary>
 internal static class ResponseWriter
 {
-    public static async Task WriteAsync(HttpResponse response, HttpResponseData? returned, CancellationToken cancellationToken)
+    public static async Task WriteAsync(HttpResponse response, HttpAnswer? answer, CancellationToken cancellationToken)
     {
-        if (returned is null)
+        if (answer is null)
         {
             response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
 
-        response.StatusCode = (int)returned.StatusCode;
-        CopyHeaders(returned.Headers, response.Headers);
-        ResponseCookies.Append(response, returned);
-        await using Stream body = returned.Body;
+        response.StatusCode = answer.Status;
+        CopyHeaders(answer.Headers, response.Headers);
+        ResponseCookies.Append(response, answer.Cookies);
+        await using Stream body = answer.Body;
         if (CanHaveBody(response.StatusCode))
         {
             await CopyBodyAsync(body, response, cancellationToken);
         }
     }
 
-    private static void CopyHeaders(HttpHeadersCollection from, IHeaderDictionary to)
+    private static void CopyHeaders(IEnumerable<KeyValuePair<string, StringValues>> from, IHeaderDictionary to)
     {
-        foreach ((string name, HeaderStringValues values) in from.NonValidated)
+        foreach ((string name, StringValues values) in from)
         {
             // How the body is framed is settled here, whatever the function wrote.
             if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
                 && !name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
             {
-                to.Append(name, values.Count == 1 ? values.ToString() : new StringValues([.. values]));
+                to.Append(name, values);
             }
         }
     }

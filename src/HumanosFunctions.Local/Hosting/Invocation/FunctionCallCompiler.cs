@@ -6,7 +6,7 @@ namespace HumanosFunctions.Local.Hosting.Invocation;
 /// <summary>Compiles a method into a delegate once, at start, so that no call needs reflection.</summary>
 internal static class FunctionCallCompiler
 {
-    public static FunctionCall Compile(DiscoveredFunction function)
+    public static FunctionCall Compile(FunctionMethod function)
     {
         ParameterExpression target = Expression.Parameter(typeof(object), "target");
         ParameterExpression context = Expression.Parameter(typeof(LocalFunctionContext), "context");

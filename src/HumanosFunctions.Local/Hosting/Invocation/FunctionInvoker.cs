@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HumanosFunctions.Local.Hosting.Invocation;
 
 /// <summary>Makes the function's class from the invocation's services, calls the method, and disposes of the instance.</summary>
-internal sealed class FunctionInvoker(DiscoveredFunction function)
+internal sealed class FunctionInvoker(FunctionMethod function)
 {
     private readonly FunctionCall _call = FunctionCallCompiler.Compile(function);
     private readonly ObjectFactory? _create = CreateFactory(function);
@@ -29,7 +29,7 @@ internal sealed class FunctionInvoker(DiscoveredFunction function)
         }
     }
 
-    private static ObjectFactory? CreateFactory(DiscoveredFunction function)
+    private static ObjectFactory? CreateFactory(FunctionMethod function)
     {
         try
         {

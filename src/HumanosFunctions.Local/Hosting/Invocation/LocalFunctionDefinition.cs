@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace HumanosFunctions.Local.Hosting.Invocation;
 
-internal sealed class LocalFunctionDefinition(DiscoveredFunction function) : FunctionDefinition
+internal sealed class LocalFunctionDefinition(FunctionMethod function) : FunctionDefinition
 {
     public override string Name { get; } = function.Name;
 
@@ -19,7 +19,7 @@ internal sealed class LocalFunctionDefinition(DiscoveredFunction function) : Fun
         [.. function.Method.GetParameters().Select(parameter => new FunctionParameter(parameter.Name!, parameter.ParameterType))];
 
     public override IImmutableDictionary<string, BindingMetadata> InputBindings { get; } =
-        Single(function.Trigger.Parameter.Name!, function.Trigger.BindingType, BindingDirection.In);
+        Single(function.Trigger.Parameter, function.Trigger.BindingType, BindingDirection.In);
 
     public override IImmutableDictionary<string, BindingMetadata> OutputBindings { get; } =
         function.Trigger is HttpFunctionTrigger

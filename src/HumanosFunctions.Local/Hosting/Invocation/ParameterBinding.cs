@@ -10,7 +10,7 @@ namespace HumanosFunctions.Local.Hosting.Invocation;
 /// <summary>Chooses, at start, where each parameter's value comes from.</summary>
 internal static class ParameterBinding
 {
-    public static Expression Bind(DiscoveredFunction function, ParameterInfo parameter, Expression context)
+    public static Expression Bind(FunctionMethod function, ParameterInfo parameter, Expression context)
     {
         Expression? value = parameter.ParameterType switch
         {

@@ -17,12 +17,7 @@ internal sealed class ServiceBusFunctionContext(
 
     public ServiceBusMessageActions Actions => _actions ??= new DeliveryActions(delivery);
 
-    protected override TraceContext ReadTraceContext() => new LocalTraceContext(
-        Property("traceparent") ?? Property("Diagnostic-Id"),
-        Property("tracestate"));
+    protected override TraceContext ReadTraceContext() => MessageTrace.Read(Message);
 
     protected override IReadOnlyDictionary<string, object?> ReadBindingData() => MessageBindingData.Read(Message);
-
-    private string? Property(string name) =>
-        Message.ApplicationProperties.TryGetValue(name, out object? value) ? value as string : null;
 }

@@ -12,7 +12,7 @@ internal static class ServiceBusParameters
     public static Expression? Bind(ServiceBusFunctionTrigger trigger, ParameterInfo parameter, Expression context)
     {
         Expression invocation = Expression.Convert(context, typeof(ServiceBusFunctionContext));
-        if (parameter == trigger.Parameter)
+        if (parameter.Name == trigger.Parameter)
         {
             Expression message = Expression.Property(invocation, nameof(ServiceBusFunctionContext.Message));
             return BindMessage(parameter.ParameterType, message);

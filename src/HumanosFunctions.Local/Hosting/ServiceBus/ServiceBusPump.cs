@@ -1,15 +1,13 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Local.Hosting.Invocation;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.Hosting.ServiceBus;
 
 /// <summary>Feeds one function from its queue or subscription; the SDK's processor receives, settles and reconnects.</summary>
 internal sealed partial class ServiceBusPump(
-    FunctionInvoker function,
+    IFunction function,
     ServiceBusProcessor processor,
-    IServiceScopeFactory scopes,
     TimeProvider time,
     ILogger logger,
     CancellationToken aborted)
@@ -34,11 +32,9 @@ internal sealed partial class ServiceBusPump(
 
     private async Task RunAsync(ProcessMessageEventArgs delivery)
     {
-        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-        var context = new ServiceBusFunctionContext(function.Definition, scope.ServiceProvider, delivery, aborted);
         try
         {
-            await function.InvokeAsync(context);
+            await function.ProcessAsync(delivery, aborted);
         }
         catch (Exception exception)
         {
@@ -47,7 +43,7 @@ internal sealed partial class ServiceBusPump(
             Report(delivery.Message, exception);
             if (exception is OperationCanceledException)
             {
-                throw new InvalidOperationException($"Function '{function.Definition.Name}' was cancelled.", exception);
+                throw new InvalidOperationException($"Function '{function.Name}' was cancelled.", exception);
             }
 
             throw;
@@ -55,7 +51,7 @@ internal sealed partial class ServiceBusPump(
     }
 
     private void Report(ServiceBusReceivedMessage message, Exception exception) =>
-        Log.Failed(logger, function.Definition.Name, message.MessageId, message.DeliveryCount, exception.GetType());
+        Log.Failed(logger, function.Name, message.MessageId, message.DeliveryCount, FunctionFailure.NameOf(exception));
 
     private Task ReportAsync(ProcessErrorEventArgs error)
     {
@@ -83,7 +79,7 @@ internal sealed partial class ServiceBusPump(
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "Function {Function} failed on delivery {DeliveryCount} of message {MessageId} with {ExceptionType}")]
-        public static partial void Failed(ILogger logger, string function, string messageId, int deliveryCount, Type exceptionType);
+        public static partial void Failed(ILogger logger, string function, string messageId, int deliveryCount, string exceptionType);
 
         [LoggerMessage(EventId = 2, Message = "Service Bus {Operation} on {Entity} failed: {Reason} ({ExceptionType}); the processor goes on")]
         public static partial void BrokerFailed(ILogger logger, LogLevel level, ServiceBusErrorSource operation, string entity, string reason, Type exceptionType);

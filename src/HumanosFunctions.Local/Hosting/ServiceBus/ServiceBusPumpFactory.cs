@@ -3,7 +3,6 @@ using HumanosFunctions.Local.Hosting.Discovery;
 using HumanosFunctions.Local.Hosting.Invocation;
 using HumanosFunctions.Local.Hosting.Settings;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.Hosting.ServiceBus;
@@ -13,14 +12,14 @@ internal sealed class ServiceBusPumpFactory(
     ServiceBusConnections connections,
     IConfiguration settings,
     HostSettings host,
-    IServiceScopeFactory scopes,
+    IFunctionRuntime runtime,
+    IServiceProvider services,
     TimeProvider time,
     ILoggerFactory loggers)
 {
     public ServiceBusPump Create(DiscoveredFunction function, ServiceBusFunctionTrigger trigger, CancellationToken aborted) => new(
-        new FunctionInvoker(function),
+        runtime.Open(function, services),
         CreateProcessor(function, trigger),
-        scopes,
         time,
         loggers.CreateLogger($"Function.{function.Name}"),
         aborted);

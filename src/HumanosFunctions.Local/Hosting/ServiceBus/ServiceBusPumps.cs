@@ -1,4 +1,5 @@
 using HumanosFunctions.Local.Hosting.Discovery;
+using HumanosFunctions.Local.Hosting.Invocation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -6,7 +7,7 @@ namespace HumanosFunctions.Local.Hosting.ServiceBus;
 
 /// <summary>All pumps: started after HTTP and the app's own services, stopped before them.</summary>
 internal sealed partial class ServiceBusPumps(
-    IReadOnlyList<DiscoveredFunction> functions,
+    IFunctionRuntime runtime,
     ServiceBusPumpFactory factory,
     TimeProvider time,
     ILogger<ServiceBusPumps> logger) : IHostedLifecycleService, IDisposable
@@ -21,7 +22,7 @@ internal sealed partial class ServiceBusPumps(
     /// <summary>Wrong settings show here, before anything runs.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        _pumps = [.. functions
+        _pumps = [.. runtime.Functions
             .Where(function => function.Trigger is ServiceBusFunctionTrigger)
             .Select(function => factory.Create(function, (ServiceBusFunctionTrigger)function.Trigger, _aborted.Token))];
         return Task.CompletedTask;

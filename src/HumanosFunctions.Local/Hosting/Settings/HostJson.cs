@@ -13,6 +13,7 @@ internal static class HostJson
         IConfiguration members = Load(Path.GetFullPath(path), appSettings);
         return new HostSettings(
             HostJsonMember.Text(members, "extensions:http:routePrefix", HostSettings.DefaultRoutePrefix).Trim('/'),
+            HostJsonMember.Duration(members, "functionTimeout", HostSettings.DefaultFunctionTimeout),
             ReadServiceBus(members));
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Testing;
 
 namespace Benchmarks.Comparison.Servers;
@@ -5,6 +7,7 @@ namespace Benchmarks.Comparison.Servers;
 /// <summary>The servers that are compared, each as processes of its own on loopback.</summary>
 internal static class Candidates
 {
+    private const string WorkerLine = "Worker: process ";
     private const string Ready = @"ready (?<found>http://127\.0\.0\.1:\d+/api/webhook)";
 
     public static Candidate Ingestor { get; } = new("this ingestor", async () =>
@@ -12,6 +15,12 @@ internal static class Candidates
         BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
         return await StartIngestorAsync(broker.ConnectionString) with { Broker = broker };
     });
+
+    /// <summary>The app's own worker program behind the local host, as in Azure behind the Functions host.</summary>
+    public static Candidate Worker { get; } = new("this ingestor in its worker", () => StartWorkerAsync());
+
+    /// <summary>The least that a worker could do: the body as it is, acknowledged by the broker.</summary>
+    public static Candidate BareWorker { get; } = new("bare worker + one AMQP send", () => StartWorkerAsync(BareWorkerFolder));
 
     // Hexadecimal: the runtime's own default, which this program's settings change for the load.
     private static readonly (string Name, string Value) SpinningThreads = ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "46");
@@ -36,13 +45,34 @@ internal static class Candidates
     /// <summary>The same by somebody who knows that deriving is slow.</summary>
     public static Candidate ExpressWithCachedKey { get; } = new("Express receiver, key derived once", () => StartExpressAsync("cached"));
 
-    public static async Task<RunningServer> StartIngestorAsync(string connection, string? program = null)
+    public static async Task<RunningServer> StartIngestorAsync(string connection, string? program = null, params string[] options)
     {
         DirectoryInfo data = Directory.CreateTempSubdirectory("humanos-bench-");
         var app = ServerProcess.Start(
-            "dotnet", ["exec", program ?? Beside("HumanosFunctions.Local.dll"), "--port", "0", "--data", data.FullName, "--service-bus", connection]);
-        return new RunningServer(new Uri(await app.WaitForAsync(Ready)), app, Data: data);
+            "dotnet", ["exec", program ?? Beside("HumanosFunctions.Local.dll"), "--port", "0", "--data", data.FullName, "--service-bus", connection, .. options]);
+        var target = new Uri(await app.WaitForAsync(Ready));
+        return new RunningServer(target, app, Data: data, Worker: WorkerOf(app));
     }
+
+    private static string BareWorkerFolder
+    {
+        get
+        {
+            var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            return RepositoryFiles.Path("tests", "BareWorker", "bin", output.Parent!.Name, output.Name);
+        }
+    }
+
+    private static async Task<RunningServer> StartWorkerAsync(params string[] folder)
+    {
+        BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
+        return await StartIngestorAsync(broker.ConnectionString, options: ["--worker", .. folder]) with { Broker = broker };
+    }
+
+    private static Process? WorkerOf(ServerProcess host) => host.Printed
+        .Where(line => line.StartsWith(WorkerLine, StringComparison.Ordinal))
+        .Select(line => Process.GetProcessById(int.Parse(line.AsSpan(WorkerLine.Length), CultureInfo.InvariantCulture)))
+        .SingleOrDefault();
 
     private static async Task<RunningServer> StartKestrelAsync(params (string Name, string Value)[] environment)
     {

@@ -10,6 +10,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private readonly List<string> _printed = [];
     private Task _output = Task.CompletedTask;
 
     private ServerProcess(Process process)
@@ -19,6 +20,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public int Id => _process.Id;
+
+    /// <summary>The lines up to the one that was waited for.</summary>
+    public IReadOnlyList<string> Printed => _printed;
 
     public TimeSpan Cpu => Refreshed().TotalProcessorTime;
 
@@ -47,6 +51,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         while (await _process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
+            _printed.Add(line);
             if (Regex.Match(line, pattern) is { Success: true } match)
             {
                 _output = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);

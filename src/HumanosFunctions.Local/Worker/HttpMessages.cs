@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Globalization;
+using Google.Protobuf;
+using HumanosFunctions.Local.Hosting.Http;
+using HumanosFunctions.Local.Worker.Protocol;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace HumanosFunctions.Local.Worker;
+
+/// <summary>Requests and responses as the protocol carries them.</summary>
+internal static class HttpMessages
+{
+    public static async ValueTask<RpcHttp> WriteAsync(HttpRequest request)
+    {
+        var message = new RpcHttp { Method = request.Method, Url = RequestUrl.Read(request).AbsoluteUri };
+        foreach ((string name, StringValues values) in request.Headers)
+        {
+            message.NullableHeaders[RequestHeaders.NameOf(name)] = Text(RequestHeaders.Joined(values));
+        }
+
+        foreach ((string name, StringValues values) in request.Query)
+        {
+            message.NullableQuery[name] = Text(values.ToString());
+        }
+
+        foreach ((string name, object? value) in request.RouteValues)
+        {
+            message.NullableParams[name] = Text(value as string);
+        }
+
+        if (await BodyAsync(request) is { IsEmpty: false } body)
+        {
+            message.Body = new TypedData { Bytes = body };
+        }
+
+        return message;
+    }
+
+    public static HttpAnswer Read(RpcHttp message) => new(
+        int.Parse(message.StatusCode, CultureInfo.InvariantCulture),
+        message.Headers.Select(header => KeyValuePair.Create(header.Key, new StringValues(header.Value))),
+        [.. message.Cookies.Select(Cookie)],
+        new MemoryStream(message.Body?.Bytes.ToByteArray() ?? [], writable: false));
+
+    // It has come already; what the function does not get is a stream without bytes.
+    private static async ValueTask<ByteString> BodyAsync(HttpRequest request)
+    {
+        if (request.ContentLength is not > 0 || request.Body == Stream.Null)
+        {
+            return ByteString.Empty;
+        }
+
+        var arrived = await request.BodyReader.ReadAtLeastAsync((int)request.ContentLength);
+        byte[] bytes = arrived.Buffer.ToArray();
+        request.BodyReader.AdvanceTo(arrived.Buffer.End);
+        return UnsafeByteOperations.UnsafeWrap(bytes);
+    }
+
+    private static NullableString Text(string? value) => value is null ? new NullableString() : new NullableString { Value = value };
+
+    private static LocalHttpCookie Cookie(RpcHttpCookie cookie) => new()
+    {
+        Name = cookie.Name,
+        Value = cookie.Value,
+        Domain = cookie.Domain is { HasValue: true } domain ? domain.Value : null,
+        Path = cookie.Path is { HasValue: true } path ? path.Value : null,
+        Expires = cookie.Expires?.Value?.ToDateTimeOffset(),
+        Secure = cookie.Secure is { HasValue: true } secure ? secure.Value : null,
+        HttpOnly = cookie.HttpOnly is { HasValue: true } httpOnly ? httpOnly.Value : null,
+        MaxAge = cookie.MaxAge is { HasValue: true } maxAge ? maxAge.Value : null,
+        SameSite = (SameSite)cookie.SameSite,
+    };
+}

@@ -1,0 +1,54 @@
+using Azure.Messaging.ServiceBus;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using HumanosFunctions.Local.Hosting.ServiceBus;
+using HumanosFunctions.Local.Worker.Protocol;
+
+namespace HumanosFunctions.Local.Worker;
+
+/// <summary>Settles for the worker what one of its functions has in hand, as the host's half of the Service Bus extension does.</summary>
+internal sealed class SettlementEndpoint(MessagesInHand messages) : Settlement.SettlementBase
+{
+    public override Task<Empty> Complete(CompleteRequest request, ServerCallContext context) => SettleAsync(
+        request.Locktoken,
+        (actions, message) => actions.CompleteMessageAsync(message, context.CancellationToken));
+
+    public override Task<Empty> Abandon(AbandonRequest request, ServerCallContext context) => SettleAsync(
+        request.Locktoken,
+        (actions, message) => actions.AbandonMessageAsync(message, AmqpProperties.Read(request.PropertiesToModify), context.CancellationToken));
+
+    public override Task<Empty> Deadletter(DeadletterRequest request, ServerCallContext context) => SettleAsync(
+        request.Locktoken,
+        (actions, message) => actions.DeadLetterMessageAsync(
+            message,
+            AmqpProperties.Read(request.PropertiesToModify),
+            request.DeadletterReason,
+            request.DeadletterErrorDescription,
+            context.CancellationToken));
+
+    public override Task<Empty> Defer(DeferRequest request, ServerCallContext context) => SettleAsync(
+        request.Locktoken,
+        (actions, message) => actions.DeferMessageAsync(message, AmqpProperties.Read(request.PropertiesToModify), context.CancellationToken));
+
+    public override Task<Empty> RenewMessageLock(RenewMessageLockRequest request, ServerCallContext context) => SettleAsync(
+        request.Locktoken,
+        (actions, message) => actions.RenewMessageLockAsync(message, context.CancellationToken));
+
+    private async Task<Empty> SettleAsync(string lockToken, Func<DeliveryActions, ServiceBusReceivedMessage, Task> settle)
+    {
+        if (messages.Find(lockToken) is not { } delivery)
+        {
+            throw new Grpc.Core.RpcException(new Status(StatusCode.FailedPrecondition, "No function has a message of this lock token in hand."));
+        }
+
+        try
+        {
+            await settle(new DeliveryActions(delivery), delivery.Message);
+            return new Empty();
+        }
+        catch (ServiceBusException failed)
+        {
+            throw new Grpc.Core.RpcException(new Status(StatusCode.FailedPrecondition, $"The broker did not settle the message: {failed.Reason}."));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using HumanosFunctions.Local.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Local.Worker;
+
+/// <summary>The loopback port through which host and worker speak gRPC.</summary>
+internal sealed class WorkerChannel : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private WorkerChannel(WebApplication application)
+    {
+        _application = application;
+        Address = new Uri(application.Urls.Single() + "/");
+        Endpoint = application.Services.GetRequiredService<FunctionRpcEndpoint>();
+        Messages = application.Services.GetRequiredService<MessagesInHand>();
+    }
+
+    public Uri Address { get; }
+
+    public FunctionRpcEndpoint Endpoint { get; }
+
+    public MessagesInHand Messages { get; }
+
+    public IServiceProvider Services => _application.Services;
+
+    public static async Task<WorkerChannel> OpenAsync(WorkerOptions options, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
+    {
+        WebApplication application = Build(options, logging);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+            return new WorkerChannel(application);
+        }
+        catch (Exception problem)
+        {
+            await application.DisposeAsync();
+            if (problem is IOException { InnerException: AddressInUseException })
+            {
+                throw new HostConfigurationException($"Port {options.Port} is in use: choose another with --worker-port.", problem);
+            }
+
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private static WebApplication Build(WorkerOptions options, Action<ILoggingBuilder> logging)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging(builder.Logging);
+        // A worker that dies breaks its calls off: the session says so.
+        builder.Logging.AddFilter("Grpc", LogLevel.None);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton<IHostLifetime, CallerControlledLifetime>();
+        builder.Services.AddSingleton<MessagesInHand>();
+        builder.Services.AddSingleton<FunctionRpcEndpoint>();
+        builder.Services.AddSingleton<SettlementEndpoint>();
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = options.MaxMessageBytes;
+            grpc.MaxSendMessageSize = options.MaxMessageBytes;
+        });
+
+        WebApplication application = builder.Build();
+        application.MapGrpcService<FunctionRpcEndpoint>();
+        application.MapGrpcService<SettlementEndpoint>();
+        return application;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using HumanosFunctions.Local.Hosting.Invocation;
+using HumanosFunctions.Local.Worker.Protocol;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Local.Worker;
+
+/// <summary>Runs invocations on whichever worker runs at present, within the limits of size and time.</summary>
+internal sealed partial class WorkerInvocations(WorkerOptions options, TimeSpan functionTimeout, CurrentWorker current, TimeProvider time, ILogger logger)
+{
+    /// <summary>A sender waits only so long, and sends again.</summary>
+    public async Task<InvocationResponse> RunForRequestAsync(string function, InvocationRequest invocation, CancellationToken cancellationToken)
+    {
+        LoadedWorker worker = await WorkerForRequestAsync(cancellationToken);
+        return IsTooLarge(invocation)
+            ? throw new BadHttpRequestException("The request is too large for the worker's channel.", StatusCodes.Status413PayloadTooLarge)
+            : await RunAsync(worker, function, invocation, cancellationToken);
+    }
+
+    /// <summary>A message waits for a worker as long as its processor runs: given back, it would count as delivered.</summary>
+    public async Task RunForMessageAsync(string function, InvocationRequest invocation, CancellationToken stopping, CancellationToken cancellationToken)
+    {
+        LoadedWorker worker = await current.GetAsync().WaitAsync(stopping);
+        if (IsTooLarge(invocation))
+        {
+            Log.TooLarge(logger, function, options.MaxMessageBytes);
+            throw new InvalidOperationException("The message is too large for the worker's channel.");
+        }
+
+        await RunAsync(worker, function, invocation, cancellationToken);
+    }
+
+    private async Task<LoadedWorker> WorkerForRequestAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await current.GetAsync().WaitAsync(options.RequestPatience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new RuntimeUnavailableException("There is no worker at present.");
+        }
+    }
+
+    private async Task<InvocationResponse> RunAsync(LoadedWorker worker, string function, InvocationRequest invocation, CancellationToken cancellationToken)
+    {
+        invocation.InvocationId = Guid.NewGuid().ToString();
+        invocation.FunctionId = worker.FunctionIds[function];
+        var question = new StreamingMessage { RequestId = invocation.InvocationId, InvocationRequest = invocation };
+        Task<StreamingMessage> answer = worker.Session.AskAsync(question);
+        await using CancellationTokenRegistration cancelling = cancellationToken.Register(
+            () => worker.Session.Tell(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = invocation.InvocationId } }));
+        InvocationResponse response = (await WithinTimeAsync(worker, function, answer)).InvocationResponse
+            ?? throw new UnreachableException("A worker answers an invocation with its response.");
+        return response.Result?.Status switch
+        {
+            StatusResult.Types.Status.Success => response,
+            _ when cancellationToken.IsCancellationRequested => throw new OperationCanceledException(cancellationToken),
+            _ => throw new FunctionFailure(ExceptionName.Of(response.Result?.Exception)),
+        };
+    }
+
+    // Nothing else ends a function that hangs; the Functions host, too, takes the whole worker down.
+    private async Task<StreamingMessage> WithinTimeAsync(LoadedWorker worker, string function, Task<StreamingMessage> answer)
+    {
+        if (functionTimeout <= TimeSpan.Zero)
+        {
+            return await answer;
+        }
+
+        try
+        {
+            return await answer.WaitAsync(functionTimeout, time);
+        }
+        catch (TimeoutException)
+        {
+            Log.TimedOut(logger, function, functionTimeout);
+            worker.Process.Kill();
+            throw;
+        }
+    }
+
+    // A message beyond the limit would end the stream, and with it all that the worker has in hand.
+    private bool IsTooLarge(InvocationRequest invocation) => invocation.CalculateSize() > options.MaxMessageBytes - 1024;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A message for function {Function} exceeds the {Limit} bytes that host and worker exchange")]
+        public static partial void TooLarge(ILogger logger, string function, int limit);
+
+        [LoggerMessage(2, LogLevel.Error, "Function {Function} has not ended within functionTimeout ({Limit}); its worker is ended and started again")]
+        public static partial void TimedOut(ILogger logger, string function, TimeSpan limit);
+    }
+}

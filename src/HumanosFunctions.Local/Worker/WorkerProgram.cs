@@ -1,0 +1,63 @@
+using System.Text.Json;
+using HumanosFunctions.Local.Hosting;
+
+namespace HumanosFunctions.Local.Worker;
+
+/// <summary>What worker.config.json says of how a worker is started.</summary>
+internal sealed record WorkerProgram(string Folder, string Executable, string? Path)
+{
+    public static WorkerProgram In(string folder)
+    {
+        string full = System.IO.Path.GetFullPath(folder);
+        string config = System.IO.Path.Combine(full, "worker.config.json");
+        if (!File.Exists(config))
+        {
+            throw new HostConfigurationException(
+                $"{config} does not exist: build the function app, or name the folder it was published to.");
+        }
+
+        return Read(full, config);
+    }
+
+    /// <summary>As the Functions host passes them; the first four are those of older workers.</summary>
+    public IEnumerable<string> Arguments(Uri host, string workerId, int maxMessageBytes)
+    {
+        string requestId = Guid.NewGuid().ToString();
+        return
+        [
+            .. Path is null ? (string[])[] : [System.IO.Path.Combine(Folder, Path)],
+            "--host", host.Host,
+            "--port", $"{host.Port}",
+            "--workerId", workerId,
+            "--requestId", requestId,
+            "--grpcMaxMessageLength", $"{maxMessageBytes}",
+            "--functions-uri", host.AbsoluteUri,
+            "--functions-worker-id", workerId,
+            "--functions-request-id", requestId,
+            "--functions-grpc-max-message-length", $"{maxMessageBytes}",
+        ];
+    }
+
+    private static WorkerProgram Read(string folder, string config)
+    {
+        try
+        {
+            using JsonDocument file = JsonDocument.Parse(File.ReadAllBytes(config));
+            JsonElement description = file.RootElement.GetProperty("description");
+            string executable = description.GetProperty("defaultExecutablePath").GetString() ?? throw new JsonException();
+            string? path = description.TryGetProperty("defaultWorkerPath", out JsonElement worker) ? worker.GetString() : null;
+            return new WorkerProgram(folder, Find(folder, executable), path);
+        }
+        catch (Exception unusable) when (unusable is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new HostConfigurationException($"{config} does not say how the worker is started (description.defaultExecutablePath).", unusable);
+        }
+    }
+
+    // A program beside the file, or one on the PATH.
+    private static string Find(string folder, string name)
+    {
+        string beside = System.IO.Path.Combine(folder, name);
+        return File.Exists(beside) ? beside : name;
+    }
+}

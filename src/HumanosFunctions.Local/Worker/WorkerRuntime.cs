@@ -1,0 +1,164 @@
+using System.Net.Sockets;
+using HumanosFunctions.Local.Hosting;
+using HumanosFunctions.Local.Hosting.Discovery;
+using HumanosFunctions.Local.Hosting.Invocation;
+using HumanosFunctions.Local.Hosting.Settings;
+using HumanosFunctions.Local.Worker.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Local.Worker;
+
+/// <summary>Runs the functions in a worker's process, and starts another one when it ends.</summary>
+internal sealed partial class WorkerRuntime : IFunctionRuntime
+{
+    /// <summary>What a worker gets to end by itself.</summary>
+    private static readonly TimeSpan TerminationGrace = TimeSpan.FromSeconds(5);
+
+    private readonly WorkerChannel _channel;
+    private readonly WorkerStart _start;
+    private readonly WorkerInvocations _invocations;
+    private readonly CurrentWorker _current = new();
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _supervision = Task.CompletedTask;
+
+    private WorkerRuntime(WorkerChannel channel, WorkerProgram program, WorkerOptions worker, LocalFunctionsHostOptions options)
+    {
+        ILoggerFactory loggers = channel.Services.GetRequiredService<ILoggerFactory>();
+        _channel = channel;
+        _time = options.Time;
+        _logger = loggers.CreateLogger("Worker");
+        _start = new WorkerStart(program, worker, options.Configuration, channel.Address, channel.Endpoint, options.Time, loggers);
+        TimeSpan timeout = HostJson.Read(options.HostJsonPath, options.Configuration).FunctionTimeout;
+        _invocations = new WorkerInvocations(worker, timeout, _current, options.Time, _logger);
+    }
+
+    public IReadOnlyList<DiscoveredFunction> Functions { get; private set; } = [];
+
+    /// <summary>That of the worker that runs, or ran last.</summary>
+    public int ProcessId { get; private set; }
+
+    /// <summary>Returns when the worker has loaded its functions.</summary>
+    public static async Task<WorkerRuntime> StartAsync(WorkerOptions worker, LocalFunctionsHostOptions options, CancellationToken cancellationToken)
+    {
+        WorkerProgram program = WorkerProgram.In(worker.Folder);
+        WorkerChannel channel = await WorkerChannel.OpenAsync(worker, options.ConfigureLogging, cancellationToken);
+        WorkerRuntime? runtime = null;
+        try
+        {
+            runtime = new WorkerRuntime(channel, program, worker, options);
+            (LoadedWorker first, runtime.Functions) = await runtime._start.RunAsync(cancellationToken);
+            runtime._supervision = runtime.SuperviseAsync(first);
+            return runtime;
+        }
+        catch
+        {
+            await channel.DisposeAsync();
+            throw;
+        }
+    }
+
+    public IFunction Open(DiscoveredFunction function, IServiceProvider services) =>
+        new WorkerFunction((WorkerFunctionInfo)function, _invocations, _channel.Messages);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _supervision;
+        await _channel.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task SuperviseAsync(LoadedWorker worker)
+    {
+        var backOff = new RestartBackOff(_time);
+        for (LoadedWorker? running = worker; running is not null; running = await StartAgainAsync(backOff))
+        {
+            ProcessId = running.Process.Id;
+            _current.Set(running);
+            backOff.Started();
+            await Task.WhenAny(running.Session.Ended, Task.Delay(Timeout.Infinite, _stopping.Token));
+            if (_stopping.IsCancellationRequested)
+            {
+                await TerminateAsync(running);
+                return;
+            }
+
+            _current.Lost();
+            await ReportAsync(running);
+        }
+    }
+
+    private async Task ReportAsync(LoadedWorker worker)
+    {
+        worker.Process.Kill();
+        int exitCode = await worker.Process.Ended;
+        Log.Ended(_logger, exitCode, worker.Process.Console.UnhandledType ?? "it did not say why");
+        await worker.Process.DisposeAsync();
+    }
+
+    private async Task<LoadedWorker?> StartAgainAsync(RestartBackOff backOff)
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(backOff.Next(), _time, _stopping.Token);
+                (LoadedWorker worker, IReadOnlyList<WorkerFunctionInfo> functions) = await _start.RunAsync(_stopping.Token);
+                if (functions.SequenceEqual(Functions.Cast<WorkerFunctionInfo>(), SameFunction.Instance))
+                {
+                    Log.Replaced(_logger, worker.Process.Id);
+                    return worker;
+                }
+
+                await worker.Process.DisposeAsync();
+                Log.NotStarted(_logger, "Its functions are others now; start the host again.");
+            }
+            catch (HostConfigurationException problem)
+            {
+                Log.NotStarted(_logger, problem.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                // The host stops.
+            }
+        }
+
+        return null;
+    }
+
+    private async Task TerminateAsync(LoadedWorker worker)
+    {
+        worker.Session.Tell(new StreamingMessage
+        {
+            WorkerTerminate = new WorkerTerminate { GracePeriod = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TerminationGrace) },
+        });
+        try
+        {
+            await worker.Process.Ended.WaitAsync(TerminationGrace, _time);
+        }
+        catch (TimeoutException)
+        {
+            Log.Killed(_logger, TerminationGrace);
+        }
+
+        await worker.Process.DisposeAsync();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The worker ended with exit code {ExitCode} ({Reason}); another one is started")]
+        public static partial void Ended(ILogger logger, int exitCode, string reason);
+
+        [LoggerMessage(2, LogLevel.Warning, "Another worker runs as process {ProcessId}")]
+        public static partial void Replaced(ILogger logger, int processId);
+
+        [LoggerMessage(3, LogLevel.Error, "{Problem}")]
+        public static partial void NotStarted(ILogger logger, string problem);
+
+        [LoggerMessage(4, LogLevel.Warning, "The worker did not end within {Grace} and was killed")]
+        public static partial void Killed(ILogger logger, TimeSpan grace);
+    }
+}
