@@ -1,23 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Azure.Messaging.ServiceBus;
 
 namespace HumanosFunctions.Local.Commands;
 
 /// <summary>What the program does without a command: it serves.</summary>
 internal static class ServeCommand
 {
-    private static readonly Option<int> Port = new("--port")
-    {
-        Description = "HTTP port on 127.0.0.1; 0 takes a free one.",
-        DefaultValueFactory = _ => LocalCommandLine.DefaultPort,
-    };
+    private static readonly Option<int> Port = NumberOption.PortToServe("--port", "HTTP port on 127.0.0.1; 0 takes a free one.", LocalCommandLine.DefaultPort);
 
-    private static readonly Option<int> AmqpPort = new("--amqp-port")
-    {
-        Description = "Service Bus port on 127.0.0.1; 0 takes a free one.",
-        DefaultValueFactory = _ => LocalCommandLine.DefaultAmqpPort,
-    };
+    private static readonly Option<int> AmqpPort =
+        NumberOption.PortToServe("--amqp-port", "Service Bus port on 127.0.0.1; 0 takes a free one.", LocalCommandLine.DefaultAmqpPort);
 
     private static readonly Option<DirectoryInfo> Data = new("--data")
     {
@@ -31,11 +23,8 @@ internal static class ServeCommand
         DefaultValueFactory = _ => new FileInfo(OutputFiles.Topology),
     }.AcceptExistingOnly();
 
-    private static readonly Option<string?> ServiceBus = new("--service-bus")
-    {
-        Description = "Connection string of a Service Bus that runs already; --amqp-port and --topology then count for nothing.",
-        CustomParser = ConnectionString,
-    };
+    private static readonly Option<string?> ServiceBus =
+        ConnectionOption.Of("--service-bus", "Connection string of a Service Bus that runs already, in place of --amqp-port and --topology.");
 
     public static RootCommand Build()
     {
@@ -43,6 +32,7 @@ internal static class ServeCommand
         {
             Port, AmqpPort, Data, Topology, ServiceBus,
         };
+        root.Validators.Add(parsed => parsed.Refuse(parsed.Errors.Any() ? null : Problem(parsed)));
         root.SetAction((parsed, cancellationToken) => new Serve(Settings(parsed)).RunAsync(cancellationToken));
         return root;
     }
@@ -50,19 +40,11 @@ internal static class ServeCommand
     private static ServeSettings Settings(ParseResult parsed) => new(
         parsed.GetValue(Port), parsed.GetValue(AmqpPort), parsed.GetValue(Data)!, parsed.GetValue(Topology)!, parsed.GetValue(ServiceBus));
 
-    // What was typed is not repeated: it may hold a key.
-    private static string? ConnectionString(ArgumentResult argument)
-    {
-        string text = argument.Tokens.Single().Value;
-        try
-        {
-            ServiceBusConnectionStringProperties.Parse(text);
-            return text;
-        }
-        catch (Exception unusable) when (unusable is FormatException or ArgumentException)
-        {
-            argument.AddError("--service-bus takes a Service Bus connection string.");
-            return null;
-        }
-    }
+    // Checked for serving alone: a command after it has options of its own.
+    private static string? Problem(CommandResult parsed) =>
+        parsed.GetValue(ServiceBus) is not null && (parsed.IsGiven(AmqpPort) || parsed.IsGiven(Topology))
+            ? "Give --service-bus, or --amqp-port and --topology: a Service Bus that runs already has its own."
+        : parsed.GetValue(ServiceBus) is null && parsed.GetValue(Port) is > 0 and var port && port == parsed.GetValue(AmqpPort)
+            ? "--port and --amqp-port take different ports."
+        : parsed.GetValue(Data) is { } folder ? DataFolder.ProblemOfWriting(folder) : null;
 }
