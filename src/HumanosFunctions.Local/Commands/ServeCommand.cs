@@ -32,7 +32,7 @@ internal static class ServeCommand
         {
             Port, AmqpPort, Data, Topology, ServiceBus,
         };
-        root.Validators.Add(parsed => parsed.Refuse(parsed.Errors.Any() ? null : Problem(parsed)));
+        root.Validators.Add(parsed => parsed.Refuse(() => parsed.Children.OfType<CommandResult>().Any() ? null : Problem(parsed)));
         root.SetAction((parsed, cancellationToken) => new Serve(Settings(parsed)).RunAsync(cancellationToken));
         return root;
     }
@@ -42,9 +42,11 @@ internal static class ServeCommand
 
     // Checked for serving alone: a command after it has options of its own.
     private static string? Problem(CommandResult parsed) =>
-        parsed.GetValue(ServiceBus) is not null && (parsed.IsGiven(AmqpPort) || parsed.IsGiven(Topology))
+        parsed.IsGiven(ServiceBus) && (parsed.IsGiven(AmqpPort) || parsed.IsGiven(Topology))
             ? "Give --service-bus, or --amqp-port and --topology: a Service Bus that runs already has its own."
-        : parsed.GetValue(ServiceBus) is null && parsed.GetValue(Port) is > 0 and var port && port == parsed.GetValue(AmqpPort)
+        : !parsed.IsGiven(ServiceBus) && PortOf(parsed, Port, LocalCommandLine.DefaultPort) is > 0 and var port && port == PortOf(parsed, AmqpPort, LocalCommandLine.DefaultAmqpPort)
             ? "--port and --amqp-port take different ports."
-        : parsed.GetValue(Data) is { } folder ? DataFolder.ProblemOfWriting(folder) : null;
+        : DataFolder.ProblemOfWriting(parsed.IsGiven(Data) ? parsed.GetValue(Data)! : new DirectoryInfo(LocalCommandLine.DefaultData));
+
+    private static int PortOf(CommandResult parsed, Option<int> option, int otherwise) => parsed.IsGiven(option) ? parsed.GetValue(option) : otherwise;
 }

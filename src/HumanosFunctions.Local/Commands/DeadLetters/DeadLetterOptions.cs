@@ -36,7 +36,7 @@ internal sealed class DeadLetterOptions
     public string? Contradiction(CommandResult parsed) =>
         parsed.IsGiven(_connection) && parsed.IsGiven(_namespace) ? "Give --connection or --namespace, not both."
         : parsed.IsGiven(_amqpPort) && (parsed.IsGiven(_connection) || parsed.IsGiven(_namespace)) ? "Give --amqp-port for the local Service Bus, or --connection or --namespace for another."
-        : string.IsNullOrWhiteSpace(parsed.GetValue(_topic)) ? "--topic takes the name of a topic."
+        : parsed.IsGiven(_topic) && string.IsNullOrWhiteSpace(parsed.GetValue(_topic)) ? "--topic takes the name of a topic."
         : null;
 
     public DeadLetterSource SourceOf(ParseResult parsed) => new(

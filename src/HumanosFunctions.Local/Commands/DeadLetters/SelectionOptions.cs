@@ -22,14 +22,8 @@ internal sealed class SelectionOptions
     {
         command.Arguments.Add(_numbers);
         command.Options.Add(_all);
-        command.Validators.Add(result =>
-        {
-            // Both is refused as neither is: --all beside a number is more likely a slip than a wish.
-            if (result.GetValue(_all) == (result.GetValue(_numbers) is { Length: > 0 }))
-            {
-                result.AddError("Give sequence numbers, or --all.");
-            }
-        });
+        // Both is refused as neither is: --all beside a number is more likely a slip than a wish.
+        command.Validators.Add(parsed => parsed.Refuse(() => parsed.GetValue(_all) == (parsed.GetValue(_numbers) is { Length: > 0 }) ? "Give sequence numbers, or --all." : null));
     }
 
     public DeadLetterSelection Of(ParseResult parsed) => new(parsed.GetValue(_numbers) ?? []);

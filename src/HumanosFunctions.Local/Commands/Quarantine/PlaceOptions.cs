@@ -33,15 +33,15 @@ internal sealed class PlaceOptions
             command.Options.Add(option);
         }
 
-        command.Validators.Add(parsed => parsed.Refuse(Problem(parsed)));
+        command.Validators.Add(parsed => parsed.Refuse(() => Problem(parsed)));
     }
 
     private string? Problem(CommandResult parsed)
     {
         bool isAzure = parsed.IsGiven(_namespace) || parsed.IsGiven(_storage) || parsed.IsGiven(_vault);
         return isAzure && (parsed.IsGiven(_data) || parsed.IsGiven(_amqpPort)) ? "Give --data and --amqp-port for the local ingestor, or --storage, --namespace and --vault for one in Azure."
-            : !isAzure && parsed.GetValue(_data) is { } folder ? DataFolder.ProblemOfReading(folder)
-            : null;
+            : isAzure ? null
+            : DataFolder.ProblemOfReading(parsed.IsGiven(_data) ? parsed.GetValue(_data)! : new DirectoryInfo(LocalCommandLine.DefaultData));
     }
 
     public QuarantineRun RunOf(ParseResult parsed) => new(Read(parsed), parsed.InvocationConfiguration.Error);
