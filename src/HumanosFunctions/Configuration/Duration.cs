@@ -16,7 +16,7 @@ public static partial class Duration
     {
         duration = default;
         return Iso().IsMatch(text) ? TryReadIso(text, out duration)
-            : text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out duration);
+            : text.Contains(':', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace) && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out duration);
     }
 
     /// <summary>What to write instead, where it can be told; otherwise what is expected.</summary>
