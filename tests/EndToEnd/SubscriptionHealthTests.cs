@@ -15,14 +15,14 @@ public sealed class SubscriptionHealthTests : IAsyncLifetime
     private ServiceBusClient _client = null!;
     private SubscriptionProbe _probe = null!;
 
-    public async ValueTask InitializeAsync()
+    public async Task InitializeAsync()
     {
         _broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")) });
         _client = new ServiceBusClient(_broker.ConnectionString);
         _probe = new SubscriptionProbe(_client, Options.Create(new HumanosOptions { TopicName = "humanos-events" }), _time);
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task DisposeAsync()
     {
         _probe.Dispose();
         await _client.DisposeAsync();
