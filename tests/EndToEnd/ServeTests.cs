@@ -31,7 +31,7 @@ public sealed partial class ServeTests : IDisposable
     {
         await using LocalProcess process = LocalProcess.Start(Arguments(), new Dictionary<string, string?> { [variable] = " " });
 
-        Assert.Equal(1, await process.WaitForExitAsync());
+        Assert.Equal(2, await process.WaitForExitAsync());
         Assert.Contains(process.Lines, line => line.Contains(key, StringComparison.Ordinal));
     }
 
@@ -43,7 +43,7 @@ public sealed partial class ServeTests : IDisposable
     {
         await using LocalProcess process = LocalProcess.Start(Arguments(), new Dictionary<string, string?> { [variable] = value });
 
-        Assert.Equal(1, await process.WaitForExitAsync());
+        Assert.Equal(2, await process.WaitForExitAsync());
         Assert.Contains(process.Lines, line => line.Contains(key, StringComparison.Ordinal));
         Assert.DoesNotContain(process.Lines, line => line.StartsWith("   at ", StringComparison.Ordinal));
     }
@@ -71,7 +71,7 @@ public sealed partial class ServeTests : IDisposable
     {
         await using LocalProcess process = LocalProcess.Start([.. Arguments(), "--topology", "nowhere.json"]);
 
-        Assert.Equal(1, await process.WaitForExitAsync());
+        Assert.Equal(2, await process.WaitForExitAsync());
         await Eventually.IsTrueAsync(() => process.Lines.Any(line => line.Contains("nowhere.json", StringComparison.Ordinal)), "it names the file");
     }
 
@@ -98,7 +98,7 @@ public sealed partial class ServeTests : IDisposable
     {
         await using LocalProcess process = LocalProcess.Start([.. Arguments(), "--service-bus", "a-key-typed-alone"]);
 
-        Assert.Equal(1, await process.WaitForExitAsync());
+        Assert.Equal(2, await process.WaitForExitAsync());
         await Eventually.IsTrueAsync(() => process.Lines.Any(line => line.Contains("--service-bus", StringComparison.Ordinal)), "it names the option");
         Assert.DoesNotContain(process.Lines, line => line.Contains("a-key-typed-alone", StringComparison.Ordinal));
     }

@@ -42,7 +42,7 @@ internal static class ServeCommand
 
     // Checked for serving alone: a command after it has options of its own.
     private static string? Problem(CommandResult parsed) =>
-        parsed.IsGiven(ServiceBus) && (parsed.IsGiven(AmqpPort) || parsed.IsGiven(Topology))
+        parsed.IsGiven(ServiceBus) && (PortOf(parsed, AmqpPort, otherwise: 0) > 0 || parsed.IsGiven(Topology))
             ? "Give --service-bus, or --amqp-port and --topology: a Service Bus that runs already has its own."
         : !parsed.IsGiven(ServiceBus) && PortOf(parsed, Port, LocalCommandLine.DefaultPort) is > 0 and var port && port == PortOf(parsed, AmqpPort, LocalCommandLine.DefaultAmqpPort)
             ? "--port and --amqp-port take different ports."
