@@ -3,8 +3,19 @@ using HumanosFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.Services.AddHumanosFunctions(builder.Configuration);
 builder.Services.AddTelemetryExport(builder.Configuration)?.UseFunctionsWorkerDefaults();
-await builder.Build().RunAsync();
+try
+{
+    await builder.Build().RunAsync();
+    return 0;
+}
+catch (OptionsValidationException mistake)
+{
+    // Each a sentence that names its key: a trace would only hide them.
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, mistake.Failures));
+    return 2;
+}

@@ -17,9 +17,18 @@ internal readonly record struct CommandLine(int Port, string? Topology)
         {
             switch (arguments)
             {
+                case ["--port" or "--topology"]:
+                    problem = $"{arguments[0]} takes a value. {Usage}";
+                    return false;
                 case ["--port", var text, ..] when ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port):
                     commandLine = commandLine with { Port = port };
                     break;
+                case ["--port", ..]:
+                    problem = $"--port takes a whole number from 0 to {ushort.MaxValue}.";
+                    return false;
+                case ["--topology", "", ..]:
+                    problem = "--topology takes a file.";
+                    return false;
                 case ["--topology", var path, ..]:
                     commandLine = commandLine with { Topology = path };
                     break;

@@ -5,11 +5,16 @@ namespace LocalServiceBus;
 
 internal static class Program
 {
+    private const int Trouble = 1;
+
+    // Nothing was done, because of how it was asked for.
+    private const int Usage = 2;
+
     private static async Task<int> Main(string[] arguments)
     {
         if (!CommandLine.TryParse(arguments, out CommandLine commandLine, out string problem))
         {
-            return await FailAsync(problem);
+            return await FailAsync(problem, Usage);
         }
 
         try
@@ -26,11 +31,15 @@ internal static class Program
         }
         catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse)
         {
-            return await FailAsync($"Port {commandLine.Port} is in use. Choose another with --port.");
+            return await FailAsync($"Port {commandLine.Port} is in use. Choose another with --port.", Trouble);
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException or SocketException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return await FailAsync(exception.Message);
+            return await FailAsync(exception.Message, Usage);
+        }
+        catch (SocketException exception)
+        {
+            return await FailAsync(exception.Message, Trouble);
         }
     }
 
@@ -50,9 +59,9 @@ internal static class Program
         await stop.Task;
     }
 
-    private static async Task<int> FailAsync(string problem)
+    private static async Task<int> FailAsync(string problem, int exitCode)
     {
         await Console.Error.WriteLineAsync(problem);
-        return 1;
+        return exitCode;
     }
 }

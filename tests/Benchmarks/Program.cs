@@ -15,9 +15,8 @@ switch (args)
     case ["compare", .. var rows]:
         return await CompareCommand.RunAsync(rows);
 
-    case ["load", var url, var count, var kilobytes, var sample]:
-        await LoadCommand.RunAsync(new Uri(url), count, kilobytes, sample);
-        return 0;
+    case ["load", .. var load]:
+        return await LoadCommand.RunAsync(load);
 
     case [KestrelServer.Command, .. var connection]:
         await KestrelServer.RunAsync(connection.FirstOrDefault());

@@ -35,7 +35,7 @@ public abstract partial class ServeTests(FunctionsHost host) : IDisposable
     {
         await using LocalProcess process = LocalProcess.Start(Arguments(), new Dictionary<string, string?> { [variable] = " " });
 
-        Assert.Equal(1, await process.WaitForExitAsync());
+        Assert.Equal(2, await process.WaitForExitAsync());
         Assert.Contains(process.Lines, line => line.Contains(key, StringComparison.Ordinal));
     }
 
@@ -47,7 +47,7 @@ public abstract partial class ServeTests(FunctionsHost host) : IDisposable
     {
         await using LocalProcess process = LocalProcess.Start(Arguments(), new Dictionary<string, string?> { [variable] = value });
 
-        Assert.Equal(1, await process.WaitForExitAsync());
+        Assert.Equal(2, await process.WaitForExitAsync());
         Assert.Contains(process.Lines, line => line.Contains(key, StringComparison.Ordinal));
         Assert.DoesNotContain(process.Lines, line => line.StartsWith("   at ", StringComparison.Ordinal));
     }
@@ -75,7 +75,7 @@ public abstract partial class ServeTests(FunctionsHost host) : IDisposable
     {
         await using LocalProcess process = LocalProcess.Start([.. Arguments(), "--topology", "nowhere.json"]);
 
-        Assert.Equal(1, await process.WaitForExitAsync());
+        Assert.Equal(2, await process.WaitForExitAsync());
         await Eventually.IsTrueAsync(() => process.Lines.Any(line => line.Contains("nowhere.json", StringComparison.Ordinal)), "it names the file");
     }
 
@@ -102,7 +102,7 @@ public abstract partial class ServeTests(FunctionsHost host) : IDisposable
     {
         await using LocalProcess process = LocalProcess.Start([.. Arguments(), "--service-bus", "a-key-typed-alone"]);
 
-        Assert.Equal(1, await process.WaitForExitAsync());
+        Assert.Equal(2, await process.WaitForExitAsync());
         await Eventually.IsTrueAsync(() => process.Lines.Any(line => line.Contains("--service-bus", StringComparison.Ordinal)), "it names the option");
         Assert.DoesNotContain(process.Lines, line => line.Contains("a-key-typed-alone", StringComparison.Ordinal));
     }

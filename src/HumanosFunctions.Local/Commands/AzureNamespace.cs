@@ -17,7 +17,7 @@ internal static class AzureNamespace
 
     private static string? ReadHost(ArgumentResult argument)
     {
-        string text = argument.Tokens.Single().Value;
+        string text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
         string host = text.Contains('.', StringComparison.Ordinal) ? text : text + Suffix;
         if (Uri.CheckHostName(host) == UriHostNameType.Dns)
         {

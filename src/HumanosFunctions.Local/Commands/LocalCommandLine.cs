@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using System.CommandLine.Invocation;
 using HumanosFunctions.Local.Commands.DeadLetters;
 using HumanosFunctions.Local.Commands.Quarantine;
 
@@ -20,13 +20,15 @@ internal static class LocalCommandLine
     public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration? configuration = null)
     {
         ParseResult parsed = Build().Parse(arguments);
-        int exitCode = await parsed.InvokeAsync(configuration ?? new InvocationConfiguration { ProcessTerminationTimeout = Termination });
-        return parsed.Errors.Count > 0 && IsForScripts(parsed.CommandResult) ? ExitCode.Usage : exitCode;
-    }
+        if (parsed.Action is ParseErrorAction mistake)
+        {
+            // The sentence is enough; --help shows the rest.
+            mistake.ShowHelp = false;
+        }
 
-    // Those of which scripts can tell a mistake from a trouble.
-    private static bool IsForScripts(SymbolResult? symbol) =>
-        symbol is CommandResult { Command.Name: DeadLetterCommand.Name or QuarantineCommand.Name } || (symbol is not null && IsForScripts(symbol.Parent));
+        int exitCode = await parsed.InvokeAsync(configuration ?? new InvocationConfiguration { ProcessTerminationTimeout = Termination });
+        return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
+    }
 
     private static RootCommand Build()
     {

@@ -31,13 +31,13 @@ internal sealed class PurgeOptions
 
     private static TimeSpan? ReadSpan(ArgumentResult argument)
     {
-        string text = argument.Tokens.Single().Value;
+        string text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
         if (Span.TryParse(text, out TimeSpan span))
         {
             return span;
         }
 
-        argument.AddError($"'{text}' is no span of time such as 90s, 15m, 12h, 7d or 1.12:00:00.");
+        argument.AddError("--older-than takes a span of time such as 90s, 15m, 12h, 7d or 1.12:00:00.");
         return null;
     }
 }

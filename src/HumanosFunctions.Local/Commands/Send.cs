@@ -26,12 +26,23 @@ internal sealed class Send(SendSettings settings)
                 allAccepted &= await PostAsync(client, sample, delivery, cancellationToken);
             }
 
-            return allAccepted ? 0 : 1;
+            return allAccepted ? ExitCode.Done : ExitCode.Problem;
         }
-        catch (Exception problem) when (problem is FileNotFoundException or InvalidDataException or HttpRequestException or ArgumentException or FormatException)
+        catch (Exception problem) when (problem is FileNotFoundException or InvalidDataException or HostConfigurationException or ArgumentException or FormatException)
+        {
+            // Before the first delivery: nothing was sent.
+            await Console.Error.WriteLineAsync(problem.Message);
+            return ExitCode.Usage;
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(problem.Message);
-            return 1;
+            return ExitCode.Problem;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(cancellationToken.IsCancellationRequested ? "Stopped." : $"{settings.Url.Authority} did not answer in time.");
+            return ExitCode.Problem;
         }
     }
 

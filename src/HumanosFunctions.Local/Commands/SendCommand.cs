@@ -6,6 +6,7 @@ namespace HumanosFunctions.Local.Commands;
 internal static class SendCommand
 {
     private const int DefaultIvLength = 12;
+    private const int LongestIv = 1024;
 
     private static readonly Argument<string[]> Samples = new("SAMPLE")
     {
@@ -20,11 +21,8 @@ internal static class SendCommand
         CustomParser = WebAddress.Read,
     };
 
-    private static readonly Option<int> IvLength = new("--iv-length")
-    {
-        Description = "Bytes of the random IV; Humanos documents none, 12 and 16 occur.",
-        DefaultValueFactory = _ => DefaultIvLength,
-    };
+    private static readonly Option<int> IvLength =
+        NumberOption.Of("--iv-length", "Bytes of the random IV; Humanos documents none, 12 and 16 occur.", DefaultIvLength, least: 1, most: LongestIv);
 
     public static Command Build()
     {

@@ -26,12 +26,12 @@ internal sealed class Serve(ServeSettings settings)
             Announce(host, own, connectionString);
             await StopSignal.WaitAsync(cancellationToken);
             await host.StopAsync(CancellationToken.None);
-            return 0;
+            return ExitCode.Done;
         }
         catch (Exception problem) when (Explanation(problem) is { } explanation)
         {
             await Console.Error.WriteLineAsync(explanation);
-            return 1;
+            return IsMistake(problem) ? ExitCode.Usage : ExitCode.Problem;
         }
     }
 
@@ -80,6 +80,7 @@ internal sealed class Serve(ServeSettings settings)
     }
 
     private IConfiguration Configure(string connectionString) => new ConfigurationBuilder()
+        .AddInMemoryCollection(LocalData.Defaults)
         .AddConfiguration(LocalSettings.Read(OutputFiles.LocalSettings))
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -95,6 +96,9 @@ internal sealed class Serve(ServeSettings settings)
         .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
         .AddFilter("Azure", LogLevel.Warning)
         .AddSimpleConsole(console => console.SingleLine = true);
+
+    private static bool IsMistake(Exception problem) =>
+        problem is OptionsValidationException or HostConfigurationException or FormatException or InvalidDataException or InvalidOperationException { InnerException: FormatException };
 
     // What a developer can mend gets a sentence; all else is a fault of ours and keeps its trace.
     private string? Explanation(Exception problem) => problem switch

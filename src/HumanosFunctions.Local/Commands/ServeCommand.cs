@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Local.Worker;
 
 namespace HumanosFunctions.Local.Commands;
@@ -8,17 +7,10 @@ namespace HumanosFunctions.Local.Commands;
 /// <summary>What the program does without a command: it serves.</summary>
 internal static class ServeCommand
 {
-    private static readonly Option<int> Port = new("--port")
-    {
-        Description = "HTTP port on 127.0.0.1; 0 takes a free one.",
-        DefaultValueFactory = _ => LocalCommandLine.DefaultPort,
-    };
+    private static readonly Option<int> Port = NumberOption.PortToServe("--port", "HTTP port on 127.0.0.1; 0 takes a free one.", LocalCommandLine.DefaultPort);
 
-    private static readonly Option<int> AmqpPort = new("--amqp-port")
-    {
-        Description = "Service Bus port on 127.0.0.1; 0 takes a free one.",
-        DefaultValueFactory = _ => LocalCommandLine.DefaultAmqpPort,
-    };
+    private static readonly Option<int> AmqpPort =
+        NumberOption.PortToServe("--amqp-port", "Service Bus port on 127.0.0.1; 0 takes a free one.", LocalCommandLine.DefaultAmqpPort);
 
     private static readonly Option<DirectoryInfo?> Worker = new("--worker")
     {
@@ -28,10 +20,8 @@ internal static class ServeCommand
         CustomParser = argument => WorkerFolder.Of(argument.Tokens.SingleOrDefault()?.Value),
     };
 
-    private static readonly Option<int> WorkerPort = new("--worker-port")
-    {
-        Description = "Port on 127.0.0.1 through which host and worker speak; 0, the default, takes a free one.",
-    };
+    private static readonly Option<int> WorkerPort =
+        NumberOption.PortToServe("--worker-port", "Port on 127.0.0.1 between the host and its worker; 0 takes a free one.", 0);
 
     private static readonly Option<DirectoryInfo> Data = new("--data")
     {
@@ -45,11 +35,8 @@ internal static class ServeCommand
         DefaultValueFactory = _ => new FileInfo(OutputFiles.Topology),
     }.AcceptExistingOnly();
 
-    private static readonly Option<string?> ServiceBus = new("--service-bus")
-    {
-        Description = "Connection string of a Service Bus that runs already; --amqp-port and --topology then count for nothing.",
-        CustomParser = ConnectionString,
-    };
+    private static readonly Option<string?> ServiceBus =
+        ConnectionOption.Of("--service-bus", "Connection string of a Service Bus that runs already, in place of --amqp-port and --topology.");
 
     public static RootCommand Build()
     {
@@ -57,6 +44,7 @@ internal static class ServeCommand
         {
             Port, AmqpPort, Data, Topology, ServiceBus, Worker, WorkerPort,
         };
+        root.Validators.Add(parsed => parsed.Refuse(() => parsed.Children.OfType<CommandResult>().Any() ? null : Problem(parsed)));
         root.SetAction((parsed, cancellationToken) => new Serve(Settings(parsed)).RunAsync(cancellationToken));
         return root;
     }
@@ -67,19 +55,15 @@ internal static class ServeCommand
         Worker = parsed.GetValue(Worker) is { } folder ? new WorkerOptions { Folder = folder.FullName, Port = parsed.GetValue(WorkerPort) } : null,
     };
 
-    // What was typed is not repeated: it may hold a key.
-    private static string? ConnectionString(ArgumentResult argument)
-    {
-        string text = argument.Tokens.Single().Value;
-        try
-        {
-            ServiceBusConnectionStringProperties.Parse(text);
-            return text;
-        }
-        catch (Exception unusable) when (unusable is FormatException or ArgumentException)
-        {
-            argument.AddError("--service-bus takes a Service Bus connection string.");
-            return null;
-        }
-    }
+    // Checked for serving alone: a command after it has options of its own.
+    private static string? Problem(CommandResult parsed) =>
+        parsed.IsGiven(ServiceBus) && (PortOf(parsed, AmqpPort, otherwise: 0) > 0 || parsed.IsGiven(Topology))
+            ? "Give --service-bus, or --amqp-port and --topology: a Service Bus that runs already has its own."
+        : parsed.IsGiven(WorkerPort) && !parsed.IsGiven(Worker)
+            ? "--worker-port goes with --worker."
+        : !parsed.IsGiven(ServiceBus) && PortOf(parsed, Port, LocalCommandLine.DefaultPort) is > 0 and var port && port == PortOf(parsed, AmqpPort, LocalCommandLine.DefaultAmqpPort)
+            ? "--port and --amqp-port take different ports."
+        : DataFolder.ProblemOfWriting(parsed.IsGiven(Data) ? parsed.GetValue(Data)! : new DirectoryInfo(LocalCommandLine.DefaultData));
+
+    private static int PortOf(CommandResult parsed, Option<int> option, int otherwise) => parsed.IsGiven(option) ? parsed.GetValue(option) : otherwise;
 }

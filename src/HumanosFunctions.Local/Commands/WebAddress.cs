@@ -7,13 +7,14 @@ internal static class WebAddress
 {
     public static Uri? Read(ArgumentResult argument)
     {
-        string text = argument.Tokens.Single().Value;
+        string text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
         if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
         {
             return address;
         }
 
-        argument.AddError($"'{text}' is not an http address.");
+        string option = argument.Parent is OptionResult { Option.Name: var name } ? name : argument.Argument.Name;
+        argument.AddError($"{option} takes an http or https address.");
         return null;
     }
 }

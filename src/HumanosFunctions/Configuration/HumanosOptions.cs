@@ -21,7 +21,8 @@ public sealed class HumanosOptions
 
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
-    public string TopicName { get; set; } = "humanos-events";
+    /// <summary>No default: the triggers read the same setting, and without it none of them would start.</summary>
+    public string TopicName { get; set; } = "";
 
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

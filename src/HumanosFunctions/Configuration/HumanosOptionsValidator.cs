@@ -8,7 +8,15 @@ namespace HumanosFunctions.Configuration;
 /// <summary>Stops the start on settings that cannot work, with messages that name the key and never show a value.</summary>
 public sealed class HumanosOptionsValidator : IValidateOptions<HumanosOptions>
 {
+    private const int LongestName = 260;
+
     private static readonly TimeSpan ShortestRefresh = TimeSpan.FromSeconds(1);
+
+    // Longer is no setting, and could not be subtracted from a time.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
+    // What the Functions host hands over at all.
+    private const int LargestBody = 100 * 1024 * 1024;
 
     public ValidateOptionsResult Validate(string? name, HumanosOptions options)
     {
@@ -53,9 +61,9 @@ public sealed class HumanosOptionsValidator : IValidateOptions<HumanosOptions>
 
     private static IEnumerable<string> Limits(HumanosOptions options)
     {
-        if (options.MaxBodyBytes <= 0)
+        if (options.MaxBodyBytes is < 1 or > LargestBody)
         {
-            yield return "Humanos:MaxBodyBytes must be at least 1.";
+            yield return $"Humanos:MaxBodyBytes must be from 1 to {LargestBody}.";
         }
 
         if (options.PublishTimeout <= TimeSpan.Zero)
@@ -63,14 +71,14 @@ public sealed class HumanosOptionsValidator : IValidateOptions<HumanosOptions>
             yield return "Humanos:PublishTimeout must be longer than zero.";
         }
 
-        if (options.SecretRefresh < ShortestRefresh)
+        if (options.SecretRefresh < ShortestRefresh || options.SecretRefresh > Longest)
         {
-            yield return "Humanos:SecretRefresh must be at least one second.";
+            yield return $"Humanos:SecretRefresh must be at least one second and at most {Longest}.";
         }
 
-        if (options.PreviousSecretGrace < TimeSpan.Zero)
+        if (options.PreviousSecretGrace < TimeSpan.Zero || options.PreviousSecretGrace > Longest)
         {
-            yield return "Humanos:PreviousSecretGrace must not be negative.";
+            yield return $"Humanos:PreviousSecretGrace must not be negative, and at most {Longest}.";
         }
 
         // A replay inside the duplicate-detection window has no effect; one that is older would have.
@@ -84,7 +92,11 @@ public sealed class HumanosOptionsValidator : IValidateOptions<HumanosOptions>
     {
         if (string.IsNullOrWhiteSpace(options.TopicName))
         {
-            yield return "Humanos:TopicName is empty.";
+            yield return "Humanos:TopicName is not set: give the name of the topic, humanos-events for example.";
+        }
+        else if (options.TopicName.Length > LongestName || options.TopicName.Any(letter => !IsOfAName(letter)))
+        {
+            yield return $"Humanos:TopicName takes the name of a topic: at most {LongestName} letters, digits, '.', '-', '_' and '/', without white space.";
         }
 
         if (options.KeyVaultUri is { IsAbsoluteUri: false })
@@ -102,4 +114,6 @@ public sealed class HumanosOptionsValidator : IValidateOptions<HumanosOptions>
             yield return "Humanos:SqlitePath is empty.";
         }
     }
+
+    private static bool IsOfAName(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '/';
 }

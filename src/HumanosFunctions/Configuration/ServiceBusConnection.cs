@@ -34,8 +34,13 @@ public static class ServiceBusConnection
             : throw new InvalidOperationException(Missing);
     }
 
-    public static bool IsConfigured(IConfiguration configuration) =>
-        configuration[Name] is { Length: > 0 } || configuration[$"{Name}:fullyQualifiedNamespace"] is { Length: > 0 };
+    /// <summary>Why it cannot be connected with, or null. The values are not repeated: they hold keys.</summary>
+    public static string? Problem(IConfiguration configuration) =>
+        configuration[Name] is { Length: > 0 } connectionString
+            ? NamespaceConnectionString.Problem(connectionString) is { } problem ? $"{Name} {problem}" : null
+            : configuration[$"{Name}:fullyQualifiedNamespace"] is { Length: > 0 } host
+                ? Uri.CheckHostName(host) == UriHostNameType.Unknown ? $"{Name}:fullyQualifiedNamespace takes a host name such as NAME.servicebus.windows.net, without scheme and white space." : null
+                : Missing;
 
     public const string Missing = $"{Name} is not set: give a connection string, or {Name}:fullyQualifiedNamespace.";
 }

@@ -7,7 +7,5 @@ namespace HumanosFunctions.Configuration;
 public sealed class ServiceBusConnectionValidator(IConfiguration configuration) : IValidateOptions<HumanosOptions>
 {
     public ValidateOptionsResult Validate(string? name, HumanosOptions options) =>
-        ServiceBusConnection.IsConfigured(configuration)
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(ServiceBusConnection.Missing);
+        ServiceBusConnection.Problem(configuration) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
 }

@@ -47,7 +47,7 @@ public static class ServiceRegistration
         services.AddSingleton<IValidateOptions<HumanosOptions>, ResendOptionsValidator>();
         services.AddSingleton<IValidateOptions<HumanosOptions>, RetryOptionsValidator>();
         services.AddSingleton<IValidateOptions<HumanosOptions>>(_ => new ServiceBusConnectionValidator(configuration));
-        services.AddOptions<HumanosOptions>().Bind(configuration.GetSection(HumanosOptions.Section)).ValidateOnStart();
+        services.AddHumanosOptions(configuration).ValidateOnStart();
         return services;
     }
 
@@ -91,5 +91,6 @@ public static class ServiceRegistration
 
     private static IServiceCollection AddHealth(this IServiceCollection services) => services
         .AddSingleton<TopicProbe>()
+        .AddSingleton<SubscriptionProbe>()
         .AddSingleton<DependencyChecks>();
 }

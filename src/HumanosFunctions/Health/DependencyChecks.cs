@@ -5,7 +5,7 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Health;
 
 /// <summary>Asks secrets, broker, store and bodies, all at once and under one deadline.</summary>
-public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, IStateStore store, IBodyStore bodies, TimeProvider time)
+public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, SubscriptionProbe subscriptions, IStateStore store, IBodyStore bodies, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -16,6 +16,7 @@ public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, IS
         return await Task.WhenAll(
             CheckAsync("secrets", HasSecretsAsync, either.Token),
             CheckAsync("serviceBus", topic.RunAsync, either.Token),
+            CheckAsync("subscriptions", subscriptions.RunAsync, either.Token),
             CheckAsync("store", store.ProbeAsync, either.Token),
             CheckAsync("bodies", bodies.ProbeAsync, either.Token));
     }

@@ -7,9 +7,10 @@ namespace HumanosFunctions.Ingest;
 /// <summary>
 /// What a delivery is read by. A header given twice is no value at all: which of the two was signed is not ours to guess.
 /// </summary>
-internal readonly record struct DeliveryHeaders(string? Timestamp, string? Signature, string? Length)
+internal readonly record struct DeliveryHeaders(string? Timestamp, string? Signature, string? Length, bool IsChunked)
 {
     private const string LengthName = "Content-Length";
+    private const string TransferEncoding = "Transfer-Encoding";
 
     // In one pass: each lookup by a name checks that name anew.
     public static DeliveryHeaders Read(HttpHeadersCollection headers)
@@ -28,6 +29,10 @@ internal readonly record struct DeliveryHeaders(string? Timestamp, string? Signa
             else if (Is(name, LengthName))
             {
                 read = read with { Length = Single(values) };
+            }
+            else if (Is(name, TransferEncoding))
+            {
+                read = read with { IsChunked = true };
             }
         }
 

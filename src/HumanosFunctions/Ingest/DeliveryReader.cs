@@ -26,9 +26,10 @@ public sealed class DeliveryReader(IOptions<HumanosOptions> options)
 
         try
         {
-            return await IsWithinAsync(limit, request.Body, (int?)announced, body, deadline.Token)
-                ? new DeliveryReading.Complete(new ReceivedDelivery(headers.Timestamp, headers.Signature, body.Bytes))
-                : new DeliveryReading.TooLarge();
+            bool isWithin = await IsWithinAsync(limit, request.Body, (int?)announced, body, deadline.Token);
+            return !isWithin ? new DeliveryReading.TooLarge()
+                : headers.IsChunked && body.Length == 0 ? new DeliveryReading.ChunkedBodyMissing()
+                : new DeliveryReading.Complete(new ReceivedDelivery(headers.Timestamp, headers.Signature, body.Bytes));
         }
         catch (IOException)
         {

@@ -13,6 +13,12 @@ public abstract record DeliveryReading
 
     public sealed record TooLarge : DeliveryReading;
 
+    /// <summary>
+    /// It was sent in chunks, and nothing of it is here: the Functions host hands such a body over empty. A proxy on the
+    /// way may have re-chunked what the sender sent with its length.
+    /// </summary>
+    public sealed record ChunkedBodyMissing : DeliveryReading;
+
     /// <summary>The sender stopped before the end of its own body.</summary>
     public sealed record Truncated : DeliveryReading;
 

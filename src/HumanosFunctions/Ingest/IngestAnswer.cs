@@ -13,6 +13,7 @@ public sealed record IngestAnswer(HttpStatusCode Status, string Title, TimeSpan?
         IngestOutcome.Truncated => new(HttpStatusCode.BadRequest, "The body is incomplete."),
         IngestOutcome.NotAnEnvelope => new(HttpStatusCode.BadRequest, "The body is not an envelope of iv, data and tag."),
         IngestOutcome.NotGenuine => new(HttpStatusCode.Unauthorized, "The delivery is not signed as required."),
+        IngestOutcome.LengthRequired => new(HttpStatusCode.LengthRequired, "No body arrived: send it with a Content-Length, not in chunks."),
         IngestOutcome.TooLarge => new(HttpStatusCode.RequestEntityTooLarge, "The body is too large."),
         IngestOutcome.Unreadable => new(HttpStatusCode.InternalServerError, "The delivery could not be read."),
         IngestOutcome.Unavailable => new(HttpStatusCode.ServiceUnavailable, "The delivery could not be accepted now.", SoonAgain),

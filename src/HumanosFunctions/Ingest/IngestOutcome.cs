@@ -15,6 +15,9 @@ public enum IngestOutcome
     /// <summary>The signature or its time does not hold.</summary>
     NotGenuine,
 
+    /// <summary>The body was sent in chunks, and did not reach the function.</summary>
+    LengthRequired,
+
     /// <summary>The body is over the limit.</summary>
     TooLarge,
 

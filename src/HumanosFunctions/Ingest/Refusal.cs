@@ -28,6 +28,7 @@ public sealed record Refusal(IngestOutcome Outcome, string Reason, int? BodyLeng
     public static Refusal Of(DeliveryReading reading) => reading switch
     {
         DeliveryReading.TooLarge => new(IngestOutcome.TooLarge, nameof(DeliveryReading.TooLarge)),
+        DeliveryReading.ChunkedBodyMissing => new(IngestOutcome.LengthRequired, nameof(DeliveryReading.ChunkedBodyMissing)),
         DeliveryReading.TooSlow => new(IngestOutcome.Truncated, nameof(DeliveryReading.TooSlow)),
         _ => new(IngestOutcome.Truncated, nameof(DeliveryReading.Truncated)),
     };

@@ -56,7 +56,8 @@ public sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> lo
     }
 
     private static bool CanBeCausedByAnybody(Refusal refusal) =>
-        refusal.Outcome is IngestOutcome.NotGenuine or IngestOutcome.TooLarge or IngestOutcome.Truncated || refusal == Refusal.TooManyAtOnce;
+        refusal.Outcome is IngestOutcome.NotGenuine or IngestOutcome.TooLarge or IngestOutcome.LengthRequired or IngestOutcome.Truncated
+        || refusal == Refusal.TooManyAtOnce;
 
     private static partial class Log
     {

@@ -1,12 +1,13 @@
 using System.Collections.Specialized;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace HumanosFunctions.Requests;
 
 /// <summary>The query of a list of changes: <c>since</c>, and optionally <c>continuation</c> and <c>top</c>.</summary>
-public sealed record ChangesQuery(DateTimeOffset Since, string? Continuation, int PageSize)
+public sealed partial record ChangesQuery(DateTimeOffset Since, string? Continuation, int PageSize)
 {
-    public const string Usage = "Give since=TIME (RFC 3339), and optionally top=1…1000 and continuation=NEXT of the page before.";
+    public const string Usage = "Give since=TIME (RFC 3339 with an offset, such as 2026-06-01T00:00:00Z), and optionally top=1…1000 and continuation=NEXT of the page before.";
 
     private const int DefaultPageSize = 100;
     private const int LargestPageSize = 1000;
@@ -17,8 +18,13 @@ public sealed record ChangesQuery(DateTimeOffset Since, string? Continuation, in
             ? new ChangesQuery(since, query["continuation"], pageSize)
             : null;
 
+    // A "+" that was not escaped comes as a space.
     private static DateTimeOffset? TimeOf(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset since)
+        text is not null
+        && Rfc3339Time().Match(text) is { Success: true } match
+        && DateTimeOffset.TryParse(
+            $"{match.Groups["time"]}{match.Groups["fraction"]}{(match.Groups["plus"].Success ? "+" : "")}{match.Groups["offset"]}",
+            CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out DateTimeOffset since)
             ? since
             : null;
 
@@ -26,4 +32,8 @@ public sealed record ChangesQuery(DateTimeOffset Since, string? Continuation, in
         text is null ? DefaultPageSize
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is >= 1 and <= LargestPageSize ? size
         : null;
+
+    // Of the fraction as much as a time here can hold.
+    [GeneratedRegex(@"^(?<time>\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2})((?<fraction>\.\d{1,7})\d*)?((?<plus> )(?<offset>\d{2}:\d{2})|(?<offset>[Zz]|[+-]\d{2}:\d{2}))\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Rfc3339Time();
 }

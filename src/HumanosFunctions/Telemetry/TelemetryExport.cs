@@ -27,6 +27,7 @@ public static class TelemetryExport
             return null;
         }
 
+        services.AddHostedService<TelemetryStop>();
         IOpenTelemetryBuilder builder = services.AddOpenTelemetry()
             .WithTracing(tracing => tracing.AddSource(IngestorTracing.Name))
             .WithMetrics(metrics => metrics.AddMeter(IngestorMetrics.MeterName))

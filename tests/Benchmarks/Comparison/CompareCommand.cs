@@ -21,9 +21,9 @@ internal static class CompareCommand
 
     public static async Task<int> RunAsync(string[] names)
     {
-        if (names.Except(Rows.Keys).Any())
+        if (names.Except(Rows.Keys).FirstOrDefault() is { } unknown)
         {
-            Console.Error.WriteLine($"Rows: {string.Join(", ", Rows.Keys)}");
+            Console.Error.WriteLine($"'{unknown}' is no row. Rows: {string.Join(", ", Rows.Keys)}");
             return 2;
         }
 

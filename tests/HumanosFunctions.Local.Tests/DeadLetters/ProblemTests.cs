@@ -69,7 +69,7 @@ public sealed class ProblemTests
     {
         CommandRun list = await CommandRun.OfAsync("dlq", "list", "--connection", "SharedAccessKey=confidential;nonsense");
 
-        Assert.Equal(1, list.ExitCode);
+        Assert.Equal(2, list.ExitCode);
         Assert.DoesNotContain("confidential", OneSentence(list.Error), StringComparison.Ordinal);
     }
 

@@ -31,7 +31,10 @@ internal sealed class KeptDeliveries : IDisposable
     public async Task<IReadOnlyList<string>> NamesAsync() =>
         await Bodies.ListAsync(BodyContainer.Quarantine, CancellationToken.None).Select(body => body.Name).ToListAsync();
 
-    public Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(["quarantine", .. arguments, "--data", _data.FullName]);
+    /// <summary>A command that names a place in Azure is not told of the local one.</summary>
+    public Task<CommandRun> RunAsync(params string[] arguments) => arguments.Contains("--storage") || arguments.Contains("--vault")
+        ? CommandRun.OfAsync(["quarantine", .. arguments])
+        : CommandRun.OfAsync(["quarantine", .. arguments, "--data", _data.FullName]);
 
     public void Dispose() => _data.Delete(recursive: true);
 }

@@ -35,6 +35,12 @@ public sealed class HumanosOptionsValidatorTests
         { "Humanos:TimestampTolerance", options => options.TimestampTolerance = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1) },
         { "Humanos:TimestampTolerance", options => options.TimestampTolerance = TimeSpan.Zero },
         { "Humanos:TopicName", options => options.TopicName = " " },
+        { "Humanos:TopicName", options => options.TopicName = new HumanosOptions().TopicName },
+        { "Humanos:TopicName", options => options.TopicName = "humanos events" },
+        { "Humanos:TopicName", options => options.TopicName = new string('a', 261) },
+        { "Humanos:MaxBodyBytes", options => options.MaxBodyBytes = int.MaxValue },
+        { "Humanos:SecretRefresh", options => options.SecretRefresh = TimeSpan.MaxValue },
+        { "Humanos:PreviousSecretGrace", options => options.PreviousSecretGrace = TimeSpan.MaxValue },
         { "Humanos:Store", options => options.Store = "memory" },
         { "Humanos:Store", options => options.Store = "" },
         { "Humanos:SqlitePath", options => options.SqlitePath = "" },
@@ -52,7 +58,7 @@ public sealed class HumanosOptionsValidatorTests
 
     private static ValidateOptionsResult Validate(Action<HumanosOptions> change)
     {
-        var options = new HumanosOptions { SignatureSecret = "signature", EncryptionSecret = Secret, EncryptionSalt = "salt" };
+        var options = new HumanosOptions { SignatureSecret = "signature", EncryptionSecret = Secret, EncryptionSalt = "salt", TopicName = "humanos-events" };
         change(options);
         return new HumanosOptionsValidator().Validate(name: null, options);
     }

@@ -9,6 +9,7 @@ public sealed class IngestAnswerTests
     [InlineData(IngestOutcome.Truncated, 400, false)]
     [InlineData(IngestOutcome.NotAnEnvelope, 400, false)]
     [InlineData(IngestOutcome.NotGenuine, 401, false)]
+    [InlineData(IngestOutcome.LengthRequired, 411, false)]
     [InlineData(IngestOutcome.TooLarge, 413, false)]
     [InlineData(IngestOutcome.Unreadable, 500, false)]
     [InlineData(IngestOutcome.Unavailable, 503, true)]

@@ -28,6 +28,7 @@ internal sealed class ProcessedRequest : IAsyncDisposable
                 ["Humanos:SignatureSecret"] = Sender.SignatureSecret,
                 ["Humanos:EncryptionSecret"] = Sender.EncryptionSecret,
                 ["Humanos:EncryptionSalt"] = Sender.EncryptionSalt,
+                ["Humanos:TopicName"] = "humanos-events",
                 ["ServiceBusConnection:fullyQualifiedNamespace"] = "unused.servicebus.example",
             })
             .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))

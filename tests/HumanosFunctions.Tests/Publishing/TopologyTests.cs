@@ -23,7 +23,7 @@ public sealed class TopologyTests
     [Fact]
     public void The_topic_has_its_default_name_and_detects_duplicates()
     {
-        Assert.Equal(new HumanosOptions().TopicName, Topic.GetProperty("Name").GetString());
+        Assert.Equal("humanos-events", Topic.GetProperty("Name").GetString());
         Assert.True(Topic.GetProperty("Properties").GetProperty("RequiresDuplicateDetection").GetBoolean());
     }
 

@@ -34,23 +34,28 @@ public sealed class CommandLineTests
     {
         await using DevelopmentBroker other = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = Topologies.Sample });
 
-        await AssertFailsAsync($"Port {other.Port} is in use. Choose another with --port.", "--port", $"{other.Port}");
+        await AssertFailsAsync($"Port {other.Port} is in use. Choose another with --port.", exitCode: 1, "--port", $"{other.Port}");
     }
 
     [Theory]
     [InlineData("'--prot' is not understood. Usage:", "--prot", "1")]
-    [InlineData("'--port' is not understood. Usage:", "--port", "many")]
-    [InlineData("'--topology' is not understood. Usage:", "--topology")]
+    [InlineData("--port takes a whole number from 0 to 65535.", "--port", "many")]
+    [InlineData("--port takes a whole number from 0 to 65535.", "--port", "99999")]
+    [InlineData("--port takes a whole number from 0 to 65535.", "--port", "-1")]
+    [InlineData("--port takes a whole number from 0 to 65535.", "--port", "1e3")]
+    [InlineData("--port takes a value. Usage:", "--port")]
+    [InlineData("--topology takes a value. Usage:", "--topology")]
+    [InlineData("--topology takes a file.", "--topology", "")]
     [InlineData("Could not find file", "--topology", "nowhere.json")]
     public async Task What_it_does_not_understand_is_one_clear_line_and_a_failure(string complaint, params string[] arguments) =>
-        await AssertFailsAsync(complaint, arguments);
+        await AssertFailsAsync(complaint, exitCode: 2, arguments);
 
-    private static async Task AssertFailsAsync(string complaint, params string[] arguments)
+    private static async Task AssertFailsAsync(string complaint, int exitCode, params string[] arguments)
     {
         await using var broker = new StandaloneBroker(arguments);
-        (int exitCode, string error) = await broker.ExitAsync();
+        (int ended, string error) = await broker.ExitAsync();
 
-        Assert.Equal(1, exitCode);
+        Assert.Equal(exitCode, ended);
         Assert.StartsWith(complaint, error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Local.Commands.DeadLetters;
 
@@ -19,17 +18,9 @@ internal static class DeadLetterCommand
         options.AddTo(command);
         foreach (Command part in command.Subcommands)
         {
-            part.Validators.Add(result => Report(result, options.Contradiction(result)));
+            part.Validators.Add(result => result.Refuse(() => options.Contradiction(result)));
         }
 
         return command;
-    }
-
-    private static void Report(CommandResult result, string? problem)
-    {
-        if (problem is not null)
-        {
-            result.AddError(problem);
-        }
     }
 }

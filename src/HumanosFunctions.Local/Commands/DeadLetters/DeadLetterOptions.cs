@@ -8,14 +8,9 @@ internal sealed class DeadLetterOptions
 {
     private const string DefaultTopic = "humanos-events";
 
-    private readonly Option<int> _amqpPort = new("--amqp-port")
-    {
-        Description = "Service Bus port on 127.0.0.1.",
-        DefaultValueFactory = _ => LocalCommandLine.DefaultAmqpPort,
-        Recursive = true,
-    };
+    private readonly Option<int> _amqpPort = NumberOption.PortToCall("--amqp-port", "Service Bus port on 127.0.0.1.", LocalCommandLine.DefaultAmqpPort);
 
-    private readonly Option<string> _connection = new("--connection") { Description = "Connection string of a namespace, in place of the local one.", Recursive = true };
+    private readonly Option<string?> _connection = ConnectionOption.Of("--connection", "Connection string of a namespace, in place of the local one.");
 
     private readonly Option<string?> _namespace = AzureNamespace.Option();
 
@@ -30,7 +25,7 @@ internal sealed class DeadLetterOptions
 
     public void AddTo(Command command)
     {
-        _namespace.Recursive = true;
+        _amqpPort.Recursive = _connection.Recursive = _namespace.Recursive = true;
         foreach (Option option in new Option[] { _amqpPort, _connection, _namespace, _topic, _topology })
         {
             command.Options.Add(option);
@@ -39,7 +34,10 @@ internal sealed class DeadLetterOptions
 
     /// <summary>Why the options do not go together, or null.</summary>
     public string? Contradiction(CommandResult parsed) =>
-        parsed.GetValue(_connection) is not null && parsed.GetValue(_namespace) is not null ? "Give --connection or --namespace, not both." : null;
+        parsed.IsGiven(_connection) && parsed.IsGiven(_namespace) ? "Give --connection or --namespace, not both."
+        : parsed.IsGiven(_amqpPort) && (parsed.IsGiven(_connection) || parsed.IsGiven(_namespace)) ? "Give --amqp-port for the local Service Bus, or --connection or --namespace for another."
+        : parsed.IsGiven(_topic) && string.IsNullOrWhiteSpace(parsed.GetValue(_topic)) ? "--topic takes the name of a topic."
+        : null;
 
     public DeadLetterSource SourceOf(ParseResult parsed) => new(
         parsed.GetValue(_amqpPort),

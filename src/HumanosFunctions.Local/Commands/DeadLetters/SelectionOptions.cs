@@ -7,6 +7,7 @@ internal sealed class SelectionOptions
 {
     private readonly Argument<long[]> _numbers = new("SEQUENCE")
     {
+        CustomParser = argument => NumberOption.ReadAll(argument, "SEQUENCE"),
         Description = "Sequence numbers that 'list' shows.",
         Arity = ArgumentArity.ZeroOrMore,
     };
@@ -15,31 +16,14 @@ internal sealed class SelectionOptions
 
     public static Argument<string> Entity() => new("ENTITY") { Description = "A subscription of the topic, humanos-retry or humanos-otp-resend." };
 
-    public static Option<int> Max(int otherwise, string description)
-    {
-        var max = new Option<int>("--max") { Description = description, DefaultValueFactory = _ => otherwise };
-        max.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && result.GetValue(max) < 1)
-            {
-                result.AddError("--max must be 1 or more.");
-            }
-        });
-        return max;
-    }
+    public static Option<int> Max(int otherwise, string description) => NumberOption.Of("--max", description, otherwise, least: 1, most: int.MaxValue);
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_numbers);
         command.Options.Add(_all);
-        command.Validators.Add(result =>
-        {
-            // Both is refused as neither is: --all beside a number is more likely a slip than a wish.
-            if (result.GetValue(_all) == (result.GetValue(_numbers) is { Length: > 0 }))
-            {
-                result.AddError("Give sequence numbers, or --all.");
-            }
-        });
+        // Both is refused as neither is: --all beside a number is more likely a slip than a wish.
+        command.Validators.Add(parsed => parsed.Refuse(() => parsed.GetValue(_all) == (parsed.GetValue(_numbers) is { Length: > 0 }) ? "Give sequence numbers, or --all." : null));
     }
 
     public DeadLetterSelection Of(ParseResult parsed) => new(parsed.GetValue(_numbers) ?? []);

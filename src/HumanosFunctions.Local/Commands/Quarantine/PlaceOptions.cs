@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Local.Commands.Quarantine;
 
@@ -11,11 +12,7 @@ internal sealed class PlaceOptions
         DefaultValueFactory = _ => new DirectoryInfo(LocalCommandLine.DefaultData),
     };
 
-    private readonly Option<int> _amqpPort = new("--amqp-port")
-    {
-        Description = "Service Bus port of the local ingestor.",
-        DefaultValueFactory = _ => LocalCommandLine.DefaultAmqpPort,
-    };
+    private readonly Option<int> _amqpPort = NumberOption.PortToCall("--amqp-port", "Service Bus port of the local ingestor.", LocalCommandLine.DefaultAmqpPort);
 
     private readonly Option<string?> _namespace = AzureNamespace.Option();
     private readonly Option<string?> _storage = new("--storage") { Description = "In Azure: the app's storage account." };
@@ -23,7 +20,7 @@ internal sealed class PlaceOptions
 
     public PlaceOptions() => _storage.Validators.Add(parsed =>
     {
-        if (parsed.GetValue(_storage)?.All(char.IsAsciiLetterOrDigit) == false)
+        if (parsed.GetValue(_storage) is not { Length: > 0 } name || !name.All(char.IsAsciiLetterOrDigit))
         {
             parsed.AddError("--storage takes the account's name alone.");
         }
@@ -35,6 +32,16 @@ internal sealed class PlaceOptions
         {
             command.Options.Add(option);
         }
+
+        command.Validators.Add(parsed => parsed.Refuse(() => Problem(parsed)));
+    }
+
+    private string? Problem(CommandResult parsed)
+    {
+        bool isAzure = parsed.IsGiven(_namespace) || parsed.IsGiven(_storage) || parsed.IsGiven(_vault);
+        return isAzure && (parsed.IsGiven(_data) || parsed.IsGiven(_amqpPort)) ? "Give --data and --amqp-port for the local ingestor, or --storage, --namespace and --vault for one in Azure."
+            : isAzure ? null
+            : DataFolder.ProblemOfReading(parsed.IsGiven(_data) ? parsed.GetValue(_data)! : new DirectoryInfo(LocalCommandLine.DefaultData));
     }
 
     public QuarantineRun RunOf(ParseResult parsed) => new(Read(parsed), parsed.InvocationConfiguration.Error);

@@ -25,6 +25,7 @@ internal sealed record QuarantinePlace(DirectoryInfo Data, int AmqpPort, string?
     // The local settings hold secrets of their own, which must not stand beside a vault. What the options name goes before
     // any connection string or address in the environment.
     private IConfiguration Azure() => new ConfigurationBuilder()
+        .AddInMemoryCollection(LocalData.Defaults)
         .AddEnvironmentVariables()
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -39,6 +40,7 @@ internal sealed record QuarantinePlace(DirectoryInfo Data, int AmqpPort, string?
         .Build();
 
     private IConfiguration Local() => new ConfigurationBuilder()
+        .AddInMemoryCollection(LocalData.Defaults)
         .AddConfiguration(LocalSettings.Read(OutputFiles.LocalSettings))
         .AddInMemoryCollection(new Dictionary<string, string?>
         {

@@ -16,7 +16,7 @@ internal sealed class QuarantineRun(QuarantinePlace place, TextWriter error)
         async (configuration, stop) =>
         {
             var services = new ServiceCollection();
-            services.AddOptions<HumanosOptions>().Bind(configuration.GetSection(HumanosOptions.Section));
+            services.AddHumanosOptions(configuration);
             await using ServiceProvider provider = services.AddBodies(configuration).BuildServiceProvider();
             return await run(provider.GetRequiredService<IBodyStore>(), stop);
         },

@@ -12,13 +12,7 @@ internal sealed class SelectionOptions
     {
         command.Arguments.Add(_names);
         command.Options.Add(_all);
-        command.Validators.Add(parsed =>
-        {
-            if (parsed.GetValue(_all) == (parsed.GetValue(_names) is { Length: > 0 }))
-            {
-                parsed.AddError("Give names, or --all.");
-            }
-        });
+        command.Validators.Add(parsed => parsed.Refuse(() => parsed.GetValue(_all) == (parsed.GetValue(_names) is { Length: > 0 }) ? "Give names, or --all." : null));
     }
 
     public Selection Read(ParseResult parsed) => new(parsed.GetValue(_names) ?? [], parsed.GetValue(_all));

@@ -23,7 +23,7 @@ internal static class HostJsonMember
 
     public static TimeSpan Duration(IConfiguration members, string key, TimeSpan fallback) =>
         Read(members, key, fallback, "a duration such as \"00:05:00\"", text =>
-            TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan duration) && duration >= TimeSpan.Zero
+            TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan duration) && text.Contains(':', StringComparison.Ordinal) && duration >= TimeSpan.Zero
                 ? duration
                 : null);
 

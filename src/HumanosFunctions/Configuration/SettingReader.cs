@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Configuration;
+
+/// <summary>
+/// Reads the section into the options, strictly: the configuration binder's own conversions take <c>7</c> for seven days
+/// and answer the rest with an exception. Here each value that cannot be read is one sentence that names its key.
+/// </summary>
+public static class SettingReader
+{
+    private static readonly PropertyInfo[] Settings = [.. typeof(HumanosOptions).GetProperties().Where(property => property.CanWrite)];
+
+    // White space may be a part of them, and their values are in no message.
+    private static readonly string[] Secrets =
+    [
+        nameof(HumanosOptions.SignatureSecret), nameof(HumanosOptions.EncryptionSecret), nameof(HumanosOptions.EncryptionSalt),
+        nameof(HumanosOptions.DocumentHashKey), nameof(HumanosOptions.ApiKey), nameof(HumanosOptions.ApiSignatureSecret),
+    ];
+
+    /// <exception cref="OptionsValidationException">Some values cannot be read; each has its sentence.</exception>
+    public static void Apply(IConfigurationSection section, HumanosOptions options)
+    {
+        string[] failures = [.. Settings.Select(setting => Apply(section, setting, options)).OfType<string>()];
+        if (failures.Length > 0)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(HumanosOptions), failures);
+        }
+    }
+
+    private static string? Apply(IConfigurationSection section, PropertyInfo setting, HumanosOptions options)
+    {
+        string key = $"{section.Path}:{setting.Name}";
+        IConfigurationSection given = section.GetSection(setting.Name);
+        if (given.GetChildren().Any())
+        {
+            return $"{key} takes one value, not a list or a section.";
+        }
+
+        if (given.Value is not { } text)
+        {
+            return null;
+        }
+
+        (object? value, string? expected) = Read(setting, text);
+        if (expected is not null)
+        {
+            return $"{key} takes {expected}.";
+        }
+
+        setting.SetValue(options, value);
+        return null;
+    }
+
+    private static (object? Value, string? Expected) Read(PropertyInfo setting, string text) => setting.PropertyType switch
+    {
+        var type when type == typeof(int) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+            ? (number, null)
+            : (null, $"a whole number from 0 to {int.MaxValue}, without unit or exponent"),
+        var type when type == typeof(bool) => bool.TryParse(text, out bool flag) && !HasOuterSpace(text) ? (flag, null) : (null, "true or false"),
+        var type when type == typeof(TimeSpan) => Duration.TryRead(text, out TimeSpan duration) ? (duration, null) : (null, Duration.Hint(text)),
+        var type when type == typeof(Uri) => ReadAddress(text),
+        _ => HasOuterSpace(text) && !Secrets.Contains(setting.Name) ? (null, "its text without white space around it") : (text, null),
+    };
+
+    // Empty is how a template leaves an address out.
+    private static (object? Value, string? Expected) ReadAddress(string text) =>
+        text.Length == 0 ? (null, null)
+        : !HasOuterSpace(text) && Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "https" or "http" ? (address, null)
+        : (null, "an absolute https address");
+
+    private static bool HasOuterSpace(string text) => text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]));
+}

@@ -1,0 +1,90 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Health;
+using LocalServiceBus;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EndToEnd;
+
+/// <summary>A listener that never started shows in nothing but the messages that wait.</summary>
+public sealed class SubscriptionHealthTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
+    private DevelopmentBroker _broker = null!;
+    private ServiceBusClient _client = null!;
+    private SubscriptionProbe _probe = null!;
+
+    public async Task InitializeAsync()
+    {
+        _broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")) });
+        _client = new ServiceBusClient(_broker.ConnectionString);
+        _probe = new SubscriptionProbe(_client, Options.Create(new HumanosOptions { TopicName = "humanos-events" }), _time);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _probe.Dispose();
+        await _client.DisposeAsync();
+        await _broker.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Empty_subscriptions_are_healthy_however_long()
+    {
+        await AskAsync(after: TimeSpan.Zero);
+        await AskAsync(after: TimeSpan.FromDays(1));
+    }
+
+    [Fact]
+    public async Task A_message_that_nobody_takes_is_told_by_its_subscription()
+    {
+        await SendAsync();
+        await AskAsync(after: TimeSpan.Zero);
+        await AskAsync(after: TimeSpan.FromMinutes(9));
+
+        MessagesWaitException waits = await Assert.ThrowsAsync<MessagesWaitException>(() => AskAsync(after: TimeSpan.FromMinutes(2)));
+
+        Assert.Contains("identity", waits.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backlog_that_is_worked_off_is_healthy()
+    {
+        await SendAsync();
+        await SendAsync();
+        await AskAsync(after: TimeSpan.Zero);
+        await ReceiveAsync();
+
+        await AskAsync(after: TimeSpan.FromMinutes(11));
+        await ReceiveAsync();
+        await AskAsync(after: TimeSpan.FromMinutes(11));
+    }
+
+    [Fact]
+    public async Task The_broker_is_not_asked_for_each_who_asks()
+    {
+        await AskAsync(after: TimeSpan.Zero);
+        await _broker.DisposeAsync();
+
+        await AskAsync(after: TimeSpan.FromSeconds(29));
+    }
+
+    private Task AskAsync(TimeSpan after)
+    {
+        _time.Advance(after);
+        return _probe.RunAsync(CancellationToken.None);
+    }
+
+    private async Task SendAsync()
+    {
+        await using ServiceBusSender sender = _client.CreateSender("humanos-events");
+        await sender.SendMessageAsync(new ServiceBusMessage("{}") { Subject = "identity", MessageId = $"{Guid.NewGuid()}" });
+    }
+
+    private async Task ReceiveAsync()
+    {
+        await using ServiceBusReceiver receiver = _client.CreateReceiver("humanos-events", "identity");
+        await receiver.CompleteMessageAsync(await receiver.ReceiveMessageAsync(TimeSpan.FromSeconds(30)));
+    }
+}
