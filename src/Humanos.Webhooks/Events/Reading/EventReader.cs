@@ -45,7 +45,7 @@ internal sealed class EventReader
         EventType = _eventType,
         ApiVersion = _apiVersion,
         Family = _family,
-        RequestId = _payload.FirstText("requestId", "processId"),
+        RequestId = _payload.FirstId("requestId", "processId"),
         RequestInternalId = _reader.RequestInternalId(_payload),
         Issuer = _payload.FirstText("issuerDid", "issuerId", "organizationId"),
         User = _reader.User(_payload, _eventType),

@@ -21,6 +21,30 @@ internal static class ScalarMembers
         return null;
     }
 
+    /// <summary>
+    /// An opaque id: the first that is more than whitespace, else the first that is there at all; the others stay unread.
+    /// </summary>
+    internal static string? FirstId(this JsonMembers members, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (!members.Can(name, Blank) && members.Read(name, JsonScalar.Id, EventProblem.NoScalar) is { } id)
+            {
+                return id;
+            }
+        }
+
+        foreach (string name in names)
+        {
+            if (members.Can(name, Blank))
+            {
+                return members.Text(name);
+            }
+        }
+
+        return null;
+    }
+
     private static string? Blank(JsonValue value) =>
         JsonScalar.Text(value) is { } text && string.IsNullOrWhiteSpace(text) ? text : null;
 }

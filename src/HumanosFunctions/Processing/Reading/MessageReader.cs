@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using Humanos.Webhooks;
 using HumanosFunctions.Bodies;
+using HumanosFunctions.Processing.State;
 using HumanosFunctions.Publishing;
 
 namespace HumanosFunctions.Processing.Reading;
@@ -36,7 +37,7 @@ public sealed class MessageReader(IBodyStore bodies)
         {
             ReadOnlyMemory<byte> json = await ClaimCheck.ResolveAsync(message.ApplicationProperties, message.Body.ToMemory(), OpenAsync, cancellationToken);
             return HumanosEvent.Parse(json) is EventParsing.Parsed { Event: HumanosEvent parsed }
-                ? new MessageReading.Read(parsed, facts)
+                ? new MessageReading.Read(parsed, facts with { RequestId = RequestKey.Of(parsed, facts.EventId) })
                 : new MessageReading.Foreign("NoJsonObject");
         }
         catch (ClaimCheckException never)

@@ -9,6 +9,7 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     private readonly StateWriter _writer;
     private readonly StateReader _rows;
     private readonly ChangeReader _changes;
+    private readonly StateProbe _probe;
 
     public SqliteStateStore(string path, TimeProvider time)
     {
@@ -16,6 +17,7 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         _writer = new StateWriter(file, time);
         _rows = new StateReader(file);
         _changes = new ChangeReader(file);
+        _probe = new StateProbe(file);
     }
 
     public async Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
@@ -41,7 +43,13 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         return Task.Run(() => _changes.Read(since, continuation, pageSize), cancellationToken);
     }
 
-    public Task ProbeAsync(CancellationToken cancellationToken) => Task.Run(_rows.Probe, cancellationToken);
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        await Task.Run(_probe.Run, cancellationToken);
+
+        // Its connection has been open since the first event, perhaps to a file that is no longer there.
+        await _writer.WriteAsync([], cancellationToken);
+    }
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 }

@@ -2,43 +2,63 @@ using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
 
-/// <summary>Opens the database file; the first connection makes file and schema.</summary>
+/// <summary>Opens the database file. Each connection makes file and schema where they are missing: somebody may have taken them away.</summary>
 internal sealed class StateFile(string path)
 {
     // FULL: a commit that was acknowledged is on the disk, also when the power fails.
     private const string Durability = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
 
-    private readonly string _path = Path.GetFullPath(path);
-    private readonly Lock _opening = new();
-    private bool _exists;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public SqliteConnection Open()
+    private readonly string _path = Path.GetFullPath(path);
+
+    /// <param name="patience">How long to wait for a lock that another process holds.</param>
+    public SqliteConnection Open(TimeSpan? patience = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, DefaultTimeout = 5 }.ToString());
+        SqliteConnection connection = OpenAny(patience ?? Patience);
         try
         {
-            connection.Open();
-            MakeDurable(connection);
-            EnsureSchema(connection);
+            ThrowIfMoved(connection);
             return connection;
         }
         catch
         {
-            connection.Dispose();
+            Forget(connection);
             throw;
         }
     }
 
-    private void EnsureSchema(SqliteConnection connection)
+    /// <summary>To be asked after a commit and before anybody is told of it.</summary>
+    public void ThrowIfMoved(SqliteConnection connection) => FileMoved.ThrowIfMoved(connection, _path);
+
+    /// <summary>Closes a connection, and those to the same file that wait in the pool: the next one opens what is there then.</summary>
+    public static void Forget(SqliteConnection connection)
     {
-        lock (_opening)
+        connection.Dispose();
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private SqliteConnection OpenAny(TimeSpan patience)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            if (!_exists)
-            {
-                StateSchema.Ensure(connection);
-                _exists = true;
-            }
+            DataSource = _path,
+        }.ToString())
+        {
+            DefaultTimeout = (int)patience.TotalSeconds,
+        };
+        try
+        {
+            connection.Open();
+            MakeDurable(connection);
+            StateSchema.Ensure(connection);
+            return connection;
+        }
+        catch
+        {
+            Forget(connection);
+            throw;
         }
     }
 

@@ -5,6 +5,7 @@ namespace HumanosFunctions.Storage.Sqlite;
 /// <summary>The writer's connection with its prepared statements; thrown away after a failure.</summary>
 internal sealed class WriteSession : IDisposable
 {
+    private readonly StateFile _file;
     private readonly TimeProvider _time;
     private readonly SqliteConnection _connection;
     private readonly RowUpsert _row;
@@ -12,7 +13,7 @@ internal sealed class WriteSession : IDisposable
 
     public WriteSession(StateFile file, TimeProvider time)
     {
-        _time = time;
+        (_file, _time) = (file, time);
         _connection = file.Open();
         try
         {
@@ -21,7 +22,7 @@ internal sealed class WriteSession : IDisposable
         }
         catch
         {
-            _connection.Dispose();
+            StateFile.Forget(_connection);
             throw;
         }
     }
@@ -36,6 +37,7 @@ internal sealed class WriteSession : IDisposable
         }
 
         transaction.Commit();
+        _file.ThrowIfMoved(_connection);
     }
 
     private void Put(PendingRows pending, SqliteTransaction transaction)
@@ -56,9 +58,8 @@ internal sealed class WriteSession : IDisposable
     {
         _row.Dispose();
         _requests.Dispose();
-        _connection.Dispose();
 
         // A pooled handle of a file that failed, or was replaced, would fail the next session as well.
-        SqliteConnection.ClearPool(_connection);
+        StateFile.Forget(_connection);
     }
 }
