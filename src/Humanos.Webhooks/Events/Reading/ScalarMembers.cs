@@ -21,28 +21,22 @@ internal static class ScalarMembers
         return null;
     }
 
-    /// <summary>
-    /// An opaque id: the first that is more than whitespace, else the first that is there at all; the others stay unread.
-    /// </summary>
+    /// <summary>An opaque id: the first that is more than whitespace, else the first that is there at all. All stay as they were.</summary>
     internal static string? FirstId(this JsonMembers members, params ReadOnlySpan<string> names)
     {
+        string? blank = null;
         foreach (string name in names)
         {
-            if (!members.Can(name, Blank) && members.Read(name, JsonScalar.Id, EventProblem.NoScalar) is { } id)
+            string? id = members.Peek(name, JsonScalar.Id);
+            if (!string.IsNullOrWhiteSpace(id))
             {
                 return id;
             }
+
+            blank ??= id;
         }
 
-        foreach (string name in names)
-        {
-            if (members.Can(name, Blank))
-            {
-                return members.Text(name);
-            }
-        }
-
-        return null;
+        return blank;
     }
 
     private static string? Blank(JsonValue value) =>

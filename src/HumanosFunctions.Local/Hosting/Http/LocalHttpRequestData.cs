@@ -30,7 +30,7 @@ internal sealed class LocalHttpRequestData(FunctionContext context, HttpRequest 
 
     private Uri ReadUrl()
     {
-        if (Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out Uri? url))
+        if (Uri.TryCreate(RawPath.AddressOf(request), UriKind.Absolute, out Uri? url))
         {
             return url;
         }

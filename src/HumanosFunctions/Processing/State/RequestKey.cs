@@ -12,8 +12,8 @@ public static class RequestKey
     private const int LongestBytes = 1024;
     private const int Beginning = 128;
 
-    /// <summary>An event that names no request is found under its own id.</summary>
-    public static string Of(HumanosEvent humanosEvent, string eventId) => humanosEvent.RequestId is { } id ? Of(id) : eventId;
+    /// <summary>What the payload holds, else what stands in for it: the event's own id, by which it can be found.</summary>
+    public static string Of(HumanosEvent humanosEvent, string otherwise) => humanosEvent.OpaqueRequestId is { } id ? Of(id) : otherwise;
 
     /// <summary>The id itself, or what stands for it where it is too long for an address and for a key.</summary>
     public static string Of(string id) => Encoding.UTF8.GetByteCount(id) <= LongestBytes

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HumanosFunctions.Processing.State;
 
 namespace HumanosFunctions.Requests.States;
@@ -12,6 +13,7 @@ internal sealed class GrantorGroups
     private readonly Dictionary<string, string> _parents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _usersOfRoot = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _usersOfKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonElement> _users = new(StringComparer.Ordinal);
 
     /// <param name="facts">All of a request: what ties a contact to a user holds for all its credentials.</param>
     public GrantorGroups(IReadOnlyList<DecisionFact> facts)
@@ -29,6 +31,7 @@ internal sealed class GrantorGroups
         {
             foreach (string user in fact.Keys.Where(GrantorKey.IsUser))
             {
+                _users.TryAdd(user, fact.Members);
                 foreach (string other in Others(fact))
                 {
                     Add(_usersOfKey, other, user);
@@ -40,6 +43,9 @@ internal sealed class GrantorGroups
 
     /// <summary>Those of one credential, by grantor.</summary>
     public IEnumerable<IGrouping<string, DecisionFact>> Group(IEnumerable<DecisionFact> facts) => facts.GroupBy(NameOf, StringComparer.Ordinal);
+
+    /// <summary>Members that tell the user of a group; null where no event of the request names them.</summary>
+    public JsonElement? UserOf(string group) => _users.TryGetValue(group, out JsonElement members) ? members : null;
 
     private string NameOf(DecisionFact fact)
     {

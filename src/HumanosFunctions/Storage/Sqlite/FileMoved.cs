@@ -11,15 +11,12 @@ internal static class FileMoved
 {
     private const int HasMoved = 20;
 
-    /// <summary>Throws where what the connection writes is not what the next start reads.</summary>
-    public static void ThrowIfMoved(SqliteConnection connection, string path)
+    /// <summary>Whether what the connection writes is not what the next start reads.</summary>
+    public static bool IsMoved(SqliteConnection connection, string path)
     {
         bool known = FileControl(connection.Handle!.DangerousGetHandle(), "main\0"u8.ToArray(), HasMoved, out int moved) == 0;
         GC.KeepAlive(connection);
-        if ((known && moved != 0) || !File.Exists(path) || !File.Exists($"{path}-wal"))
-        {
-            throw new StoreFileMovedException();
-        }
+        return (known && moved != 0) || !File.Exists(path) || !File.Exists($"{path}-wal");
     }
 
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", ExactSpelling = true)]

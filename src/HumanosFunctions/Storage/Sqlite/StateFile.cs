@@ -11,6 +11,7 @@ internal sealed class StateFile(string path)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly string _path = Path.GetFullPath(path);
+    private bool _wasMoved;
 
     /// <param name="patience">How long to wait for a lock that another process holds.</param>
     public SqliteConnection Open(TimeSpan? patience = null)
@@ -30,7 +31,33 @@ internal sealed class StateFile(string path)
     }
 
     /// <summary>To be asked after a commit and before anybody is told of it.</summary>
-    public void ThrowIfMoved(SqliteConnection connection) => FileMoved.ThrowIfMoved(connection, _path);
+    public void ThrowIfMoved(SqliteConnection connection)
+    {
+        if (FileMoved.IsMoved(connection, _path))
+        {
+            _wasMoved = true;
+            throw new StoreFileMovedException();
+        }
+    }
+
+    /// <summary>Whether anybody has found the file gone since this was asked last.</summary>
+    public bool WasMoved() => Interlocked.Exchange(ref _wasMoved, false);
+
+    /// <summary>The log beside the database as it is now: a log that differs was written by somebody else.</summary>
+    public (DateTime WrittenAt, long Length) Log() =>
+        new FileInfo($"{_path}-wal") is { Exists: true } log ? (log.LastWriteTimeUtc, log.Length) : default;
+
+    /// <summary>
+    /// Takes away the log of a database that is no longer there: SQLite would apply it to the one that took its place.
+    /// </summary>
+    public void RemoveLog((DateTime WrittenAt, long Length) known)
+    {
+        if (known != default && Log() == known)
+        {
+            File.Delete($"{_path}-wal");
+            File.Delete($"{_path}-shm");
+        }
+    }
 
     /// <summary>Closes a connection, and those to the same file that wait in the pool: the next one opens what is there then.</summary>
     public static void Forget(SqliteConnection connection)

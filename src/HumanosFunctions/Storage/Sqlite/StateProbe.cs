@@ -17,8 +17,17 @@ internal sealed class StateProbe(StateFile file)
         COMMIT;
         """);
 
+    /// <summary>That the file was gone is known now, and need not be told again.</summary>
+    public void Told() => file.WasMoved();
+
     public void Run()
     {
+        if (file.WasMoved())
+        {
+            // Found by an event, which was stored again in a new file: what was in the old one is gone.
+            throw new StoreFileMovedException();
+        }
+
         using SqliteConnection connection = file.Open(Patience);
         try
         {

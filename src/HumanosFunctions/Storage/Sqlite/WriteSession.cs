@@ -10,6 +10,7 @@ internal sealed class WriteSession : IDisposable
     private readonly SqliteConnection _connection;
     private readonly RowUpsert _row;
     private readonly RequestRegister _requests;
+    private (DateTime WrittenAt, long Length) _log;
 
     public WriteSession(StateFile file, TimeProvider time)
     {
@@ -19,6 +20,7 @@ internal sealed class WriteSession : IDisposable
         {
             _row = new RowUpsert(_connection);
             _requests = new RequestRegister(_connection);
+            _log = file.Log();
         }
         catch
         {
@@ -29,16 +31,29 @@ internal sealed class WriteSession : IDisposable
 
     public void Commit(IReadOnlyList<PendingRows> batch)
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction();
-        _requests.Begin(_time.GetUtcNow(), transaction);
-        foreach (PendingRows pending in batch)
+        _file.ThrowIfMoved(_connection);
+        if (batch.All(pending => pending.Rows.Count == 0))
         {
-            Put(pending, transaction);
+            return;
         }
 
-        transaction.Commit();
+        using (SqliteTransaction transaction = _connection.BeginTransaction())
+        {
+            _requests.Begin(_time.GetUtcNow(), transaction);
+            foreach (PendingRows pending in batch)
+            {
+                Put(pending, transaction);
+            }
+
+            transaction.Commit();
+        }
+
+        _log = _file.Log();
         _file.ThrowIfMoved(_connection);
     }
+
+    /// <summary>To be called after a failure, when nothing is open any more.</summary>
+    public void RemoveLog() => _file.RemoveLog(_log);
 
     private void Put(PendingRows pending, SqliteTransaction transaction)
     {
