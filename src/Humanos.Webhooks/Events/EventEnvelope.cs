@@ -11,6 +11,8 @@ internal sealed class EventEnvelope
 
     internal required string? RequestId { get; init; }
 
+    internal required string? OpaqueRequestId { get; init; }
+
     internal required string? RequestInternalId { get; init; }
 
     internal required string? Issuer { get; init; }

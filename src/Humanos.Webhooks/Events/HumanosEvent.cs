@@ -25,6 +25,12 @@ public abstract class HumanosEvent
     /// <summary><c>requestId</c>, in v0-process <c>processId</c>: opaque.</summary>
     public string? RequestId => _envelope.RequestId;
 
+    /// <summary>
+    /// <see cref="RequestId"/>, also where it is no such text: blank as it is, a number, true or false as its JSON text, and a
+    /// string that is no Unicode text as the JSON string with its quotes and escapes. Null where the payload holds none.
+    /// </summary>
+    public string? OpaqueRequestId => _envelope.OpaqueRequestId;
+
     /// <summary>The issuer's own id of the request: the top level's <c>internalId</c> since undated-did.</summary>
     public string? RequestInternalId => _envelope.RequestInternalId;
 

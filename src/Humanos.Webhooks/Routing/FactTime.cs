@@ -22,20 +22,6 @@ internal static class FactTime
         return null;
     }
 
-    /// <summary>Whether one of the candidates holds anything at all.</summary>
-    internal static bool IsAny(ReadOnlySpan<JsonToken> candidates)
-    {
-        foreach (JsonToken candidate in candidates)
-        {
-            if (candidate is { Type: JsonTokenType.Number } or { Type: JsonTokenType.String, Length: > 2 })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static DateTimeOffset? Read(ReadOnlySpan<byte> json, JsonToken token) =>
         token is { Type: JsonTokenType.Number, Length: <= LongestNumber }
             ? UnixTimestamp.Read(Encoding.ASCII.GetString(token.Of(json)))

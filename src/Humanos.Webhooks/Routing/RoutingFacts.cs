@@ -14,7 +14,7 @@ namespace Humanos.Webhooks;
 /// <c>timestamp</c>.
 /// </param>
 /// <param name="HasOwnTime">
-/// Whether one of those holds a text or a number at all, readable or not: without, two events of the same kind can be the same bytes.
+/// Whether one of those is readable: without, two events of the same kind can be the same bytes at different times.
 /// </param>
 public sealed record RoutingFacts(
     string? EventType, string? ApiVersion, string? RequestId, string? Issuer, DateTimeOffset? OccurredAt, bool HasOwnTime)
@@ -33,12 +33,13 @@ public sealed record RoutingFacts(
         }
 
         ReadOnlySpan<JsonToken> times = found[(int)RoutingMember.Decision..];
+        DateTimeOffset? occurredAt = FactTime.First(json, times);
         return new RoutingFacts(
             FactText.First(json, found[(int)RoutingMember.EventType..(int)RoutingMember.ApiVersion]),
             FactText.First(json, found[(int)RoutingMember.ApiVersion..(int)RoutingMember.RequestId]),
             FactText.First(json, found[(int)RoutingMember.RequestId..(int)RoutingMember.IssuerDid]),
             FactText.First(json, found[(int)RoutingMember.IssuerDid..(int)RoutingMember.Decision]),
-            FactTime.First(json, times),
-            FactTime.IsAny(times));
+            occurredAt,
+            HasOwnTime: occurredAt is not null);
     }
 }

@@ -82,6 +82,7 @@ public static class ServiceRegistration
             provider.GetService<SecretClient>()))
         .AddSingleton<DocumentHashKey>()
         .AddSingleton<DocumentHash>()
+        .AddSingleton<ContactHash>()
         .AddResending()
         .AddEventHandlers()
         .AddRetrying()

@@ -7,7 +7,9 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace HumanosFunctions.Functions;
 
-/// <summary>Lists the requests whose stored state has changed since a time, oldest change first, page by page.</summary>
+/// <summary>
+/// Answers what is stored for the request of any id (<c>id=</c>), or lists the requests whose stored state has changed since a time, oldest change first, page by page.
+/// </summary>
 public sealed class RequestsFunction(IStateStore store)
 {
     [Function("Requests")]
@@ -15,6 +17,11 @@ public sealed class RequestsFunction(IStateStore store)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "requests")] HttpRequestData request,
         CancellationToken cancellationToken)
     {
+        if (IdQuery.Read(request.Url) is { } requestId && request.Query["since"] is null)
+        {
+            return await RequestResponse.WriteAsync(request, store, requestId, cancellationToken);
+        }
+
         if (ChangesQuery.Read(request.Query) is not { } query)
         {
             return await ProblemResponse.WriteAsync(request, HttpStatusCode.BadRequest, ChangesQuery.Usage);

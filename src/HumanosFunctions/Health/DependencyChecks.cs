@@ -37,9 +37,9 @@ public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, Su
             await check(cancellationToken).WaitAsync(cancellationToken);
             return new DependencyState(name, IsReachable: true);
         }
-        catch (Exception)
+        catch (Exception failure)
         {
-            return new DependencyState(name, IsReachable: false);
+            return new DependencyState(name, IsReachable: false, FailureCause.Of(failure));
         }
     }
 }

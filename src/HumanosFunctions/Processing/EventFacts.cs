@@ -6,7 +6,10 @@ public sealed record EventFacts
     /// <summary>The event's identity, the same for every retry and replay.</summary>
     public required string EventId { get; init; }
 
-    /// <summary>The request, or empty where the payload names none.</summary>
+    /// <summary>
+    /// The request as the payload holds it, of any form; the event's own id where the payload names none. What is longer than
+    /// a store's key may be is its beginning with its length and hash.
+    /// </summary>
     public required string RequestId { get; init; }
 
     /// <summary>The event type as Humanos sent it.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Processing.Reading;
 using HumanosFunctions.Processing.Retrying;
+using HumanosFunctions.Storage;
 using HumanosFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,10 @@ public sealed partial class EventProcessor(
         try
         {
             result = await atOnce.RunAsync(subscription, token => AttemptAsync(subscription, message, token), cancellationToken);
+        }
+        catch (Exception failure) when (NeverStored.ReasonOf(failure) is { } reason)
+        {
+            result = new HandlingResult.DeadLetter(reason, failure.GetType().Name);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

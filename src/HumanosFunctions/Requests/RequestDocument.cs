@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HumanosFunctions.Processing.State;
 using HumanosFunctions.Publishing;
+using HumanosFunctions.Requests.States;
 using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Requests;
@@ -29,17 +30,56 @@ public static class RequestDocument
 
     private static void WriteCredentials(Utf8JsonWriter json, IReadOnlyList<StateRow> rows)
     {
-        ILookup<string, StateRow> decisions = Of(rows, RowKinds.Decision).ToLookup(row => StateKey.CredentialOf(row.Key));
         json.WriteStartArray("credentials");
-        foreach (StateRow credential in Of(rows, RowKinds.Credential))
+        foreach (CredentialStates credential in CredentialStates.Of(rows))
         {
             json.WriteStartObject();
-            WriteMembers(json, credential);
-            WriteRows(json, "decisions", decisions[credential.Key]);
+            WriteEvent(json, credential.Order.Row);
+            WriteText(json, "id", credential.Telling);
+            WriteText(json, "internalId", credential.Telling);
+            WriteText(json, "name", credential.Telling);
+            WriteText(json, "kind", credential.Telling);
+            WriteText(json, "status", credential.Telling);
+            json.WriteBoolean("isActiveMandate", credential.IsActiveMandate);
+            WriteDecisions(json, credential.Grantors);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteDecisions(Utf8JsonWriter json, IReadOnlyList<GrantorState> grantors)
+    {
+        json.WriteStartArray("decisions");
+        foreach (GrantorState grantor in grantors)
+        {
+            json.WriteStartObject();
+            WriteEvent(json, grantor.Newest.Row);
+            WriteText(json, "user", grantor.Telling);
+            WriteText(json, "action", grantor.Telling);
+            WriteText(json, "decidedAt", grantor.Telling);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // Of a text that was cut to be stored, its length and its hash are beside it.
+    private static void WriteText(Utf8JsonWriter json, string name, Func<string, JsonElement?> telling)
+    {
+        if (telling(name) is not { } members)
+        {
+            return;
+        }
+
+        foreach (string part in (string[])[name, $"{name}Length", $"{name}Sha256"])
+        {
+            if (members.TryGetProperty(part, out JsonElement value))
+            {
+                json.WritePropertyName(part);
+                value.WriteTo(json);
+            }
+        }
     }
 
     private static void WriteRows(Utf8JsonWriter json, string name, IEnumerable<StateRow> rows)
@@ -57,13 +97,18 @@ public static class RequestDocument
 
     private static void WriteMembers(Utf8JsonWriter json, StateRow row)
     {
-        json.WriteString("eventId", row.EventId);
-        json.WriteString("occurredAt", Rfc3339.Format(row.OccurredAt));
+        WriteEvent(json, row);
         using JsonDocument content = JsonDocument.Parse(row.Content);
         foreach (JsonProperty member in content.RootElement.EnumerateObject())
         {
             member.WriteTo(json);
         }
+    }
+
+    private static void WriteEvent(Utf8JsonWriter json, StateRow row)
+    {
+        json.WriteString("eventId", row.EventId);
+        json.WriteString("occurredAt", Rfc3339.Format(row.OccurredAt));
     }
 
     private static IEnumerable<StateRow> Of(IReadOnlyList<StateRow> rows, string kind) => rows.Where(row => row.Kind == kind);

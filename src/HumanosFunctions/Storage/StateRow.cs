@@ -28,7 +28,10 @@ public sealed record StateRow
     {
         if (rows.Any(row => row.Content.Length > LargestContent))
         {
-            throw new ArgumentException($"A row's content is longer than {LargestContent} bytes.", nameof(rows));
+            throw new ArgumentException($"A row's content is longer than {LargestContent} bytes.", nameof(rows))
+            {
+                Data = { [NeverStored.Reason] = "RowTooLarge" },
+            };
         }
     }
 }

@@ -41,10 +41,10 @@ public sealed class EventTimeTests
     [InlineData("1.754923963854e12")]
     [InlineData("1e999999999")]
     [InlineData("99999999999999999999999999999999999999")]
-    public void An_unreadable_time_still_is_the_events_own(string value)
+    public void An_unreadable_time_is_none_of_the_events_own(string value)
     {
         RoutingFacts facts = Given.Facts($$"""{"decisionDate":{{value}}}""")!;
-        Assert.Equal((null, true), (facts.OccurredAt, facts.HasOwnTime));
+        Assert.Equal((null, false), (facts.OccurredAt, facts.HasOwnTime));
     }
 
     [Theory]

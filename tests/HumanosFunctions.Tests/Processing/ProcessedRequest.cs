@@ -2,6 +2,7 @@ using System.Text.Json;
 using Humanos.Webhooks;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Processing;
+using HumanosFunctions.Processing.State;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Requests;
 using HumanosFunctions.Storage;
@@ -19,7 +20,16 @@ internal sealed class ProcessedRequest : IAsyncDisposable
     private readonly Sender _sender = new();
     private readonly ServiceProvider _services;
 
+    public IStateStore Store { get; }
+
     public ProcessedRequest(params (string Key, string Value)[] settings)
+        : this(store: null, settings)
+    {
+    }
+
+    /// <param name="store">Null for a database of its own.</param>
+    /// <param name="settings">Beside those that every test needs.</param>
+    public ProcessedRequest(IStateStore? store, params (string Key, string Value)[] settings)
     {
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
@@ -33,7 +43,14 @@ internal sealed class ProcessedRequest : IAsyncDisposable
             })
             .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
             .Build();
-        _services = new ServiceCollection().AddLogging().AddHumanosFunctions(configuration).BuildServiceProvider();
+        IServiceCollection services = new ServiceCollection().AddLogging().AddHumanosFunctions(configuration);
+        if (store is not null)
+        {
+            services.AddSingleton(store);
+        }
+
+        _services = services.BuildServiceProvider();
+        Store = _services.GetRequiredService<IStateStore>();
     }
 
     /// <summary>Puts a payload through description and processing, as if it had come over the topic.</summary>
@@ -42,23 +59,23 @@ internal sealed class ProcessedRequest : IAsyncDisposable
         DecryptedEvent decrypted = _sender.Open(_sender.Seal(json, SignedAt), SignedAt);
         RoutingFacts routing = RoutingFacts.Read(decrypted)!;
         EventMessage message = EventMessage.Describe(decrypted, routing, resource: null, SignedAt);
+        HumanosEvent parsed = Assert.IsType<EventParsing.Parsed>(HumanosEvent.Parse(json)).Event;
         var facts = new EventFacts
         {
             EventId = message.Id,
-            RequestId = routing.RequestId ?? string.Empty,
+            RequestId = RequestKey.Of(parsed, message.Id),
             EventType = routing.EventType ?? string.Empty,
             ApiVersion = routing.ApiVersion,
             Issuer = routing.Issuer ?? string.Empty,
             OccurredAt = routing.OccurredAt ?? SignedAt,
             ReceivedAt = SignedAt,
         };
-        HumanosEvent parsed = Assert.IsType<EventParsing.Parsed>(HumanosEvent.Parse(json)).Event;
         Assert.IsType<HandlingResult.Handled>(await _services.GetRequiredService<EventDispatch>().HandleAsync(parsed, facts, CancellationToken.None));
     }
 
     public async Task<JsonElement> DocumentAsync(string requestId)
     {
-        IReadOnlyList<StateRow> rows = await _services.GetRequiredService<IStateStore>().OfRequestAsync(requestId, CancellationToken.None);
+        IReadOnlyList<StateRow> rows = await Store.OfRequestAsync(requestId, CancellationToken.None);
         using var buffer = new MemoryStream();
         await using (var json = new Utf8JsonWriter(buffer))
         {

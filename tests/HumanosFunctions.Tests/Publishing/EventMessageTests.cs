@@ -47,6 +47,20 @@ public sealed class EventMessageTests : IDisposable
         Assert.NotEqual(Describe(json).Id, Describe(json, SignedAt.AddSeconds(1)).Id);
     }
 
+    [Theory]
+    [InlineData("01.06.2026 12:00")]
+    [InlineData("yesterday")]
+    public void The_same_identity_means_the_same_time(string unreadable)
+    {
+        byte[] json = Encoding.UTF8.GetBytes($$"""{"eventType":"credential","decisionDate":"{{unreadable}}"}""");
+        EventMessage one = Describe(json);
+        EventMessage later = Describe(json, SignedAt.AddSeconds(1));
+
+        Assert.NotEqual(one.Message.ApplicationProperties["cloudEvents_time"], later.Message.ApplicationProperties["cloudEvents_time"]);
+        Assert.NotEqual(one.Id, later.Id);
+        Assert.Equal(one.Id, Describe(json).Id);
+    }
+
     [Fact]
     public void The_properties_are_those_of_a_CloudEvent_and_ours()
     {

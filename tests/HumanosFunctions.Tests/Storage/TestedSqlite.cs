@@ -33,6 +33,49 @@ internal sealed class TestedSqlite : TestedStore
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>One of the database's files, all of them, or their folder.</summary>
+    public void Remove(string name)
+    {
+        string folder = Path.GetDirectoryName(File)!;
+        if (name == "folder")
+        {
+            Directory.Delete(folder, recursive: true);
+            return;
+        }
+
+        foreach (string file in Directory.GetFiles(folder).Where(file => name is "everything" || Path.GetFileName(file) == name))
+        {
+            System.IO.File.Delete(file);
+        }
+    }
+
+    public void MoveTo(TestedSqlite other) => System.IO.File.Move(File, other.File, overwrite: true);
+
+    public void Write(string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        System.IO.File.WriteAllText(File, text);
+    }
+
+    public async Task<SqliteConnection> ConnectAsync()
+    {
+        var connection = new SqliteConnection($"Data Source={File}");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    /// <summary>Ends every instance, so that the file is complete.</summary>
+    public async Task CloseAsync()
+    {
+        foreach (SqliteStateStore store in _open)
+        {
+            await store.DisposeAsync();
+        }
+
+        _open.Clear();
+        SqliteConnection.ClearAllPools();
+    }
+
     public override async ValueTask DisposeAsync()
     {
         foreach (SqliteStateStore store in _open)

@@ -46,6 +46,7 @@ internal sealed class EventReader
         ApiVersion = _apiVersion,
         Family = _family,
         RequestId = _payload.FirstText("requestId", "processId"),
+        OpaqueRequestId = _payload.FirstId("requestId", "processId"),
         RequestInternalId = _reader.RequestInternalId(_payload),
         Issuer = _payload.FirstText("issuerDid", "issuerId", "organizationId"),
         User = _reader.User(_payload, _eventType),

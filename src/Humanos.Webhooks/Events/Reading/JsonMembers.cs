@@ -44,6 +44,9 @@ internal sealed class JsonMembers
     /// <summary>Whether a function can use the member, which stays unread.</summary>
     internal bool Can<T>(string name, Func<JsonValue, T?> read) => Has(name) && read(_values[name]) is not null;
 
+    /// <summary>Reads a member that stays as it was: read or not.</summary>
+    internal string? Peek(string name, Func<JsonValue, string?> read) => Has(name) ? read(_values[name]) : null;
+
     internal void AddProblem(string name, string problem) => _problems.Add(JsonPath.Member(_path, name), problem);
 
     internal JsonMembers? Object(string name)

@@ -23,6 +23,10 @@ internal static class JsonScalar
         _ => Text(value),
     };
 
+    /// <summary>An opaque id: any string, also one that is no Unicode text, or what <see cref="AnyText"/> takes.</summary>
+    internal static string? Id(JsonValue value) =>
+        AnyText(value) ?? (value.Type == JsonTokenType.String ? OpaqueText.Of(value.Text.Span) : null);
+
     internal static string? NumberOrText(JsonValue value) => Flag(value) is null ? AnyText(value) : null;
 
     /// <summary>A number, or a text that is one.</summary>

@@ -21,6 +21,24 @@ internal static class ScalarMembers
         return null;
     }
 
+    /// <summary>An opaque id: the first that is more than whitespace, else the first that is there at all. All stay as they were.</summary>
+    internal static string? FirstId(this JsonMembers members, params ReadOnlySpan<string> names)
+    {
+        string? blank = null;
+        foreach (string name in names)
+        {
+            string? id = members.Peek(name, JsonScalar.Id);
+            if (!string.IsNullOrWhiteSpace(id))
+            {
+                return id;
+            }
+
+            blank ??= id;
+        }
+
+        return blank;
+    }
+
     private static string? Blank(JsonValue value) =>
         JsonScalar.Text(value) is { } text && string.IsNullOrWhiteSpace(text) ? text : null;
 }

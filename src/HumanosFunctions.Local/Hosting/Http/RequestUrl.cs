@@ -8,7 +8,7 @@ internal static class RequestUrl
 {
     public static Uri Read(HttpRequest request)
     {
-        if (Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out Uri? url))
+        if (Uri.TryCreate(RawPath.AddressOf(request), UriKind.Absolute, out Uri? url))
         {
             return url;
         }

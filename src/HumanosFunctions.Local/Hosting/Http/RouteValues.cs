@@ -14,5 +14,7 @@ internal static class RouteValues
         Text(context, name) is { } text ? T.Parse(text, CultureInfo.InvariantCulture) : fallback;
 
     private static string? Text(HttpFunctionContext context, string name) =>
-        context.HttpContext.Request.RouteValues.TryGetValue(name, out object? value) ? value as string : null;
+        context.HttpContext.Request.RouteValues.TryGetValue(name, out object? value) && value is string text
+            ? RawPath.Decode(context.HttpContext.Request, text)
+            : null;
 }

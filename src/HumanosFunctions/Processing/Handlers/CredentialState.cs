@@ -1,40 +1,84 @@
+using System.Text.Json;
 using Humanos.Webhooks;
+using HumanosFunctions.Processing.Documents;
 using HumanosFunctions.Processing.State;
+using HumanosFunctions.Publishing;
 using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Processing.Handlers;
 
-/// <summary>Keeps each credential as its newest event showed it, and beside it each grantor's newest decision.</summary>
-public sealed class CredentialState(IStateStore store) : IHandler<CredentialEvent>
+/// <summary>
+/// Keeps what each event tells of its credentials. Nothing is compared or replaced here: <see cref="CredentialStates"/> makes
+/// one answer of it all, so that neither the order of events nor a repetition matters.
+/// </summary>
+public sealed class CredentialState(IStateStore store, ContactHash hash) : IHandler<CredentialEvent>
 {
+    // A delivery may list more decisions than one row holds.
+    private const int DecisionsOfRow = 128;
+
     public async Task<HandlingResult> HandleAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {
-        await store.PutAsync([.. Rows(humanosEvent, facts)], cancellationToken);
+        Func<string, string>? contactHash = await hash.OpenAsync(cancellationToken);
+        await store.PutAsync([.. Rows(humanosEvent, facts, contactHash)], cancellationToken);
         return HandlingResult.Done;
     }
 
-    private static IEnumerable<StateRow> Rows(CredentialEvent humanosEvent, EventFacts facts)
+    private static IEnumerable<StateRow> Rows(CredentialEvent humanosEvent, EventFacts facts, Func<string, string>? contactHash)
     {
         foreach ((int index, CredentialDecision credential) in humanosEvent.Credentials.Index())
         {
-            string key = KeyOf(credential, facts, index);
-            yield return StateRows.Of(facts, RowKinds.Credential, key, json =>
+            string place = $"{facts.EventId}/{index}";
+            IReadOnlyList<string> keys = CredentialKey.Of(credential, place);
+            GrantorFact[] decisions = [.. GrantorFacts.Of(humanosEvent, credential, new GrantorKeys(contactHash, place))];
+            yield return Row(facts, place, keys, credential, decisions.Take(DecisionsOfRow));
+            for (int at = DecisionsOfRow; at < decisions.Length; at += DecisionsOfRow)
             {
-                json.WriteKnown("id", credential.Id);
-                json.WriteKnown("internalId", credential.InternalId);
-                json.WriteKnown("name", credential.Name);
-                json.WriteKnown("kind", credential.Kind?.Text);
-                json.WriteKnown("status", credential.Status?.Text);
-                json.WriteBoolean("isActiveMandate", credential.IsActiveMandate);
-            });
-            foreach (StateRow decision in GrantorRows.Of(humanosEvent, credential, key, facts))
-            {
-                yield return decision;
+                yield return Row(facts, $"{place}/{at}", keys, credential: null, decisions.Skip(at).Take(DecisionsOfRow));
             }
         }
     }
 
-    // Without any id, two items of one delivery are still two, and a repetition of the delivery finds them again.
-    private static string KeyOf(CredentialDecision credential, EventFacts facts, int index) =>
-        StateKey.Of(credential.Id ?? credential.ResourceId ?? credential.InternalId ?? $"{facts.EventId}/{index}");
+    private static StateRow Row(
+        EventFacts facts, string key, IReadOnlyList<string> keys, CredentialDecision? credential, IEnumerable<GrantorFact> decisions) =>
+        StateRows.Of(facts, RowKinds.CredentialFact, key, json =>
+        {
+            WriteKeys(json, keys);
+            json.WriteKnown("id", credential?.Id);
+            json.WriteKnown("internalId", credential?.InternalId);
+            json.WriteKnown("name", credential?.Name);
+            json.WriteKnown("kind", credential?.Kind?.Text);
+            json.WriteKnown("status", credential?.Status?.Text);
+            json.WriteStartArray("decisions");
+            foreach (GrantorFact decision in decisions)
+            {
+                json.WriteStartObject();
+                Write(json, decision);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+
+    private static void Write(Utf8JsonWriter json, GrantorFact decision)
+    {
+        WriteKeys(json, decision.Keys);
+        json.WriteKnown("user", decision.User);
+        json.WriteKnown("action", decision.Action?.Text);
+        json.WriteKnown("decidedAt", decision.DecidedAt?.Value is { } time ? Rfc3339.Format(time) : decision.DecidedAt?.Text);
+        if (decision.DecidedAt?.Value is { } readable)
+        {
+            json.WriteNumber("decidedTicks", readable.UtcTicks);
+        }
+    }
+
+    private static void WriteKeys(Utf8JsonWriter json, IReadOnlyList<string> keys)
+    {
+        json.WriteStartArray("keys");
+        foreach (string key in keys)
+        {
+            json.WriteStringValue(key);
+        }
+
+        json.WriteEndArray();
+    }
 }

@@ -25,7 +25,7 @@ public sealed partial class ResendOtp(
             return HandlingResult.Done;
         }
 
-        switch (ResendPolicy.Decide(humanosEvent, facts.RequestId))
+        switch (ResendPolicy.Decide(humanosEvent, humanosEvent.RequestId ?? string.Empty))
         {
             case ResendDecision.Leave leave:
                 Log.Left(logger, facts.EventId, leave.Reason);

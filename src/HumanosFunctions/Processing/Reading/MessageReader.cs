@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using Humanos.Webhooks;
 using HumanosFunctions.Bodies;
+using HumanosFunctions.Processing.State;
 using HumanosFunctions.Publishing;
 
 namespace HumanosFunctions.Processing.Reading;
@@ -36,7 +37,7 @@ public sealed class MessageReader(IBodyStore bodies)
         {
             ReadOnlyMemory<byte> json = await ClaimCheck.ResolveAsync(message.ApplicationProperties, message.Body.ToMemory(), OpenAsync, cancellationToken);
             return HumanosEvent.Parse(json) is EventParsing.Parsed { Event: HumanosEvent parsed }
-                ? new MessageReading.Read(parsed, facts)
+                ? new MessageReading.Read(parsed, facts with { RequestId = RequestKey.Of(parsed, facts.RequestId) })
                 : new MessageReading.Foreign("NoJsonObject");
         }
         catch (ClaimCheckException never)
@@ -57,7 +58,7 @@ public sealed class MessageReader(IBodyStore bodies)
             ? new EventFacts
             {
                 EventId = id,
-                RequestId = Text(message, EventProperties.Subject) ?? string.Empty,
+                RequestId = Text(message, EventProperties.Subject) ?? id,
                 EventType = type,
                 ApiVersion = Text(message, EventProperties.ApiVersion),
                 Issuer = Text(message, EventProperties.Source) ?? string.Empty,

@@ -1,4 +1,5 @@
 using HumanosFunctions.Configuration;
+using HumanosFunctions.Storage;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -62,7 +63,8 @@ public sealed class InProcessRetry
     }
 
     private bool IsWorthIt(RetryPredicateArguments<HandlingResult> ended) =>
-        ended.Outcome.Exception is not null
+        ended.Outcome.Exception is { } failure
+        && NeverStored.ReasonOf(failure) is null
         && !ended.Context.CancellationToken.IsCancellationRequested
         && _time.GetElapsedTime(ended.Context.Properties.GetValue(Started, defaultValue: 0)) < Patience;
 

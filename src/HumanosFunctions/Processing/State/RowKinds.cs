@@ -6,10 +6,13 @@ public static class RowKinds
     /// <summary>Every event that was processed, by its id.</summary>
     public const string Event = "event";
 
-    /// <summary>A credential as its newest event showed it, by its id.</summary>
+    /// <summary>What one event told of one credential and the decisions on it, by the event's id.</summary>
+    public const string CredentialFact = "credential-fact";
+
+    /// <summary>Written by earlier versions: a credential as its newest event showed it, by its id.</summary>
     public const string Credential = "credential";
 
-    /// <summary>A grantor's newest decision on a credential.</summary>
+    /// <summary>Written by earlier versions: a grantor's newest decision on a credential.</summary>
     public const string Decision = "decision";
 
     /// <summary>An identity check's outcome, by its event's id.</summary>

@@ -10,7 +10,7 @@ public static class StateRows
     public static StateRow Of(EventFacts facts, string kind, string key, Action<Utf8JsonWriter> members)
     {
         var content = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(content))
+        using (var json = new Utf8JsonWriter(content, StoredJson.Options))
         {
             json.WriteStartObject();
             members(json);
@@ -24,7 +24,7 @@ public static class StateRows
             Key = key,
             OccurredAt = facts.OccurredAt,
             EventId = facts.EventId,
-            Content = content.WrittenMemory,
+            Content = StoredJson.Fit(content.WrittenMemory),
         };
     }
 

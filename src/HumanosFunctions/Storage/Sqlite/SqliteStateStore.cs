@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HumanosFunctions.Telemetry;
+using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
 
@@ -9,6 +10,7 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     private readonly StateWriter _writer;
     private readonly StateReader _rows;
     private readonly ChangeReader _changes;
+    private readonly StateProbe _probe;
 
     public SqliteStateStore(string path, TimeProvider time)
     {
@@ -16,6 +18,7 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         _writer = new StateWriter(file, time);
         _rows = new StateReader(file);
         _changes = new ChangeReader(file);
+        _probe = new StateProbe(file);
     }
 
     public async Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
@@ -27,10 +30,9 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         return writes;
     }
 
-    // The database answers synchronously: a caller's thread is not to wait for the disk.
     public async Task<IReadOnlyList<StateRow>> OfRequestAsync(string requestId, CancellationToken cancellationToken)
     {
-        List<StateRow> rows = await Task.Run(() => _rows.OfRequest(requestId), cancellationToken);
+        List<StateRow> rows = await ReadAsync(() => _rows.OfRequest(requestId), cancellationToken);
         rows.Sort(RowOrder.Listing);
         return rows;
     }
@@ -38,10 +40,39 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     public Task<ChangedPage> ChangedSinceAsync(DateTimeOffset since, string? continuation, int pageSize, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
-        return Task.Run(() => _changes.Read(since, continuation, pageSize), cancellationToken);
+        return ReadAsync(() => _changes.Read(since, continuation, pageSize), cancellationToken);
     }
 
-    public Task ProbeAsync(CancellationToken cancellationToken) => Task.Run(_rows.Probe, cancellationToken);
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        // Its connection has been open since the first event, perhaps to a file that is no longer there.
+        try
+        {
+            await _writer.WriteAsync([], cancellationToken);
+        }
+        catch (StoreFileMovedException)
+        {
+            _probe.Told();
+            throw;
+        }
+
+        await Task.Run(_probe.Run, cancellationToken);
+    }
+
+    // The database answers synchronously: a caller's thread is not to wait for the disk.
+    private async Task<T> ReadAsync<T>(Func<T> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(read, cancellationToken);
+        }
+        catch (Exception failure) when (failure is StoreFileMovedException or SqliteException)
+        {
+            // Perhaps the writer has a file open that is no longer there, and stands in the way of the new one.
+            await _writer.WriteAsync([], cancellationToken);
+            throw;
+        }
+    }
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 }

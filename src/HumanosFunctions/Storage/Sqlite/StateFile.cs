@@ -2,43 +2,90 @@ using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
 
-/// <summary>Opens the database file; the first connection makes file and schema.</summary>
+/// <summary>Opens the database file. Each connection makes file and schema where they are missing: somebody may have taken them away.</summary>
 internal sealed class StateFile(string path)
 {
     // FULL: a commit that was acknowledged is on the disk, also when the power fails.
     private const string Durability = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
 
-    private readonly string _path = Path.GetFullPath(path);
-    private readonly Lock _opening = new();
-    private bool _exists;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public SqliteConnection Open()
+    private readonly string _path = Path.GetFullPath(path);
+    private bool _wasMoved;
+
+    /// <param name="patience">How long to wait for a lock that another process holds.</param>
+    public SqliteConnection Open(TimeSpan? patience = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, DefaultTimeout = 5 }.ToString());
+        SqliteConnection connection = OpenAny(patience ?? Patience);
         try
         {
-            connection.Open();
-            MakeDurable(connection);
-            EnsureSchema(connection);
+            ThrowIfMoved(connection);
             return connection;
         }
         catch
         {
-            connection.Dispose();
+            Forget(connection);
             throw;
         }
     }
 
-    private void EnsureSchema(SqliteConnection connection)
+    /// <summary>To be asked after a commit and before anybody is told of it.</summary>
+    public void ThrowIfMoved(SqliteConnection connection)
     {
-        lock (_opening)
+        if (FileMoved.IsMoved(connection, _path))
         {
-            if (!_exists)
-            {
-                StateSchema.Ensure(connection);
-                _exists = true;
-            }
+            _wasMoved = true;
+            throw new StoreFileMovedException();
+        }
+    }
+
+    /// <summary>Whether anybody has found the file gone since this was asked last.</summary>
+    public bool WasMoved() => Interlocked.Exchange(ref _wasMoved, false);
+
+    /// <summary>The log beside the database as it is now: a log that differs was written by somebody else.</summary>
+    public (DateTime WrittenAt, long Length) Log() =>
+        new FileInfo($"{_path}-wal") is { Exists: true } log ? (log.LastWriteTimeUtc, log.Length) : default;
+
+    /// <summary>
+    /// Takes away the log of a database that is no longer there: SQLite would apply it to the one that took its place.
+    /// </summary>
+    public void RemoveLog((DateTime WrittenAt, long Length) known)
+    {
+        if (known != default && Log() == known)
+        {
+            File.Delete($"{_path}-wal");
+            File.Delete($"{_path}-shm");
+        }
+    }
+
+    /// <summary>Closes a connection, and those to the same file that wait in the pool: the next one opens what is there then.</summary>
+    public static void Forget(SqliteConnection connection)
+    {
+        connection.Dispose();
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private SqliteConnection OpenAny(TimeSpan patience)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = _path,
+        }.ToString())
+        {
+            DefaultTimeout = (int)patience.TotalSeconds,
+        };
+        try
+        {
+            connection.Open();
+            MakeDurable(connection);
+            StateSchema.Ensure(connection);
+            return connection;
+        }
+        catch
+        {
+            Forget(connection);
+            throw;
         }
     }
 

@@ -26,15 +26,6 @@ internal sealed class StateReader(StateFile file)
         return rows;
     }
 
-    /// <summary>Throws where the database cannot be opened and read.</summary>
-    public void Probe()
-    {
-        using SqliteConnection connection = file.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT 1 FROM state LIMIT 1";
-        command.ExecuteScalar();
-    }
-
     private static StateRow Row(SqliteDataReader reader, string requestId) => new()
     {
         RequestId = requestId,

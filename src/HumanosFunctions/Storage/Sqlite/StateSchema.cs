@@ -10,7 +10,7 @@ namespace HumanosFunctions.Storage.Sqlite;
 /// </summary>
 internal static class StateSchema
 {
-    private const long Version = 2;
+    public const long Version = 2;
 
     // Times are ticks in UTC. Texts from outside are escaped, see StoredText.
     private const string Tables = """

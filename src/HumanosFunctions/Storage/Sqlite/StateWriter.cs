@@ -58,8 +58,19 @@ internal sealed class StateWriter : IAsyncDisposable
         catch (Exception failure)
         {
             // Nothing of the batch is stored: each of its calls fails, and what called them tries again later.
+            // Closed before anybody is told: whoever tries again opens what is there then.
+            Close(failure);
             batch.ForEach(pending => pending.Failed(failure));
-            CloseSession();
+        }
+    }
+
+    private void Close(Exception failure)
+    {
+        WriteSession? failed = _session;
+        CloseSession();
+        if (failure is StoreFileMovedException)
+        {
+            failed?.RemoveLog();
         }
     }
 

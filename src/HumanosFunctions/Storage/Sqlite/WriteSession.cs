@@ -5,38 +5,55 @@ namespace HumanosFunctions.Storage.Sqlite;
 /// <summary>The writer's connection with its prepared statements; thrown away after a failure.</summary>
 internal sealed class WriteSession : IDisposable
 {
+    private readonly StateFile _file;
     private readonly TimeProvider _time;
     private readonly SqliteConnection _connection;
     private readonly RowUpsert _row;
     private readonly RequestRegister _requests;
+    private (DateTime WrittenAt, long Length) _log;
 
     public WriteSession(StateFile file, TimeProvider time)
     {
-        _time = time;
+        (_file, _time) = (file, time);
         _connection = file.Open();
         try
         {
             _row = new RowUpsert(_connection);
             _requests = new RequestRegister(_connection);
+            _log = file.Log();
         }
         catch
         {
-            _connection.Dispose();
+            StateFile.Forget(_connection);
             throw;
         }
     }
 
     public void Commit(IReadOnlyList<PendingRows> batch)
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction();
-        _requests.Begin(_time.GetUtcNow(), transaction);
-        foreach (PendingRows pending in batch)
+        _file.ThrowIfMoved(_connection);
+        if (batch.All(pending => pending.Rows.Count == 0))
         {
-            Put(pending, transaction);
+            return;
         }
 
-        transaction.Commit();
+        using (SqliteTransaction transaction = _connection.BeginTransaction())
+        {
+            _requests.Begin(_time.GetUtcNow(), transaction);
+            foreach (PendingRows pending in batch)
+            {
+                Put(pending, transaction);
+            }
+
+            transaction.Commit();
+        }
+
+        _log = _file.Log();
+        _file.ThrowIfMoved(_connection);
     }
+
+    /// <summary>To be called after a failure, when nothing is open any more.</summary>
+    public void RemoveLog() => _file.RemoveLog(_log);
 
     private void Put(PendingRows pending, SqliteTransaction transaction)
     {
@@ -56,9 +73,8 @@ internal sealed class WriteSession : IDisposable
     {
         _row.Dispose();
         _requests.Dispose();
-        _connection.Dispose();
 
         // A pooled handle of a file that failed, or was replaced, would fail the next session as well.
-        SqliteConnection.ClearPool(_connection);
+        StateFile.Forget(_connection);
     }
 }

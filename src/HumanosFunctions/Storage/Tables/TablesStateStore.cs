@@ -40,8 +40,10 @@ public sealed class TablesStateStore : IStateStore
         return _tables.UseAsync(token => _changes.ReadAsync(since, continuation, pageSize, token), cancellationToken);
     }
 
+    // An account that can only be read cannot be used. No request has this partition, see RowEntity.
     public Task ProbeAsync(CancellationToken cancellationToken) => _tables.UseAsync(
-        token => _tables.Rows.QueryAsync<TableEntity>("PartitionKey eq ''", maxPerPage: 1, cancellationToken: token).AnyAsync(token).AsTask(),
+        token => Task.WhenAll(new[] { _tables.Rows, _tables.Changes }.Select(table => table.UpsertEntityAsync(
+            new TableEntity("probe", "probe"), TableUpdateMode.Replace, token))),
         cancellationToken);
 
     private async Task<List<StateRow>> ReadAsync(string requestId, CancellationToken cancellationToken)

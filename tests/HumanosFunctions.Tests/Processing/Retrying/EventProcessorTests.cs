@@ -4,7 +4,9 @@ using HumanosFunctions.Configuration;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Reading;
 using HumanosFunctions.Processing.Retrying;
+using HumanosFunctions.Storage;
 using HumanosFunctions.Tests.Bodies;
+using HumanosFunctions.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -35,6 +37,25 @@ public sealed class EventProcessorTests : IDisposable, IHandler<CredentialEvent>
         Assert.NotEqual(default, copy.ScheduledEnqueueTime);
         Assert.Empty(_actions.DeadLettered);
         Assert.Equal("credential scheduled", _counted.Counted.Last());
+    }
+
+    [Fact]
+    public async Task A_row_that_no_store_takes_is_dead_lettered_at_once()
+    {
+        await using var tested = new TestedSqlite();
+        IStateStore store = tested.Open();
+        StateRow large = Rows.Row() with { Content = new byte[StateRow.LargestContent + 1] };
+        _handle = () =>
+        {
+            store.PutAsync(large).GetAwaiter().GetResult();
+            return HandlingResult.Done;
+        };
+
+        await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None);
+
+        Assert.Equal(("RowTooLarge", "ArgumentException"), Assert.Single(_actions.DeadLettered));
+        Assert.Empty(_sender.Sent);
+        Assert.Empty(_counted.Counted);
     }
 
     [Fact]

@@ -1,0 +1,58 @@
+using Humanos.Webhooks;
+
+namespace HumanosFunctions.Processing.Handlers;
+
+/// <summary>One decision as an event tells it.</summary>
+/// <param name="Keys">Tell whose it is; see <see cref="GrantorKeys"/>.</param>
+internal sealed record GrantorFact(IReadOnlyList<string> Keys, string? User, CredentialAction? Action, EventTime? DecidedAt);
+
+/// <summary>
+/// The decisions in a credential event: those it lists, and the one it reports itself. Where the list has that one too, both
+/// are told of the same grantor. Contacts tell who is who and are not kept.
+/// </summary>
+internal static class GrantorFacts
+{
+    public static IEnumerable<GrantorFact> Of(CredentialEvent humanosEvent, CredentialDecision credential, GrantorKeys keys)
+    {
+        HumanosUser? user = humanosEvent.User;
+        int[] own = Own(credential, user);
+        foreach ((int index, GrantorDecision grantor) in credential.Grantors.Index())
+        {
+            string? userId = own.Contains(index) ? user?.Id : null;
+            yield return new GrantorFact(
+                [.. keys.Of(userId, grantor.Id, grantor.Contact, $"{index}")],
+                userId,
+                grantor.Accepted switch { null => null, true => CredentialAction.Accept, false => CredentialAction.Reject },
+                grantor.DecidedAt);
+        }
+
+        if (credential.Action is not null)
+        {
+            yield return new GrantorFact(
+                [.. OwnKeys(credential, user, own, keys).Distinct()], user?.Id, credential.Action, credential.DecidedAt);
+        }
+    }
+
+    private static IEnumerable<string> OwnKeys(CredentialDecision credential, HumanosUser? user, int[] own, GrantorKeys keys) => own.Length == 0
+        ? keys.Of(user?.Id, decision: null, user?.Contact, "own")
+        : own.SelectMany(index => keys.Of(user?.Id, credential.Grantors[index].Id, user?.Contact ?? credential.Grantors[index].Contact, $"{index}"));
+
+    // By the contact; or where the event names nobody, by act and time, if only one is like it.
+    private static int[] Own(CredentialDecision credential, HumanosUser? user)
+    {
+        (int Index, GrantorDecision Item)[] listed = [.. credential.Grantors.Index()];
+        int[] sameContact = [.. listed.Where(one => one.Item.Contact is { Length: > 0 } contact && contact == user?.Contact).Select(one => one.Index)];
+        if (sameContact.Length > 0)
+        {
+            return sameContact;
+        }
+
+        int[] sameAct = [.. listed.Where(one => IsLike(one.Item, credential, user)).Select(one => one.Index)];
+        return sameAct.Length == 1 ? sameAct : [];
+    }
+
+    private static bool IsLike(GrantorDecision listed, CredentialDecision credential, HumanosUser? user) =>
+        string.IsNullOrEmpty(user?.Id) && string.IsNullOrEmpty(user?.Contact)
+        && listed.DecidedAt?.Value is { } at && at == credential.DecidedAt?.Value
+        && listed.Accepted is { } accepted && credential.Action == (accepted ? CredentialAction.Accept : CredentialAction.Reject);
+}
