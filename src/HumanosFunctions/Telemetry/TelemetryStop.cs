@@ -12,8 +12,8 @@ namespace HumanosFunctions.Telemetry;
 /// </summary>
 public sealed class TelemetryStop(IServiceProvider services) : IHostedLifecycleService
 {
-    /// <summary>For all together; the documented limit is ten seconds.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    /// <summary>For all together; what disposing takes besides stays below the documented ten seconds.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
