@@ -40,7 +40,10 @@ var range = {
         type: 4
         isRequired: true
         value: { durationMs: 86400000 }
-        typeSettings: { selectableValues: map([3600000, 14400000, 86400000, 604800000, 2592000000], span => { durationMs: span }), allowCustom: true }
+        typeSettings: {
+          selectableValues: map([3600000, 14400000, 86400000, 604800000, 2592000000], span => { durationMs: span })
+          allowCustom: true
+        }
       }
     ]
   }
