@@ -24,7 +24,8 @@ var name = contains(reserved, toLower(subscriber.name))
 var subjects = subscriber.?subjects ?? []
 var quoted = map(
   subjects,
-  subject => contains(subject, '\'') ? fail('A subject of ${subscriber.name} holds a quotation mark.') : '\'${subject}\''
+  subject =>
+    contains(subject, '\'') ? fail('A subject of ${subscriber.name} holds a quotation mark.') : '\'${subject}\''
 )
 var hasReader = !empty(subscriber.?principalId)
 

@@ -16,6 +16,7 @@ var queries = {
   refusals: loadTextContent('../workbook/refusals.kql')
   quarantined: loadTextContent('../workbook/quarantined.kql')
   'in-hand': loadTextContent('../workbook/in-hand.kql')
+  uptime: loadTextContent('../workbook/uptime.kql')
   'event-age': loadTextContent('../workbook/event-age.kql')
   'publish-latency': loadTextContent('../workbook/publish-latency.kql')
   processed: loadTextContent('../workbook/processed.kql')
