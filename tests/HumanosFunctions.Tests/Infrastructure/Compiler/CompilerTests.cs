@@ -24,9 +24,9 @@ public sealed class CompilerTests
     }
 
     [CompilerTheory]
-    [InlineData("keyvault.bicep", "enableRbacAuthorization", "enableRbacAuthorisation", "BCP037")]
+    [InlineData("keyvault.bicep", "enableRbacAuthorization", "enableRbacAuthorisation", "BCP089")]
     [InlineData("keyvault.bicep", "vaults@2024-11-01", "vaults@2024-11-02", "BCP081")]
-    [InlineData("keyvault.bicep", "name: 'standard'", "name: 'Standart'", "BCP036")]
+    [InlineData("keyvault.bicep", "name: 'standard'", "name: 'Standart'", "BCP088")]
     public async Task A_planted_fault_is_found(string file, string sound, string faulty, string code)
     {
         using var copy = new TemplateCopy();
