@@ -9,6 +9,8 @@ namespace Bootstrap;
 /// </summary>
 public sealed class CheckingTools(Repository repository)
 {
+    private const string NoAnswer = "The NuGet feed gave no usable answer";
+
     private readonly string _marker = repository.Path("eng", ".feed", "tools");
 
     public async Task EnsureReadyAsync()
@@ -20,7 +22,11 @@ public sealed class CheckingTools(Repository repository)
         }
 
         Console.WriteLine("Getting the Bicep compiler and PowerShell for the tests …");
-        string[] lines = [fingerprint, $"bicep={await BicepAsync()}", $"pwsh={await PowerShellAsync()}"];
+        string bicep = await BicepAsync();
+        string powerShell = await PowerShellAsync();
+        // A feed that gave no answer today may give one tomorrow.
+        bool isFinal = !bicep.StartsWith(NoAnswer, StringComparison.Ordinal) && !powerShell.StartsWith(NoAnswer, StringComparison.Ordinal);
+        string[] lines = [isFinal ? fingerprint : "ask again", $"bicep={bicep}", $"pwsh={powerShell}"];
         Directory.CreateDirectory(Path.GetDirectoryName(_marker)!);
         await File.WriteAllLinesAsync(_marker, lines);
     }
@@ -37,7 +43,7 @@ public sealed class CheckingTools(Repository repository)
         CapturedRun restore = await ChildProcess.CaptureAsync("dotnet", ["restore", project], repository.Root);
         if (restore.ExitCode != 0)
         {
-            return IsAbsent(restore) ? "The NuGet feed lacks the Bicep compiler." : "The NuGet feed gave no usable answer about the Bicep compiler.";
+            return IsAbsent(restore) ? "The NuGet feed lacks the Bicep compiler." : $"{NoAnswer} about the Bicep compiler.";
         }
 
         CapturedRun folder = await ChildProcess.CaptureAsync("dotnet", ["msbuild", project, "-getProperty:NuGetPackageRoot"], repository.Root);
@@ -49,13 +55,16 @@ public sealed class CheckingTools(Repository repository)
     {
         string folder = repository.Path("eng", "Tools", "PowerShell");
         CapturedRun restore = await ChildProcess.CaptureAsync("dotnet", ["tool", "restore"], folder);
-        return restore.ExitCode == 0 ? folder : "The NuGet feed lacks PowerShell as a tool of .NET.";
+        return restore.ExitCode == 0 ? folder
+            : IsAbsent(restore) ? "The NuGet feed lacks PowerShell as a tool of .NET."
+            : $"{NoAnswer} about PowerShell.";
     }
 
     private static bool IsPinned(string project, string folder) =>
         File.ReadAllText(Path.Combine(project, "Bicep.csproj")).Contains($"[{Path.GetFileName(folder)}]", StringComparison.Ordinal);
 
-    private static bool IsAbsent(CapturedRun run) => run.Output.Contains("NU110", StringComparison.Ordinal);
+    private static bool IsAbsent(CapturedRun run) =>
+        run.Output.Contains("NU110", StringComparison.Ordinal) || run.Output.Contains("is not found in NuGet feeds", StringComparison.Ordinal);
 
     private string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(
     [
