@@ -12,6 +12,7 @@ try
 {
     Repository repository = Repository.Of();
     await new Feed(repository).EnsureReadyAsync();
+    await new CheckingTools(repository).EnsureReadyAsync();
     var run = new TestRun(repository);
     return args is ["--restore"] ? await run.RestoreAsync() : await run.RunAsync(TestOptions.Of(args));
 }

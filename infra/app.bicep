@@ -48,15 +48,17 @@ module publishing 'modules/publishing.bicep' = {
 }
 
 @batchSize(1)
-module subscriber 'modules/subscriber.bicep' = [for team in subscribers: {
-  name: 'subscriber-of-${team.name}'
-  params: {
-    subscriber: team
-    namespaceName: names.namespace
-    storageName: names.storage
-    topicName: topicName
-    limits: limits
+module subscriber 'modules/subscriber.bicep' = [
+  for team in subscribers: {
+    name: 'subscriber-of-${team.name}'
+    params: {
+      subscriber: team
+      namespaceName: names.namespace
+      storageName: names.storage
+      topicName: topicName
+      limits: limits
+    }
   }
-}]
+]
 
 output hostName string = functionApp.outputs.hostName

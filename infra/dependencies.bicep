@@ -9,6 +9,7 @@ param serviceBusSku 'Standard' | 'Premium'
 param auditKeep string
 param privateNetwork bool
 param purgeProtection bool
+param dailyLogGigabytes int
 
 var publicNetworkAccess = privateNetwork ? 'Disabled' : 'Enabled'
 
@@ -19,7 +20,13 @@ module identity 'modules/identity.bicep' = {
 
 module monitoring 'modules/monitoring.bicep' = {
   name: 'monitoring'
-  params: { workspaceName: names.workspace, insightsName: names.insights, location: location, tags: tags }
+  params: {
+    workspaceName: names.workspace
+    insightsName: names.insights
+    location: location
+    tags: tags
+    dailyLogGigabytes: dailyLogGigabytes
+  }
 }
 
 module storage 'modules/storage.bicep' = {

@@ -4,44 +4,82 @@ targetScope = 'subscription'
 @minLength(1)
 @maxLength(64)
 param environmentName string
+@description('Where everything is made: a region that has Flex Consumption. `az functionapp list-flexconsumption-locations` shows those of today.')
+@allowed([
+  'australiaeast'
+  'australiasoutheast'
+  'brazilsouth'
+  'canadacentral'
+  'centralindia'
+  'centralus'
+  'eastasia'
+  'eastus'
+  'eastus2'
+  'francecentral'
+  'germanywestcentral'
+  'italynorth'
+  'japaneast'
+  'koreacentral'
+  'northcentralus'
+  'northeurope'
+  'norwayeast'
+  'southafricanorth'
+  'southcentralus'
+  'southeastasia'
+  'southindia'
+  'spaincentral'
+  'swedencentral'
+  'uaenorth'
+  'uksouth'
+  'ukwest'
+  'westcentralus'
+  'westeurope'
+  'westus'
+  'westus2'
+  'westus3'
+])
+@metadata({ azd: { type: 'location' } })
 param location string
 
-@description('Who deploys: gets the right to set the secrets. Empty: nobody gets it.')
+// azd passes nothing where the text that you set is no bool or number, and the template's default would count. So every
+// setting is a text here, and one that does not fit fails before anything is made. Allowed values ignore case: compare in lower case.
+
+@description('Who deploys: may get the right to set the secrets. Empty: nobody gets it.')
 param principalId string = ''
 param principalType 'User' | 'ServicePrincipal' | 'Group' = 'User'
+
+@description('Whether who deploys becomes Key Vault Secrets Officer: user means that only a person does, never a pipeline.')
+param deployerAccess 'user' | 'true' | 'false' = 'user'
 param serviceBusSku 'Standard' | 'Premium' = 'Standard'
 
-@description('How long the subscription audit keeps an event for its reader, as an ISO 8601 duration of 14 days at most.')
-param auditKeep string = 'P1D'
+@description('How long the subscription audit keeps an event for its reader, as an ISO 8601 duration of 14 days at most. Empty: there is no such subscription.')
+param auditKeep string = ''
 
 @description('Virtual network and private endpoints; storage, vault and Service Bus are then closed to the public. Makes Service Bus Premium.')
-param privateNetwork bool = false
+param privateNetwork 'true' | 'false' = 'false'
 
 @description('A vault with it cannot be removed for 90 days, and its name stays taken.')
-param purgeProtection bool = true
+param purgeProtection 'true' | 'false' = 'true'
 
-@minValue(0)
-param alwaysReadyInstances int = 1
-param instanceMemoryMB 512 | 2048 | 4096 = 2048
-
-@minValue(1)
-@maxValue(1000)
-param maximumInstanceCount int = 40
+param alwaysReadyInstances string = '1'
+param instanceMemoryMB '512' | '2048' | '4096' = '2048'
+param maximumInstanceCount string = '40'
 
 // Half of Humanos:MaxConcurrentDeliveries: what comes while another instance starts finds room, and is not answered with 503.
 @description('HTTP requests that an instance takes at once; for more the platform starts another one.')
-@minValue(1)
-@maxValue(1000)
-param httpConcurrency int = 64
-param maxBodyBytes int = 1048576
+param httpConcurrency string = '64'
+
+@description('The largest body that the app takes. The host takes larger ones, so that the app gives the answer.')
+param maxBodyBytes string = '1048576'
+
+@description('Gigabytes a day after which the workspace takes no more, and alerts see nothing until the next day. -1: no limit.')
+param dailyLogGigabytes string = '10'
 
 @description('Gets a mail of each alert. Empty: alerts only show in the portal.')
 param alertEmail string = ''
 
 @description('Hours without any delivery after which an alert says so. 0: never.')
-@minValue(0)
-@maxValue(47)
-param silentHours int = 0
+param silentHours string = '0'
 
 @description('App settings beside those that the template sets, such as { Humanos__StoreIdentityDocuments: \'true\' }.')
 param additionalSettings object = {}
@@ -49,6 +87,40 @@ param additionalSettings object = {}
 @description('Other teams: a subscription of its own for each, see modules/subscriber.bicep.')
 param subscribers array = []
 
+// int() fails on a text that is no number.
+var whole = {
+  alwaysReadyInstances: int(alwaysReadyInstances)
+  maximumInstanceCount: int(maximumInstanceCount)
+  httpConcurrency: int(httpConcurrency)
+  maxBodyBytes: int(maxBodyBytes)
+  dailyLogGigabytes: int(dailyLogGigabytes)
+  silentHours: int(silentHours)
+}
+var fitting = {
+  alwaysReadyInstances: whole.alwaysReadyInstances >= 0 && whole.alwaysReadyInstances <= 1000
+    ? whole.alwaysReadyInstances
+    : fail('HUMANOS_ALWAYS_READY is a number from 0 to 1000.')
+  maximumInstanceCount: whole.maximumInstanceCount >= 1 && whole.maximumInstanceCount <= 1000
+    ? whole.maximumInstanceCount
+    : fail('HUMANOS_MAXIMUM_INSTANCES is a number from 1 to 1000.')
+  httpConcurrency: whole.httpConcurrency >= 1 && whole.httpConcurrency <= 1000
+    ? whole.httpConcurrency
+    : fail('HUMANOS_HTTP_CONCURRENCY is a number from 1 to 1000.')
+  maxBodyBytes: whole.maxBodyBytes >= 1024 && whole.maxBodyBytes <= 26214400
+    ? whole.maxBodyBytes
+    : fail('HUMANOS_MAX_BODY_BYTES is a number from 1024 to 26214400.')
+  dailyLogGigabytes: whole.dailyLogGigabytes == -1 || whole.dailyLogGigabytes >= 1
+    ? whole.dailyLogGigabytes
+    : fail('HUMANOS_DAILY_LOG_GIGABYTES is a number from 1, or -1.')
+  silentHours: whole.silentHours >= 0 && whole.silentHours <= 47
+    ? whole.silentHours
+    : fail('HUMANOS_SILENT_HOURS is a number from 0 to 47.')
+}
+var memory = { '512': 512, '2048': 2048, '4096': 4096 }
+var isPrivate = toLower(privateNetwork) == 'true'
+var isPremium = isPrivate || toLower(serviceBusSku) == 'premium'
+var isPerson = toLower(principalType) == 'user'
+var isSecretsOfficer = toLower(deployerAccess) == 'true' || (toLower(deployerAccess) == 'user' && isPerson)
 var token = uniqueString(subscription().id, environmentName, location)
 var tags = { 'azd-env-name': environmentName }
 var packageContainer = 'app-package'
@@ -79,12 +151,13 @@ module dependencies 'dependencies.bicep' = {
     location: location
     tags: tags
     packageContainer: packageContainer
-    principalId: principalId
+    principalId: isSecretsOfficer ? principalId : ''
     principalType: principalType
-    serviceBusSku: privateNetwork ? 'Premium' : serviceBusSku
+    serviceBusSku: isPremium ? 'Premium' : 'Standard'
     auditKeep: auditKeep
-    privateNetwork: privateNetwork
-    purgeProtection: purgeProtection
+    privateNetwork: isPrivate
+    purgeProtection: toLower(purgeProtection) == 'true'
+    dailyLogGigabytes: fitting.dailyLogGigabytes
   }
 }
 
@@ -96,12 +169,12 @@ module app 'app.bicep' = {
     location: location
     tags: tags
     packageContainer: packageContainer
-    privateNetwork: privateNetwork
-    alwaysReadyInstances: alwaysReadyInstances
-    instanceMemoryMB: instanceMemoryMB
-    maximumInstanceCount: maximumInstanceCount
-    httpConcurrency: httpConcurrency
-    maxBodyBytes: maxBodyBytes
+    privateNetwork: isPrivate
+    alwaysReadyInstances: fitting.alwaysReadyInstances
+    instanceMemoryMB: memory[instanceMemoryMB]
+    maximumInstanceCount: fitting.maximumInstanceCount
+    httpConcurrency: fitting.httpConcurrency
+    maxBodyBytes: fitting.maxBodyBytes
     additionalSettings: additionalSettings
     subscribers: subscribers
     topicName: dependencies.outputs.topicName
@@ -117,7 +190,8 @@ module operations 'operations.bicep' = {
     location: location
     tags: tags
     alertEmail: alertEmail
-    silentHours: silentHours
+    silentHours: fitting.silentHours
+    isAlwaysReady: fitting.alwaysReadyInstances > 0
     maxSizeInMegabytes: dependencies.outputs.limits.maxSizeInMegabytes
   }
 }

@@ -4,6 +4,7 @@ param location string
 param tags object
 param alertEmail string
 param silentHours int
+param isAlwaysReady bool
 param maxSizeInMegabytes int
 
 module workbook 'modules/workbook.bicep' = {
@@ -19,6 +20,7 @@ module alerts 'modules/alerts.bicep' = {
     tags: tags
     email: alertEmail
     silentHours: silentHours
+    isAlwaysReady: isAlwaysReady
     maxSizeInMegabytes: maxSizeInMegabytes
   }
 }

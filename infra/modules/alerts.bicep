@@ -9,6 +9,9 @@ param email string
 @description('Hours without any delivery after which somebody should look; 0: never.')
 param silentHours int
 
+@description('Whether an instance runs at all times, so that its metrics may never be absent.')
+param isAlwaysReady bool
+
 @description('How large each topic and queue may become.')
 param maxSizeInMegabytes int
 
@@ -82,6 +85,17 @@ var silence = {
   frequency: 'PT1H'
 }
 
+// Only where an instance is always ready: an app that has scaled to nothing reports nothing either.
+var absence = {
+  name: 'absence'
+  description: 'The app has reported nothing for half an hour: it does not start, or the workspace has reached its daily limit. See /api/health, then the log stream of the app.'
+  query: loadTextContent('../alerts/absence.kql')
+  // Nobody takes deliveries.
+  severity: 1
+  window: 'PT30M'
+  frequency: 'PT15M'
+}
+
 resource group 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {
   name: 'humanos-operators'
   location: 'global'
@@ -99,23 +113,27 @@ resource group 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email))
   }
 }
 
-module metrics 'metric-alert.bicep' = [for rule in ofServiceBus: {
-  name: 'alert-${rule.name}'
-  params: {
-    rule: rule
-    namespaceName: names.namespace
-    tags: tags
-    actionGroups: empty(email) ? [] : [group.id]
+module metrics 'metric-alert.bicep' = [
+  for rule in ofServiceBus: {
+    name: 'alert-${rule.name}'
+    params: {
+      rule: rule
+      namespaceName: names.namespace
+      tags: tags
+      actionGroups: empty(email) ? [] : [group.id]
+    }
   }
-}]
+]
 
-module queries 'log-alert.bicep' = [for rule in concat(always, silentHours > 0 ? [silence] : []): {
-  name: 'alert-${rule.name}'
-  params: {
-    rule: rule
-    workspaceName: names.workspace
-    location: location
-    tags: tags
-    actionGroups: empty(email) ? [] : [group.id]
+module queries 'log-alert.bicep' = [
+  for rule in concat(always, isAlwaysReady ? [absence] : [], silentHours > 0 ? [silence] : []): {
+    name: 'alert-${rule.name}'
+    params: {
+      rule: rule
+      workspaceName: names.workspace
+      location: location
+      tags: tags
+      actionGroups: empty(email) ? [] : [group.id]
+    }
   }
-}]
+]

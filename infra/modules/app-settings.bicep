@@ -33,13 +33,17 @@ var base = {
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identity.properties.clientId
+  // The host of Functions may read its storage before it knows the addresses: with the account's name it always finds it.
+  AzureWebJobsStorage__accountName: storage.name
   AzureWebJobsStorage__blobServiceUri: storage.properties.primaryEndpoints.blob
   AzureWebJobsStorage__tableServiceUri: storage.properties.primaryEndpoints.table
   ServiceBusConnection__credential: 'managedidentity'
   ServiceBusConnection__clientId: identity.properties.clientId
   ServiceBusConnection__fullyQualifiedNamespace: split(split(namespace.properties.serviceBusEndpoint, '//')[1], ':')[0]
-  // Above the app's own limit, so that the app gives the answer 413 with its reason.
-  FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string(2 * maxBodyBytes)
+  // The page of the host at / tells a stranger what runs here.
+  AzureWebJobsDisableHomepage: 'true'
+  // Well above the app's own limit: the app answers 413 with its reason, where the host answers 500.
+  FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string(8 * maxBodyBytes)
   Humanos__Bodies: 'blobs'
   Humanos__KeyVaultUri: vault.properties.vaultUri
   Humanos__MaxBodyBytes: string(maxBodyBytes)

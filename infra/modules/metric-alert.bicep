@@ -44,8 +44,10 @@ resource alert 'Microsoft.Insights/metricAlerts@2018-03-01' = {
         }
       ]
     }
-    actions: [for id in actionGroups: {
-      actionGroupId: id
-    }]
+    actions: [
+      for id in actionGroups: {
+        actionGroupId: id
+      }
+    ]
   }
 }

@@ -3,6 +3,9 @@ param insightsName string
 param location string
 param tags object
 
+@description('-1: no limit.')
+param dailyLogGigabytes int
+
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
   name: workspaceName
   location: location
@@ -12,6 +15,13 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
       name: 'PerGB2018'
     }
     retentionInDays: 30
+    // The workspace has keys of its own, which nothing here uses.
+    features: {
+      disableLocalAuth: true
+    }
+    workspaceCapping: {
+      dailyQuotaGb: dailyLogGigabytes
+    }
   }
 }
 

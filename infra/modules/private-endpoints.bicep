@@ -14,55 +14,63 @@ var endpoints = [
   { name: 'servicebus', target: serviceBusId, group: 'namespace', zone: 'privatelink.servicebus.windows.net' }
 ]
 
-resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [for endpoint in endpoints: {
-  name: endpoint.zone
-  location: 'global'
-  tags: tags
-}]
+resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
+  for endpoint in endpoints: {
+    name: endpoint.zone
+    location: 'global'
+    tags: tags
+  }
+]
 
-resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [for (endpoint, index) in endpoints: {
-  parent: zones[index]
-  name: 'app'
-  location: 'global'
-  properties: {
-    registrationEnabled: false
-    virtualNetwork: {
-      id: networkId
+resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [
+  for (endpoint, index) in endpoints: {
+    parent: zones[index]
+    name: 'app'
+    location: 'global'
+    properties: {
+      registrationEnabled: false
+      virtualNetwork: {
+        id: networkId
+      }
     }
   }
-}]
+]
 
-resource connections 'Microsoft.Network/privateEndpoints@2024-07-01' = [for endpoint in endpoints: {
-  name: 'pe-${endpoint.name}-${names.app}'
-  location: location
-  tags: tags
-  properties: {
-    subnet: {
-      id: '${networkId}/subnets/endpoints'
+resource connections 'Microsoft.Network/privateEndpoints@2024-07-01' = [
+  for endpoint in endpoints: {
+    name: 'pe-${endpoint.name}-${names.app}'
+    location: location
+    tags: tags
+    properties: {
+      subnet: {
+        id: '${networkId}/subnets/endpoints'
+      }
+      privateLinkServiceConnections: [
+        {
+          name: endpoint.name
+          properties: {
+            privateLinkServiceId: endpoint.target
+            groupIds: [endpoint.group]
+          }
+        }
+      ]
     }
-    privateLinkServiceConnections: [
-      {
-        name: endpoint.name
-        properties: {
-          privateLinkServiceId: endpoint.target
-          groupIds: [endpoint.group]
-        }
-      }
-    ]
   }
-}]
+]
 
-resource zoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-07-01' = [for (endpoint, index) in endpoints: {
-  parent: connections[index]
-  name: 'default'
-  properties: {
-    privateDnsZoneConfigs: [
-      {
-        name: endpoint.name
-        properties: {
-          privateDnsZoneId: zones[index].id
+resource zoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-07-01' = [
+  for (endpoint, index) in endpoints: {
+    parent: connections[index]
+    name: 'default'
+    properties: {
+      privateDnsZoneConfigs: [
+        {
+          name: endpoint.name
+          properties: {
+            privateDnsZoneId: zones[index].id
+          }
         }
-      }
-    ]
+      ]
+    }
   }
-}]
+]

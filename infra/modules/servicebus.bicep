@@ -5,7 +5,7 @@ param tags object
 @allowed(['Standard', 'Premium'])
 param sku string
 
-@description('How long an event waits for the reader of audit.')
+@description('How long an event waits for the reader of audit. Empty: there is no such subscription.')
 param auditKeep string
 
 param publicNetworkAccess 'Enabled' | 'Disabled'
@@ -16,7 +16,7 @@ var topology = loadJsonContent('../servicebus.json').UserConfig.Namespaces[0]
 // The one place where Azure's limits differ from the file, which holds what the official emulator allows.
 var limits = {
   timeToLive: 'P14D'
-  // Gets every event, and after deployment nobody reads it: two weeks of them would fill the topic.
+  // Gets every event, so it is made only for somebody who reads it: unread it fills the topic, and a full topic takes no more.
   timeToLiveOfAudit: auditKeep
   // As long as a signed delivery is accepted: a replay within it has no effect.
   duplicateDetectionWindow: 'P1D'
@@ -42,24 +42,28 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
 }
 
 @batchSize(1)
-module queues 'queue.bicep' = [for queue in topology.Queues: {
-  name: 'queue-${queue.Name}'
-  params: {
-    namespaceName: namespace.name
-    queue: queue
-    limits: limits
+module queues 'queue.bicep' = [
+  for queue in topology.Queues: {
+    name: 'queue-${queue.Name}'
+    params: {
+      namespaceName: namespace.name
+      queue: queue
+      limits: limits
+    }
   }
-}]
+]
 
 @batchSize(1)
-module topics 'topic.bicep' = [for topic in topology.Topics: {
-  name: 'topic-${topic.Name}'
-  params: {
-    namespaceName: namespace.name
-    topic: topic
-    limits: limits
+module topics 'topic.bicep' = [
+  for topic in topology.Topics: {
+    name: 'topic-${topic.Name}'
+    params: {
+      namespaceName: namespace.name
+      topic: topic
+      limits: limits
+    }
   }
-}]
+]
 
 resource operations 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: namespace

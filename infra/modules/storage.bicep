@@ -32,37 +32,41 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
   name: 'default'
 }
 
-resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' = [for container in concat([packageContainer], bodyContainers): {
-  parent: blobs
-  name: container
-  properties: {
-    publicAccess: 'None'
+resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' = [
+  for container in concat([packageContainer], bodyContainers): {
+    parent: blobs
+    name: container
+    properties: {
+      publicAccess: 'None'
+    }
   }
-}]
+]
 
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01-01' = {
   parent: account
   name: 'default'
   properties: {
     policy: {
-      rules: [for container in bodyContainers: {
-        name: 'delete-${container}'
-        type: 'Lifecycle'
-        enabled: true
-        definition: {
-          filters: {
-            blobTypes: ['blockBlob']
-            prefixMatch: ['${container}/']
-          }
-          actions: {
-            baseBlob: {
-              delete: {
-                daysAfterModificationGreaterThan: bodyRetentionDays
+      rules: [
+        for container in bodyContainers: {
+          name: 'delete-${container}'
+          type: 'Lifecycle'
+          enabled: true
+          definition: {
+            filters: {
+              blobTypes: ['blockBlob']
+              prefixMatch: ['${container}/']
+            }
+            actions: {
+              baseBlob: {
+                delete: {
+                  daysAfterModificationGreaterThan: bodyRetentionDays
+                }
               }
             }
           }
         }
-      }]
+      ]
     }
   }
 }
@@ -72,7 +76,9 @@ resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2025-01-0
   name: 'default'
 }
 
-resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2025-01-01' = [for table in ['humanosstate', 'humanoschanges']: {
-  parent: tableService
-  name: table
-}]
+resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2025-01-01' = [
+  for table in ['humanosstate', 'humanoschanges']: {
+    parent: tableService
+    name: table
+  }
+]

@@ -24,27 +24,37 @@ resource created 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-0
   }
 }
 
-// A subscription is born with a rule $Default that matches everything. The first rule takes its name and so its place;
-// without rules it stays, and the subscription gets everything.
+// A deployment deletes no rule. So that what was once a rule never stays beside the ones of today, a subscription has a
+// single one under the name $Default, which is also the rule that it is born with. Without a rule in the file it takes everything.
+var rulesOfFile = empty(subscription.Rules)
+  ? [{ Name: '$Default', Properties: { FilterType: 'Sql', SqlFilter: { SqlExpression: '1=1' } } }]
+  : subscription.Rules
+
 @batchSize(1)
-resource rules 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = [for (rule, index) in subscription.Rules: {
-  parent: created
-  name: index == 0 ? '$Default' : rule.Name
-  properties: {
-    filterType: rule.Properties.FilterType == 'Sql' ? 'SqlFilter' : 'CorrelationFilter'
-    correlationFilter: rule.Properties.FilterType == 'Sql' ? null : {
-      contentType: rule.Properties.CorrelationFilter.?ContentType
-      correlationId: rule.Properties.CorrelationFilter.?CorrelationId
-      label: rule.Properties.CorrelationFilter.?Label
-      messageId: rule.Properties.CorrelationFilter.?MessageId
-      replyTo: rule.Properties.CorrelationFilter.?ReplyTo
-      replyToSessionId: rule.Properties.CorrelationFilter.?ReplyToSessionId
-      sessionId: rule.Properties.CorrelationFilter.?SessionId
-      to: rule.Properties.CorrelationFilter.?To
-      properties: rule.Properties.CorrelationFilter.?Properties
+resource rules 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = [
+  for (rule, index) in rulesOfFile: {
+    parent: created
+    name: index == 0 ? '$Default' : rule.Name
+    properties: {
+      filterType: rule.Properties.FilterType == 'Sql' ? 'SqlFilter' : 'CorrelationFilter'
+      correlationFilter: rule.Properties.FilterType == 'Sql'
+        ? null
+        : {
+            contentType: rule.Properties.CorrelationFilter.?ContentType
+            correlationId: rule.Properties.CorrelationFilter.?CorrelationId
+            label: rule.Properties.CorrelationFilter.?Label
+            messageId: rule.Properties.CorrelationFilter.?MessageId
+            replyTo: rule.Properties.CorrelationFilter.?ReplyTo
+            replyToSessionId: rule.Properties.CorrelationFilter.?ReplyToSessionId
+            sessionId: rule.Properties.CorrelationFilter.?SessionId
+            to: rule.Properties.CorrelationFilter.?To
+            properties: rule.Properties.CorrelationFilter.?Properties
+          }
+      sqlFilter: rule.Properties.FilterType == 'Sql'
+        ? {
+            sqlExpression: rule.Properties.SqlFilter.SqlExpression
+          }
+        : null
     }
-    sqlFilter: rule.Properties.FilterType == 'Sql' ? {
-      sqlExpression: rule.Properties.SqlFilter.SqlExpression
-    } : null
   }
-}]
+]

@@ -22,13 +22,15 @@ resource created 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
 
 // One after the other: Service Bus refuses changes to a topic that is being changed.
 @batchSize(1)
-module subscriptions 'subscription.bicep' = [for subscription in topic.Subscriptions: {
-  name: 'subscription-${subscription.Name}'
-  params: {
-    namespaceName: namespaceName
-    topicName: created.name
-    subscription: subscription
-    limits: limits
-    timeToLive: subscription.Name == 'audit' ? limits.timeToLiveOfAudit : limits.timeToLive
+module subscriptions 'subscription.bicep' = [
+  for subscription in filter(topic.Subscriptions, each => each.Name != 'audit' || !empty(limits.timeToLiveOfAudit)): {
+    name: 'subscription-${subscription.Name}'
+    params: {
+      namespaceName: namespaceName
+      topicName: created.name
+      subscription: subscription
+      limits: limits
+      timeToLive: subscription.Name == 'audit' ? limits.timeToLiveOfAudit : limits.timeToLive
+    }
   }
-}]
+]

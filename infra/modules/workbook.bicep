@@ -16,6 +16,7 @@ var queries = {
   refusals: loadTextContent('../workbook/refusals.kql')
   quarantined: loadTextContent('../workbook/quarantined.kql')
   'in-hand': loadTextContent('../workbook/in-hand.kql')
+  uptime: loadTextContent('../workbook/uptime.kql')
   'event-age': loadTextContent('../workbook/event-age.kql')
   'publish-latency': loadTextContent('../workbook/publish-latency.kql')
   processed: loadTextContent('../workbook/processed.kql')
@@ -40,7 +41,10 @@ var range = {
         type: 4
         isRequired: true
         value: { durationMs: 86400000 }
-        typeSettings: { selectableValues: map([3600000, 14400000, 86400000, 604800000, 2592000000], span => { durationMs: span }), allowCustom: true }
+        typeSettings: {
+          selectableValues: map([3600000, 14400000, 86400000, 604800000, 2592000000], span => { durationMs: span })
+          allowCustom: true
+        }
       }
     ]
   }

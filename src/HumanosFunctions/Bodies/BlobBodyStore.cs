@@ -12,6 +12,11 @@ public sealed class BlobBodyStore(BlobServiceClient service) : IBodyStore
     public Task WriteAsync(BodyContainer container, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         UseAsync(container, name, (blob, token) => blob.UploadAsync(BinaryData.FromBytes(content), overwrite: true, token), cancellationToken);
 
+    public Task WriteAsync(BodyContainer container, string name, ReadOnlyMemory<byte> content, string subject, CancellationToken cancellationToken) =>
+        BlobSubject.TagsOf(subject) is { } tags
+            ? UseAsync(container, name, (blob, token) => blob.UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions { Tags = tags }, token), cancellationToken)
+            : WriteAsync(container, name, content, cancellationToken);
+
     public Task<Stream?> OpenAsync(BodyContainer container, string name, CancellationToken cancellationToken) =>
         UseAsync(container, name, OpenAsync, cancellationToken);
 

@@ -9,6 +9,10 @@ public interface IBodyStore
     /// <summary>Returns when the content is durable. It appears at once or not at all, takes the place of what has its name, and its age begins anew.</summary>
     Task WriteAsync(BodyContainer container, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
+    /// <summary>The same, marked with the event's subject where the store has marks: rights to read can then hang on it.</summary>
+    Task WriteAsync(BodyContainer container, string name, ReadOnlyMemory<byte> content, string subject, CancellationToken cancellationToken) =>
+        WriteAsync(container, name, content, cancellationToken);
+
     /// <summary>Null where nothing has this name.</summary>
     Task<Stream?> OpenAsync(BodyContainer container, string name, CancellationToken cancellationToken);
 

@@ -53,7 +53,8 @@ public static class ServiceRegistration
 
     private static IServiceCollection AddTelemetry(this IServiceCollection services) => services
         .AddMetrics()
-        .AddSingleton<IngestorMetrics>();
+        .AddSingleton<IngestorMetrics>()
+        .AddHostedService<Heartbeat>();
 
     private static IServiceCollection AddIngest(this IServiceCollection services) => services
         .AddSingleton<DeliveryBounds>()

@@ -73,7 +73,7 @@ public sealed partial class EventPublisher(
     private async Task CheckInAsync(EventMessage message, CancellationToken deadline)
     {
         string blob = $"{message.Id}.json";
-        await bodies.WriteAsync(BodyContainer.ClaimCheck, blob, message.Json, deadline);
+        await bodies.WriteAsync(BodyContainer.ClaimCheck, blob, message.Json, message.Message.Subject, deadline);
         message.CheckIn(blob);
         metrics.CheckedIn();
         Log.CheckedIn(logger, message.Id, message.Json.Length);

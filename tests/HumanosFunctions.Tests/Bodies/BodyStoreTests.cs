@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Azure.Storage.Blobs;
 using HumanosFunctions.Bodies;
 using HumanosFunctions.Tests.Storage;
 
@@ -31,6 +32,24 @@ public sealed class BodyStoreTests(Azurite azurite)
 
         Assert.Equal(new byte[7], await bodies.ReadAsync(BodyContainer.ClaimCheck, Name));
         Assert.Equal([new StoredBody(Name, 7)], await bodies.ListAsync(BodyContainer.ClaimCheck, CancellationToken.None).ToListAsync());
+    }
+
+    [Theory, InFolder, InBlobs]
+    public async Task A_large_event_is_kept_with_its_subject_and_may_be_written_again(string kind)
+    {
+        await using TestedBodies tested = await TestedBodies.CreateAsync(kind, azurite);
+        IBodyStore bodies = tested.Open();
+        byte[] content = RandomNumberGenerator.GetBytes(300_000);
+
+        await bodies.WriteAsync(BodyContainer.ClaimCheck, Name, new byte[7], "credential", CancellationToken.None);
+        await bodies.WriteAsync(BodyContainer.ClaimCheck, Name, content, "otp.failed", CancellationToken.None);
+
+        Assert.Equal(content, await bodies.ReadAsync(BodyContainer.ClaimCheck, Name));
+        if (kind != BodiesChoice.Folder)
+        {
+            BlobClient blob = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(BodyContainer.ClaimCheck.Name).GetBlobClient(Name);
+            Assert.Equal("otp.failed", (await blob.GetTagsAsync()).Value.Tags["subject"]);
+        }
     }
 
     [Theory, InFolder, InBlobs]

@@ -35,7 +35,23 @@ public sealed partial class ParameterTests
         Assert.Equal(new HumanosOptions().MaxConcurrentDeliveries / 2, int.Parse(OfTheTemplate["httpConcurrency"]));
 
     [Fact]
-    public void Unread_events_are_kept_for_a_day() => Assert.Equal("P1D", OfTheTemplate["auditKeep"]);
+    public void Audit_is_made_only_where_somebody_asks_for_it()
+    {
+        Assert.Contains("param auditKeep string = ''\n", BicepFile.Of("main.bicep").Source, StringComparison.Ordinal);
+        Assert.Contains("\"${HUMANOS_AUDIT_KEEP}\"", File.ReadAllText(RepositoryFiles.Path("infra", "main.parameters.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_setting_reaches_the_template_as_a_text() =>
+        Assert.Empty(BoolOrNumber().Matches(BicepFile.Of("main.bicep").Source).Select(found => found.Value));
+
+    [Fact]
+    public void The_host_takes_bodies_far_above_the_limit_of_the_app() =>
+        Assert.Contains("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string(8 * maxBodyBytes)\n", BicepFile.Of("modules", "app-settings.bicep").Source, StringComparison.Ordinal);
+
+    // azd passes nothing for a text that is none, and the default counts.
+    [GeneratedRegex(@"^param \w+ (bool|int|\d+ \|).*$", RegexOptions.Multiline)]
+    private static partial Regex BoolOrNumber();
 
     [GeneratedRegex(@"^param (?<name>\w+) [^=\n]*= '?(?<value>\w+)'?$", RegexOptions.Multiline)]
     private static partial Regex Default();

@@ -23,17 +23,6 @@ public sealed class TemplateTopologyTests
     }
 
     [Fact]
-    public void The_first_rule_takes_the_place_of_the_one_that_matches_everything()
-    {
-        BicepResource rule = BicepFile.Of("modules", "subscription.bicep").Resources
-            .Single(resource => resource.Type.EndsWith("/rules", StringComparison.Ordinal));
-        var name = (BicepValue.Choice)((BicepValue.Members)rule.Body).Values["name"];
-
-        Assert.Equal(new BicepValue.Text("$Default"), name.First);
-        Assert.Contains("index == 0 ? '$Default'", BicepFile.Of("modules", "subscription.bicep").Source, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Azure_keeps_messages_for_two_weeks_and_delivers_them_ten_times()
     {
         BicepValue.Members limits = BicepFile.Of("modules", "servicebus.bicep").Variable("limits");
@@ -50,7 +39,6 @@ public sealed class TemplateTopologyTests
             new BicepValue.Choice(new BicepValue.Expression("limits.timeToLiveOfAudit"), new BicepValue.Expression("limits.timeToLive")),
             TimeToLive("topic.bicep"));
         Assert.Contains("subscription.Name == 'audit' ? limits.timeToLiveOfAudit", BicepFile.Of("modules", "topic.bicep").Source, StringComparison.Ordinal);
-        Assert.Equal(new BicepValue.Expression("limits.timeToLive"), TimeToLive("subscriber.bicep"));
         Assert.Contains("defaultMessageTimeToLive: timeToLive\n", BicepFile.Of("modules", "subscription.bicep").Source, StringComparison.Ordinal);
     }
 

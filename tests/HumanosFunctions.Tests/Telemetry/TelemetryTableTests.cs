@@ -39,6 +39,7 @@ public sealed partial class TelemetryTableTests : IDisposable
     {
         // It alone can tell how old its secrets are; nothing is read until it is asked.
         _ = new KeyVaultSecrets(null!, Options.Create(new HumanosOptions()), _services.GetRequiredService<IngestorMetrics>(), TimeProvider.System);
+        _ = new Heartbeat(_services.GetRequiredService<IngestorMetrics>(), TimeProvider.System);
         Meter meter = _services.GetRequiredService<IngestorMetrics>().Meter;
         var found = new List<Instrument>();
         using var listener = new MeterListener();

@@ -15,9 +15,9 @@ public sealed class AzureYamlTests
     [InlineData("name: humanos-functions", "name: Humanos_Functions", "the name is missing, or none that azd takes")]
     [InlineData("    host: function", "    hosts: function", "ingestor: hosts is unknown", "ingestor: host is missing")]
     [InlineData("postprovision:", "afterprovision:", "afterprovision is no hook")]
-    [InlineData("shell: pwsh", "shell: powershell", "postprovision: shell is sh or pwsh")]
+    [InlineData("shell: pwsh", "shell: powershell", "preprovision: shell is sh or pwsh", "postprovision: shell is sh or pwsh")]
     [InlineData("      run: ./infra/hooks/postprovision.sh\n", "", "postprovision: run is missing")]
-    [InlineData("    posix:\n", "    shell: sh\n    posix:\n", "postprovision: run and shell stand beside the systems")]
+    [InlineData("    posix:\n", "    shell: sh\n    posix:\n", "preprovision: run and shell stand beside the systems", "postprovision: run and shell stand beside the systems")]
     public void A_fault_is_found(string sound, string faulty, params string[] faults)
     {
         string file = File.ReadAllText(RepositoryFiles.Path("azure.yaml")).ReplaceLineEndings("\n");
@@ -41,15 +41,30 @@ public sealed class AzureYamlTests
     }
 
     [Theory]
-    [InlineData("posix", "sh")]
-    [InlineData("windows", "pwsh")]
-    public void Its_hook_has_a_script_for_each_system(string system, string shell)
+    [InlineData("preprovision", "posix", "sh")]
+    [InlineData("preprovision", "windows", "pwsh")]
+    [InlineData("postprovision", "posix", "sh")]
+    [InlineData("postprovision", "windows", "pwsh")]
+    public void Its_hooks_have_a_script_for_each_system(string name, string system, string shell)
     {
-        YamlMap hook = Project.Map("hooks").Map("postprovision");
+        YamlMap hook = Project.Map("hooks").Map(name);
 
         Assert.Equal(["posix", "windows"], hook.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(shell, hook.Map(system).Text("shell"));
         Assert.True(File.Exists(RepositoryFiles.Path(hook.Map(system).Text("run"))));
+    }
+
+    [Theory]
+    [InlineData("posix")]
+    [InlineData("windows")]
+    public void What_is_left_to_do_is_not_cleared_from_the_screen(string system) =>
+        Assert.Equal("true", Project.Map("hooks").Map("postprovision").Map(system).Text("interactive"));
+
+    [Fact]
+    public void It_names_its_template_and_the_azd_that_it_needs()
+    {
+        Assert.Matches(@"^[a-z-]+@\d+\.\d+\.\d+$", Project.Map("metadata").Text("template"));
+        Assert.Contains("1.22.0", Project.Map("requiredVersions").Text("azd"), StringComparison.Ordinal);
     }
 
     [Fact]

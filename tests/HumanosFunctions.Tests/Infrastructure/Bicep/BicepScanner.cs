@@ -55,11 +55,11 @@ internal sealed class BicepScanner(string source)
     /// <summary>To the end of the value, or to the question mark of a choice, which is answered with true.</summary>
     public bool SkipToQuestion()
     {
-        while (Position < source.Length && source[Position] is not ('\n' or ',' or '}' or ']' or ')' or ':'))
+        while (Position < source.Length && (IsBeforeQuestion() || source[Position] is not ('\n' or ',' or '}' or ']' or ')' or ':')))
         {
-            if (source.AsSpan(Position).StartsWith(" ? ", StringComparison.Ordinal))
+            if (source.AsSpan(Position).StartsWith(" ? ", StringComparison.Ordinal) || IsBeforeQuestion())
             {
-                Position++;
+                SkipBlank();
                 return true;
             }
 
@@ -78,6 +78,10 @@ internal sealed class BicepScanner(string source)
     }
 
     public void SkipBalanced() => SkipOne();
+
+    // A long choice stands on lines of its own.
+    private bool IsBeforeQuestion() =>
+        source[Position] == '\n' && source.AsSpan(Position).TrimStart().StartsWith("? ", StringComparison.Ordinal);
 
     private void SkipOne() => Position = BicepToken.End(source, Position);
 

@@ -65,6 +65,8 @@ internal static class MeantDifferences
         ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "telemetry with an Entra token",
         ["AzureWebJobsStorage__credential"] = "host and store without keys",
         ["AzureWebJobsStorage__clientId"] = "host and store without keys",
+        ["AzureWebJobsDisableHomepage"] = "the host shows no page at /",
+        ["AzureWebJobsStorage__accountName"] = "the host finds its storage at start",
         ["AzureWebJobsStorage__blobServiceUri"] = "the host's locks and keys, and the bodies",
         ["AzureWebJobsStorage__tableServiceUri"] = "the store",
         ["ServiceBusConnection__credential"] = "triggers and publisher without keys",

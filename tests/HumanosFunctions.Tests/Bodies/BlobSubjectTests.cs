@@ -1,0 +1,26 @@
+using HumanosFunctions.Bodies;
+using HumanosFunctions.Tests.Infrastructure.Bicep;
+
+namespace HumanosFunctions.Tests.Bodies;
+
+/// <summary>A large event carries its subject as a tag, on which the right of a subscriber to read it hangs.</summary>
+public sealed class BlobSubjectTests
+{
+    [Theory]
+    [InlineData("credential")]
+    [InlineData("otp.failed")]
+    public void A_subject_becomes_the_tag(string subject) => Assert.Equal(subject, BlobSubject.TagsOf(subject)![BlobSubject.Tag]);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("it's new")]
+    [InlineData("größer")]
+    public void What_Azure_takes_for_no_tag_becomes_none(string subject) => Assert.Null(BlobSubject.TagsOf(subject));
+
+    [Fact]
+    public void A_subject_that_is_longer_than_a_tag_becomes_none() => Assert.Null(BlobSubject.TagsOf(new string('a', 257)));
+
+    [Fact]
+    public void The_template_asks_for_the_tag() =>
+        Assert.Contains($"blobs/tags:{BlobSubject.Tag}<$key_case_sensitive$>", BicepFile.Of("modules", "subscriber.bicep").Source, StringComparison.Ordinal);
+}
