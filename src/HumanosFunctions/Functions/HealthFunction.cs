@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using HumanosFunctions.Health;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -25,6 +26,23 @@ public sealed class HealthFunction(DependencyChecks dependencies)
             }
 
             json.WriteEndObject();
+            WriteCauses(json, states);
         });
+    }
+
+    private static void WriteCauses(Utf8JsonWriter json, IReadOnlyList<DependencyState> states)
+    {
+        if (states.All(state => state.Cause is null))
+        {
+            return;
+        }
+
+        json.WriteStartObject("causes");
+        foreach (DependencyState state in states.Where(state => state.Cause is not null))
+        {
+            json.WriteString(state.Name, state.Cause);
+        }
+
+        json.WriteEndObject();
     }
 }
