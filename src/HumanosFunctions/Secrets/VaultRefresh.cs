@@ -32,7 +32,7 @@ public sealed partial class VaultRefresh(
         catch (Exception failure)
         {
             metrics.SecretsRefreshed(succeeded: false);
-            Log.ReadFailed(logger, failure.GetType().Name, before.Reading is not null);
+            Log.ReadFailed(logger, FailureReport.CauseOf(failure), before.Reading is not null);
             return before.Failed(time.GetUtcNow(), PauseAfter(failure));
         }
     }

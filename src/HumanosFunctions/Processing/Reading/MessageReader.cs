@@ -17,6 +17,11 @@ public sealed class MessageReader(IBodyStore bodies)
     /// <remarks>Throws where that cannot be had now: try again later.</remarks>
     public async Task<MessageReading> ReadAsync(ServiceBusReceivedMessage message, string subject, CancellationToken cancellationToken)
     {
+        if (MessageBody.Of(message) is not { } body)
+        {
+            return new MessageReading.Foreign("ForeignBody");
+        }
+
         if (message.ContentType != JsonContentType)
         {
             return new MessageReading.Foreign("ForeignContentType");
@@ -34,7 +39,7 @@ public sealed class MessageReader(IBodyStore bodies)
 
         try
         {
-            ReadOnlyMemory<byte> json = await ClaimCheck.ResolveAsync(message.ApplicationProperties, message.Body.ToMemory(), OpenAsync, cancellationToken);
+            ReadOnlyMemory<byte> json = await ClaimCheck.ResolveAsync(message.ApplicationProperties, body, OpenAsync, cancellationToken);
             return HumanosEvent.Parse(json) is EventParsing.Parsed { Event: HumanosEvent parsed }
                 ? new MessageReading.Read(parsed, facts)
                 : new MessageReading.Foreign("NoJsonObject");
