@@ -1,5 +1,6 @@
 using Azure.Core.Amqp;
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Commands.DeadLetters;
 using HumanosFunctions.Local.Tests.Commands;
 
 namespace HumanosFunctions.Local.Tests.DeadLetters;
@@ -28,7 +29,7 @@ public sealed class OddMessageTests
         Assert.Contains("audit: 1", list.Lines);
         Assert.Contains($"payload kind: {kind}", show.Lines);
         Assert.Contains("payload bytes: -", show.Lines);
-        Assert.Contains("annotation x-odd: [1, 2]", show.Lines);
+        Assert.Contains("annotation x-odd: an annotation", show.Lines);
         Assert.Contains("odd-id: 7b6a0f8e-1b5c-4a54-9d0e-6f6f3c5b2a11", show.Lines);
         Assert.Contains("odd-amount: 1.50", show.Lines);
         Assert.Equal(shown, show.Lines[^1]);
@@ -67,6 +68,25 @@ public sealed class OddMessageTests
         Assert.Empty(await bus.PeekAsync("audit"));
     }
 
+    [Fact]
+    public void Lists_maps_bytes_and_nothing_are_shown_as_what_they_are()
+    {
+        Assert.Equal("[1, [two], null]", AmqpText.Of(new List<object?> { 1, new List<object> { "two" }, null }));
+        Assert.Equal("{a: 1, b: [2]}", AmqpText.Of(new Dictionary<string, object> { ["a"] = 1, ["b"] = new[] { 2 } }));
+        Assert.Equal("AQI=", AmqpText.Of(new byte[] { 1, 2 }));
+        Assert.Equal("null", AmqpText.Of(null));
+        Assert.Equal("1.5", AmqpText.Of(1.5m));
+    }
+
+    [Fact]
+    public void What_is_endless_is_shown_as_its_beginning()
+    {
+        var endless = new List<object>();
+        endless.Add(endless);
+
+        Assert.Equal("[[[[[[[[[…]]]]]]]]]", AmqpText.Of(endless));
+    }
+
     private static ServiceBusMessage Odd(string body)
     {
         var message = new ServiceBusMessage { MessageId = $"odd-{body}", Subject = "credential", ContentType = "application/json" };
@@ -77,7 +97,7 @@ public sealed class OddMessageTests
             "number" => AmqpMessageBody.FromValue(42),
             _ => AmqpMessageBody.FromSequence([new List<object> { "one", 2 }]),
         };
-        raw.MessageAnnotations["x-odd"] = new List<object> { 1, 2 };
+        raw.MessageAnnotations["x-odd"] = "an annotation";
         message.ApplicationProperties["odd-id"] = Guid.Parse("7b6a0f8e-1b5c-4a54-9d0e-6f6f3c5b2a11");
         message.ApplicationProperties["odd-amount"] = 1.50m;
         return message;

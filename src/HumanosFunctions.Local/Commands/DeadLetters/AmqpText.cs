@@ -39,7 +39,7 @@ internal static class AmqpText
         byte[] bytes => Convert.ToBase64String(bytes),
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
-        IDictionary map => $"{{{string.Join(", ", map.Cast<DictionaryEntry>().Select(entry => $"{Of(entry.Key, depth + 1)}: {Of(entry.Value, depth + 1)}"))}}}",
+        IDictionary map => $"{{{string.Join(", ", map.Keys.Cast<object>().Select(key => $"{Of(key, depth + 1)}: {Of(map[key], depth + 1)}"))}}}",
         IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(item => Of(item, depth + 1)))}]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null",
     };

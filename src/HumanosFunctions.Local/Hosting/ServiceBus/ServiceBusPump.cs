@@ -56,7 +56,7 @@ internal sealed partial class ServiceBusPump(
     }
 
     private void Report(ServiceBusReceivedMessage message, Exception exception) =>
-        Log.Failed(logger, function.Definition.Name, message.MessageId, message.DeliveryCount, FailureReport.Of(exception));
+        Log.Failed(logger, function.Definition.Name, message.MessageId, message.DeliveryCount, exception.GetType(), FailureReport.Of(exception));
 
     private Task ReportAsync(ProcessErrorEventArgs error)
     {
@@ -83,8 +83,8 @@ internal sealed partial class ServiceBusPump(
     // An exception's message may hold what the function was working on; its type does not.
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Function {Function} failed on delivery {DeliveryCount} of message {MessageId} with {Failure}")]
-        public static partial void Failed(ILogger logger, string function, string messageId, int deliveryCount, string failure);
+        [LoggerMessage(1, LogLevel.Error, "Function {Function} failed on delivery {DeliveryCount} of message {MessageId} with {ExceptionType}: {Failure}")]
+        public static partial void Failed(ILogger logger, string function, string messageId, int deliveryCount, Type exceptionType, string failure);
 
         [LoggerMessage(EventId = 2, Message = "Service Bus {Operation} on {Entity} failed: {Reason} ({ExceptionType}); the processor goes on")]
         public static partial void BrokerFailed(ILogger logger, LogLevel level, ServiceBusErrorSource operation, string entity, string reason, Type exceptionType);
