@@ -35,23 +35,25 @@ public sealed class EncryptionKey : IDisposable
 
     /// <summary>Derives the key.</summary>
     /// <param name="base64Secret">
-    /// The encryption secret: base64 of the password's bytes; standard or URL-safe, with or without padding, whitespace ignored.
+    /// The encryption secret: base64 of the password's bytes, decoded as Node's <c>Buffer.from(text, 'base64')</c> does
+    /// (Humanos' webhook documentation): characters outside the alphabet are passed over, and the first <c>=</c> is the end.
     /// </param>
     /// <param name="salt">The salt's text: used as UTF-8, not decoded, not trimmed (observed in public receivers).</param>
     /// <param name="generation">A label for logs, such as a secret's version; never the secret itself.</param>
     /// <exception cref="ArgumentException">Secret or salt is empty; the message does not hold them.</exception>
-    /// <exception cref="FormatException">The secret is not base64; the message does not hold it.</exception>
+    /// <exception cref="FormatException">The secret decodes to nothing; the message does not hold it.</exception>
     public static EncryptionKey Derive(string base64Secret, string salt, string generation)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(base64Secret);
         ArgumentException.ThrowIfNullOrEmpty(salt);
         ArgumentNullException.ThrowIfNull(generation);
-        byte[] password = Encoding.UTF8.GetBytes(base64Secret);
+        byte[] password = new byte[NodeBase64.MaxLength(base64Secret.Length)];
         try
         {
-            if (!Base64Text.TryDecodeInPlace(password, out int length))
+            int length = NodeBase64.Decode(base64Secret, password);
+            if (length == 0)
             {
-                throw new FormatException("The encryption secret is not base64.");
+                throw new FormatException("The encryption secret is not base64: it decodes to nothing.");
             }
 
             var key = new KeyBytes(KeyLength);

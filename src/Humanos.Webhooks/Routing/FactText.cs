@@ -40,9 +40,14 @@ internal static class FactText
         }
 
         string text = Encoding.UTF8.GetString(utf8[..length]);
-        return text.Length > LongestText || string.IsNullOrWhiteSpace(text) || HasControlCharacters(text) ? null : text;
+        return text.Length > LongestText || string.IsNullOrWhiteSpace(text) || HasCharactersThatAct(text) ? null : text;
     }
 
-    private static bool HasControlCharacters(ReadOnlySpan<char> text) =>
-        text.ContainsAnyInRange('\u0000', '\u001F') || text.ContainsAnyInRange('\u007F', '\u009F');
+    // Control characters, and those that turn the direction of what follows.
+    private static bool HasCharactersThatAct(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\u0000', '\u001F')
+        || text.ContainsAnyInRange('\u007F', '\u009F')
+        || text.ContainsAny('\u061C', '\u200E', '\u200F')
+        || text.ContainsAnyInRange('\u202A', '\u202E')
+        || text.ContainsAnyInRange('\u2066', '\u2069');
 }

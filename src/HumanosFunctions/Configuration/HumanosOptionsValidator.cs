@@ -55,7 +55,7 @@ public sealed class HumanosOptionsValidator : IValidateOptions<HumanosOptions>
         }
         catch (Exception unusable) when (unusable is ArgumentException or FormatException)
         {
-            return ["Humanos:EncryptionSecret is not base64."];
+            return ["Humanos:EncryptionSecret is not base64: it decodes to nothing."];
         }
     }
 

@@ -26,9 +26,6 @@ namespace HumanosFunctions.Configuration;
 /// <summary>Everything the functions need, in the order of a delivery's way.</summary>
 public static class ServiceRegistration
 {
-    // Clocks differ; a delivery from further ahead than this was not signed just now.
-    private static readonly TimeSpan FutureTolerance = TimeSpan.FromMinutes(5);
-
     public static IServiceCollection AddHumanosFunctions(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings(configuration)
         .AddTelemetry()
@@ -63,9 +60,7 @@ public static class ServiceRegistration
         .AddSingleton<SignatureCheck>()
         .AddSingleton<EnvelopeOpening>()
         .AddSingleton<DeliveryQuarantine>()
-        .AddSingleton(provider => new DeliveryVerifier(new TimestampWindow(
-            Past: provider.GetRequiredService<IOptions<HumanosOptions>>().Value.TimestampTolerance,
-            Future: FutureTolerance)));
+        .AddSingleton(provider => new DeliveryVerifier(ReplayWindow.Of(provider.GetRequiredService<IOptions<HumanosOptions>>().Value.TimestampTolerance)));
 
     private static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(_ => ServiceBusConnection.Open(configuration))

@@ -14,20 +14,23 @@ public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, Su
         using var deadline = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         return await Task.WhenAll(
-            CheckAsync("secrets", HasSecretsAsync, either.Token),
+            CheckSecretsAsync(either.Token),
             CheckAsync("serviceBus", topic.RunAsync, either.Token),
             CheckAsync("subscriptions", subscriptions.RunAsync, either.Token),
             CheckAsync("store", store.ProbeAsync, either.Token),
             CheckAsync("bodies", bodies.ProbeAsync, either.Token));
     }
 
-    private async Task HasSecretsAsync(CancellationToken cancellationToken)
+    // Deliveries are accepted with the other versions, so the app is healthy; but somebody has to look at it.
+    private async Task<DependencyState> CheckSecretsAsync(CancellationToken cancellationToken)
     {
-        if (await secrets.GetAsync(cancellationToken) is null)
-        {
-            throw new InvalidOperationException("No secrets can be had now.");
-        }
+        IReadOnlyList<UnusableVersion> passedOver = [];
+        DependencyState state = await CheckAsync("secrets", async token => passedOver = await ReadSecretsAsync(token), cancellationToken);
+        return passedOver.Count == 0 ? state : state with { Cause = $"Passed over, because no key: {string.Join(", ", passedOver.Select(version => $"{version.Name} {version.Version}"))}" };
     }
+
+    private async Task<IReadOnlyList<UnusableVersion>> ReadSecretsAsync(CancellationToken cancellationToken) =>
+        (await secrets.GetAsync(cancellationToken))?.PassedOver ?? throw new InvalidOperationException("No secrets can be had now.");
 
     // Whatever a dependency throws, the answer is the same: it cannot be used now.
     private static async Task<DependencyState> CheckAsync(string name, Func<CancellationToken, Task> check, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Ingest;
@@ -29,8 +30,16 @@ public sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> lo
         }
 
         LogLevel level = refusal.Outcome is IngestOutcome.Unreadable or IngestOutcome.Unavailable ? LogLevel.Error : LogLevel.Warning;
-        Log.Refused(logger, level, refusal.Outcome, refusal.Reason, refusal.BodyLength, refusal.Skew);
+        string body = BodyOf(refusal);
+        string skew = SkewOf(refusal);
+        Log.Refused(logger, level, refusal.Outcome, refusal.Reason, body, skew);
     }
+
+    private static string BodyOf(Refusal refusal) =>
+        refusal.BodyLength is { } length ? string.Create(CultureInfo.InvariantCulture, $"body of {length} bytes") : "body not read";
+
+    private static string SkewOf(Refusal refusal) =>
+        refusal.Skew is { } skew ? string.Create(CultureInfo.InvariantCulture, $"clock skew {skew:c}") : "no time read";
 
     private bool Admits(Refusal refusal, out int leftOut)
     {
@@ -61,8 +70,8 @@ public sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> lo
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 11, Message = "Delivery refused as {Outcome}: {Reason}; body of {BodyLength} bytes, clock skew {Skew}")]
-        public static partial void Refused(ILogger logger, LogLevel level, IngestOutcome outcome, string reason, int? bodyLength, TimeSpan? skew);
+        [LoggerMessage(EventId = 11, Message = "Delivery refused as {Outcome}: {Reason}; {Body}, {Skew}")]
+        public static partial void Refused(ILogger logger, LogLevel level, IngestOutcome outcome, string reason, string body, string skew);
 
         [LoggerMessage(13, LogLevel.Warning, "{Count} refusals of deliveries that were not genuine were left out here; the metrics have them")]
         public static partial void LeftOut(ILogger logger, int count);

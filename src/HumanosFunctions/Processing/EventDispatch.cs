@@ -1,4 +1,5 @@
 using Humanos.Webhooks;
+using HumanosFunctions.Telemetry;
 
 namespace HumanosFunctions.Processing;
 
@@ -29,9 +30,17 @@ public sealed class EventDispatch(
     {
         foreach (IHandler<TEvent> handler in handlers)
         {
-            if (await handler.HandleAsync(humanosEvent, facts, cancellationToken) is HandlingResult.DeadLetter never)
+            try
             {
-                return never;
+                if (await handler.HandleAsync(humanosEvent, facts, cancellationToken) is HandlingResult.DeadLetter never)
+                {
+                    return never;
+                }
+            }
+            catch (Exception failure) when (FailureReport.Note(failure, handler.GetType()))
+            {
+                // Never taken: the filter only notes whose failure it is.
+                throw;
             }
         }
 

@@ -23,8 +23,23 @@ public sealed partial class EventProcessor(
     TimeProvider time,
     ILogger<EventProcessor> logger)
 {
-    public async Task ProcessAsync(
-        EventSubscription subscription, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
+    public Task ProcessAsync(
+        EventSubscription subscription, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken) =>
+        ProcessAsync(subscription, subscription.Name, message, actions, cancellationToken);
+
+    /// <summary>Of the queue of copies: each names the one subscription that it is for.</summary>
+    public Task ProcessCopyAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken) =>
+        EventSubscription.Named(EventCopy.SubscriptionOf(message)) is { } subscription
+            ? ProcessAsync(subscription, EventCopy.Queue, message, actions, cancellationToken)
+            : DeadLetterAsync("none", EventCopy.Queue, message, actions, new HandlingResult.DeadLetter("NoSubscription"), cancellationToken);
+
+    /// <param name="subscription">Whose event it is.</param>
+    /// <param name="entity">Where the message lies: a copy's dead letter is found there, not at its subscription.</param>
+    /// <param name="message">From that entity.</param>
+    /// <param name="actions">Settle it.</param>
+    /// <param name="cancellationToken">The app stops.</param>
+    private async Task ProcessAsync(
+        EventSubscription subscription, string entity, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
     {
         using Activity? trace = ProcessTrace.Start(subscription.Subject, message);
         HandlingResult result;
@@ -38,20 +53,15 @@ public sealed partial class EventProcessor(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
+            ProcessTrace.Failed(failure);
             result = await later.AddAsync(subscription, message, failure, cancellationToken);
         }
 
         if (result is HandlingResult.DeadLetter never)
         {
-            await DeadLetterAsync(subscription.Name, message, actions, never, cancellationToken);
+            await DeadLetterAsync(subscription.Name, entity, message, actions, never, cancellationToken);
         }
     }
-
-    /// <summary>Of the queue of copies: each names the one subscription that it is for.</summary>
-    public Task ProcessCopyAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken) =>
-        EventSubscription.Named(EventCopy.SubscriptionOf(message)) is { } subscription
-            ? ProcessAsync(subscription, message, actions, cancellationToken)
-            : DeadLetterAsync("none", message, actions, new HandlingResult.DeadLetter("NoSubscription"), cancellationToken);
 
     private async Task<HandlingResult> AttemptAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
@@ -75,13 +85,13 @@ public sealed partial class EventProcessor(
 
     // Not caught if it fails: a message that was not dead-lettered must not be completed.
     private async Task DeadLetterAsync(
-        string subscription, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, HandlingResult.DeadLetter never, CancellationToken cancellationToken)
+        string subscription, string entity, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, HandlingResult.DeadLetter never, CancellationToken cancellationToken)
     {
         await actions.DeadLetterMessageAsync(
             message, deadLetterReason: never.Reason, deadLetterErrorDescription: never.Description, cancellationToken: cancellationToken);
         metrics.DeadLettered(subscription, never.Reason);
         ProcessTrace.DeadLettered(never.Reason);
-        Log.DeadLettered(logger, message.SequenceNumber, subscription, never.Reason);
+        Log.DeadLettered(logger, message.SequenceNumber, entity, never.Description is null ? never.Reason : $"{never.Reason}, {never.Description}");
     }
 
     private static partial class Log
@@ -89,7 +99,7 @@ public sealed partial class EventProcessor(
         [LoggerMessage(40, LogLevel.Information, "Processed event {EventId} of {Subscription}")]
         public static partial void Processed(ILogger logger, string eventId, string subscription);
 
-        [LoggerMessage(41, LogLevel.Error, "Dead-lettered message {SequenceNumber} of {Subscription}: {Reason}")]
-        public static partial void DeadLettered(ILogger logger, long sequenceNumber, string subscription, string reason);
+        [LoggerMessage(41, LogLevel.Error, "Dead-lettered message {SequenceNumber} of {Entity}: {Reason}")]
+        public static partial void DeadLettered(ILogger logger, long sequenceNumber, string entity, string reason);
     }
 }

@@ -56,7 +56,7 @@ public sealed class EventMessage
         properties[EventProperties.ReceivedAt] = Rfc3339.Format(receivedAt);
         AddWhereKnown(properties, EventProperties.Subject, facts.RequestId);
         AddWhereKnown(properties, EventProperties.ApiVersion, facts.ApiVersion);
-        AddWhereKnown(properties, EventProperties.Resource, resource);
+        AddWhereKnown(properties, EventProperties.Resource, PropertyText.Of(resource));
         return new EventMessage(id, @event.Json, message);
     }
 

@@ -2,6 +2,7 @@ using Humanos.Webhooks;
 using HumanosFunctions.Bodies;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Ingest;
+using HumanosFunctions.Publishing;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,7 @@ public sealed partial class DeliveryQuarantine(
         {
             Timestamp = received.Timestamp!,
             Signature = received.Signature!,
-            Resource = resource,
+            Resource = PropertyText.Of(resource),
             ReceivedAt = receivedAt,
             Reason = refusal.Reason,
         };

@@ -15,7 +15,7 @@ public static class SecretRegistration
 {
     public static IServiceCollection AddWebhookSecrets(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<EncryptionKeyCache>();
+        services.AddSingleton<EncryptionKeyCache>().AddHostedService<SecretSettingsCheck>();
         if (configuration[$"{HumanosOptions.Section}:{nameof(HumanosOptions.KeyVaultUri)}"] is not { Length: > 0 })
         {
             return services.AddSingleton<ISecretSource, SettingsSecrets>();

@@ -21,9 +21,7 @@ public sealed class VaultReader(
     /// <param name="cancellationToken">Ends the read.</param>
     public async Task<VaultReading> ReadAsync(VaultReading? before, CancellationToken cancellationToken)
     {
-        VaultSecret signature = await ReadAsync(SignatureSecretName, Accepted, cancellationToken);
-        VaultSecret encryption = await ReadAsync(EncryptionSecretName, Accepted, cancellationToken);
-        VaultSecret salts = await ReadAsync(EncryptionSaltName, Accepted, cancellationToken);
+        (VaultSecret signature, VaultSecret encryption, VaultSecret salts) = await ReadAsync(Accepted, cancellationToken);
         return new VaultReading(
             signature,
             encryption,
@@ -37,9 +35,7 @@ public sealed class VaultReader(
     /// <summary>The keys of every version that nobody has disabled: for deliveries that were kept, and arrived in another time.</summary>
     public async Task<WebhookSecrets> ReadEveryVersionAsync(CancellationToken cancellationToken)
     {
-        VaultSecret signature = await ReadAsync(SignatureSecretName, AcceptedVersions.Enabled, cancellationToken);
-        VaultSecret encryption = await ReadAsync(EncryptionSecretName, AcceptedVersions.Enabled, cancellationToken);
-        VaultSecret salts = await ReadAsync(EncryptionSaltName, AcceptedVersions.Enabled, cancellationToken);
+        (VaultSecret signature, VaultSecret encryption, VaultSecret salts) = await ReadAsync(AcceptedVersions.Enabled, cancellationToken);
         return new WebhookSecrets(
             [.. signature.Read.Select(version => new SignatureKey(version.Value, version.Version))],
             [.. encryption.Read.SelectMany(_ => salts.Read, Derive).Select(pair => pair.Key)]);
@@ -51,22 +47,18 @@ public sealed class VaultReader(
     private VaultKey Derive(SecretVersion secret, SecretVersion salt) =>
         new(secret.Version, salt.Version, encryptionKeys.GetOrDerive(secret.Value, salt.Value, $"{secret.Version}/{salt.Version}"));
 
-    private async Task<VaultSecret> ReadAsync(
-        string name, Func<IEnumerable<SecretProperties>, IReadOnlyList<SecretProperties>> counting, CancellationToken cancellationToken)
+    private async Task<(VaultSecret Signature, VaultSecret Encryption, VaultSecret Salts)> ReadAsync(
+        Func<IEnumerable<SecretProperties>, IReadOnlyList<SecretProperties>> counting, CancellationToken cancellationToken)
     {
-        var listed = new List<SecretProperties>();
-        await foreach (SecretProperties version in vault.GetPropertiesOfSecretVersionsAsync(name, cancellationToken))
-        {
-            listed.Add(version);
-        }
+        var versions = new VaultVersions(vault, counting);
+        VaultSecret signature = await versions.ReadAsync(
+            SignatureSecretName, version => new SignatureKey(version.Value, version.Version).Dispose(), cancellationToken);
+        VaultSecret salts = await versions.ReadAsync(
+            EncryptionSaltName, version => ArgumentException.ThrowIfNullOrEmpty(version.Value), cancellationToken);
 
-        var read = new List<SecretVersion>();
-        foreach (SecretProperties version in counting(listed))
-        {
-            KeyVaultSecret secret = await vault.GetSecretAsync(name, version.Version, cancellationToken: cancellationToken);
-            read.Add(new SecretVersion(version.Version, secret.Value));
-        }
-
-        return new VaultSecret(listed, read);
+        // Deriving is the test; the cache keeps the key for its use.
+        VaultSecret encryption = await versions.ReadAsync(
+            EncryptionSecretName, version => salts.Read.Take(1).ToList().ForEach(salt => Derive(version, salt)), cancellationToken);
+        return (signature, encryption, salts);
     }
 }

@@ -14,6 +14,20 @@ public sealed class VaultReading(
     IReadOnlyList<VaultKey> encryptionKeys,
     TimeSpan grace)
 {
+    /// <summary>Versions that would count, and cannot be keys.</summary>
+    public IReadOnlyList<UnusableVersion> PassedOver { get; } = [.. signature.PassedOver, .. encryption.PassedOver, .. salts.PassedOver];
+
+    /// <summary>The names of the secrets whose value looks like a slip in copying.</summary>
+    public IReadOnlyList<string> SuspiciousEnds { get; } =
+    [
+        .. new[]
+        {
+            (Name: VaultReader.SignatureSecretName, Secret: signature),
+            (Name: VaultReader.EncryptionSecretName, Secret: encryption),
+            (Name: VaultReader.EncryptionSaltName, Secret: salts),
+        }.Where(read => read.Secret.HasSuspiciousEnds).Select(read => read.Name),
+    ];
+
     /// <summary>The key of a version, so that the next read need not make it again.</summary>
     public SignatureKey? SignatureKeyOf(string version) => signatureKeys.FirstOrDefault(key => key.Generation == version);
 
@@ -25,7 +39,7 @@ public sealed class VaultReading(
         SignatureKey[] verifying = [.. signatureKeys.Where(key => signatures.Contains(key.Generation))];
         EncryptionKey[] opening = [.. encryptionKeys.Where(key => secrets.Contains(key.Secret) && salted.Contains(key.Salt)).Select(key => key.Key)];
         return new AcceptedKeys(
-            verifying.Length > 0 && opening.Length > 0 ? new WebhookSecrets(verifying, opening) : null,
+            verifying.Length > 0 && opening.Length > 0 ? new WebhookSecrets(verifying, opening) { PassedOver = PassedOver } : null,
             LacksOne: signatures.Any(signature.Lacks) || secrets.Any(encryption.Lacks) || salted.Any(salts.Lacks),
             Until: new[] { signature, encryption, salts }.Min(secret => AcceptedVersions.NextChange(secret.Listed, grace, now)));
     }

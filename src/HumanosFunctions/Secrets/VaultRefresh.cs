@@ -26,12 +26,13 @@ public sealed partial class VaultRefresh(
         {
             VaultReading reading = await ReadAsync(before.Reading);
             metrics.SecretsRefreshed(succeeded: true);
+            Warn(reading);
             return Explained(CachedSecrets.Of(reading, time.GetUtcNow(), options.Value.SecretRefresh));
         }
         catch (Exception failure)
         {
             metrics.SecretsRefreshed(succeeded: false);
-            Log.ReadFailed(logger, failure.GetType().Name, before.Reading is not null);
+            Log.ReadFailed(logger, FailureReport.CauseOf(failure), before.Reading is not null);
             return before.Failed(time.GetUtcNow(), PauseAfter(failure));
         }
     }
@@ -47,6 +48,20 @@ public sealed partial class VaultRefresh(
         using var deadline = new CancellationTokenSource(ReadTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _stop.Token);
         return await reader.ReadAsync(before, either.Token).WaitAsync(either.Token);
+    }
+
+    private void Warn(VaultReading reading)
+    {
+        foreach (UnusableVersion version in reading.PassedOver)
+        {
+            metrics.SecretPassedOver(version.Name, version.Version);
+            SecretLog.PassedOver(logger, version.Name, version.Version, version.Reason);
+        }
+
+        foreach (string name in reading.SuspiciousEnds)
+        {
+            SecretLog.SuspiciousEnds(logger, name);
+        }
     }
 
     private TimeSpan PauseAfter(Exception failure)
@@ -73,7 +88,7 @@ public sealed partial class VaultRefresh(
         [LoggerMessage(30, LogLevel.Error, "Key Vault gave no secrets: {Reason}; earlier ones are in use: {HasEarlier}")]
         public static partial void ReadFailed(ILogger logger, string reason, bool hasEarlier);
 
-        [LoggerMessage(31, LogLevel.Error, "Key Vault holds no enabled version of one of the three secrets: nothing is accepted")]
+        [LoggerMessage(31, LogLevel.Error, "Key Vault holds no usable version of one of the three secrets: nothing is accepted")]
         public static partial void NoVersion(ILogger logger);
     }
 }

@@ -23,6 +23,7 @@ public sealed class IngestorMetrics
     private readonly Histogram<double> _publishDuration;
     private readonly Counter<long> _keysUsed;
     private readonly Counter<long> _secretsRefreshed;
+    private readonly Counter<long> _secretsPassedOver;
     private readonly Counter<long> _processed;
     private readonly Histogram<double> _eventAge;
     private readonly Counter<long> _retried;
@@ -40,6 +41,7 @@ public sealed class IngestorMetrics
         _publishDuration = Meter.CreateHistogram<double>("humanos.publish.duration", "s", "From handing an event to the broker until its acknowledgement or failure.", tags: null, Seconds);
         _keysUsed = Meter.CreateCounter<long>("humanos.keys.used", "{delivery}", "Accepted deliveries by the generation of each key that fitted.");
         _secretsRefreshed = Meter.CreateCounter<long>("humanos.secrets.refresh", "{read}", "Reads of Key Vault, by result.");
+        _secretsPassedOver = Meter.CreateCounter<long>("humanos.secrets.passed_over", "{version}", "Versions of secrets that cannot be keys, once for each read of Key Vault, by secret and version.");
         _processed = Meter.CreateCounter<long>("humanos.events.processed", "{event}", "Events whose effect is stored, by subscription.");
         _eventAge = Meter.CreateHistogram<double>("humanos.events.age", "s", "From the arrival of a delivery until its effect is stored.", tags: null, Seconds);
         _retried = Meter.CreateCounter<long>("humanos.events.retried", "{event}", "Failed attempts that are made again, by subscription and stage.");
@@ -71,6 +73,8 @@ public sealed class IngestorMetrics
     }
 
     public void SecretsRefreshed(bool succeeded) => _secretsRefreshed.Add(1, new KeyValuePair<string, object?>("result", succeeded ? "ok" : "failed"));
+
+    public void SecretPassedOver(string name, string version) => _secretsPassedOver.Add(1, new("secret", name), new("version", version));
 
     public void PublishEnded(TimeSpan duration, string result) => _publishDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("result", result));
 

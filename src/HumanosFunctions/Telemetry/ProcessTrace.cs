@@ -36,6 +36,10 @@ public static class ProcessTrace
 
     public static void DeadLettered(string reason) => Current?.SetTag(TraceTags.Reason, reason).End("DeadLettered", ActivityStatusCode.Error);
 
+    public static void Failed(Exception failure) => Current?
+        .SetTag(TraceTags.ErrorType, failure.GetType().Name)
+        .SetTag(TraceTags.Failure, FailureReport.Of(failure));
+
     private static Activity? Current =>
         Activity.Current is { Kind: ActivityKind.Consumer } current && current.Source == IngestorTracing.Source ? current : null;
 

@@ -5,6 +5,8 @@ internal static class TraceTags
 {
     public const string Outcome = "humanos.outcome";
     public const string Reason = "humanos.reason";
+    public const string Failure = "humanos.failure";
+    public const string ErrorType = "error.type";
     public const string EventId = "humanos.event_id";
     public const string Subject = "humanos.subject";
     public const string Rows = "humanos.rows";

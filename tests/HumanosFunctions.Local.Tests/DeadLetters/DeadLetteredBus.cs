@@ -32,13 +32,13 @@ internal sealed class DeadLetteredBus : IAsyncDisposable
     public Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(["dlq", .. arguments, "--amqp-port", $"{Broker.Port}"]);
 
     /// <summary>Sends to a subscription's topic or a queue, and dead-letters what comes.</summary>
-    public async Task<long> DeadLetterAsync(string entity, ServiceBusMessage message, string reason = "Unreadable")
+    public async Task<long> DeadLetterAsync(string entity, ServiceBusMessage message, string reason = "Unreadable", string? description = null)
     {
         await using ServiceBusSender sender = Client.CreateSender(IsQueue(entity) ? entity : Topic);
         await sender.SendMessageAsync(message);
         await using ServiceBusReceiver receiver = Receiver(entity);
         ServiceBusReceivedMessage received = await receiver.ReceiveMessageAsync(TimeSpan.FromSeconds(30));
-        await receiver.DeadLetterMessageAsync(received, reason);
+        await receiver.DeadLetterMessageAsync(received, reason, description);
         await Eventually.IsTrueAsync(async () => (await PeekAsync(entity)).Any(dead => dead.SequenceNumber == received.SequenceNumber), "the message is dead-lettered");
         return received.SequenceNumber;
     }

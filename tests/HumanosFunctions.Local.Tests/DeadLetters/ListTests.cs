@@ -59,6 +59,22 @@ public sealed class ListTests
     }
 
     [Fact]
+    public async Task The_cause_has_a_column_without_its_methods_and_is_whole_for_scripts()
+    {
+        const string Cause = "SqliteException SqliteErrorCode 14 in CredentialState; at HumanosFunctions.Storage.Open";
+        await using DeadLetteredBus bus = await DeadLetteredBus.StartAsync();
+        await bus.DeadLetterAsync("credential", AnEvent.Of("credential", "event-1"), "RetriesExhausted", Cause);
+
+        CommandRun list = await bus.RunAsync("list", "credential");
+        CommandRun json = await bus.RunAsync("list", "credential", "--json");
+
+        Assert.EndsWith("  CAUSE", list.Lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("  SqliteException SqliteErrorCode 14 in CredentialState", list.Lines[1], StringComparison.Ordinal);
+        using JsonDocument line = JsonDocument.Parse(Assert.Single(json.Lines));
+        Assert.Equal(Cause, line.RootElement.GetProperty("cause").GetString());
+    }
+
+    [Fact]
     public async Task More_than_the_most_to_show_is_said()
     {
         await using DeadLetteredBus bus = await DeadLetteredBus.StartAsync();

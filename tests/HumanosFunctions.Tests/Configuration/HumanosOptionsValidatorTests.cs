@@ -24,7 +24,7 @@ public sealed class HumanosOptionsValidatorTests
         { "Humanos:SignatureSecret", options => options.SignatureSecret = null },
         { "Humanos:SignatureSecret", options => options.SignatureSecret = "  " },
         { "Humanos:EncryptionSecret", options => options.EncryptionSecret = "" },
-        { "Humanos:EncryptionSecret", options => options.EncryptionSecret = "not base64 %" },
+        { "Humanos:EncryptionSecret", options => options.EncryptionSecret = "=%&=" },
         { "Humanos:EncryptionSalt", options => options.EncryptionSalt = null },
         { "Humanos:KeyVaultUri", options => options.KeyVaultUri = new Uri("https://vault.example") },
         { "Humanos:KeyVaultUri", options => { InVault(options); options.KeyVaultUri = new Uri("vault", UriKind.Relative); } },

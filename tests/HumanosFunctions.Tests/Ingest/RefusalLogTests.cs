@@ -29,6 +29,16 @@ public sealed class RefusalLogTests : ILogger<RefusalLog>
     }
 
     [Fact]
+    public void A_line_has_no_blanks_where_nothing_is_known()
+    {
+        Write(Forged, 1);
+        Write(new Refusal(IngestOutcome.Unreadable, "NoKeyFits", 12, TimeSpan.FromSeconds(-3)), 1);
+
+        Assert.EndsWith("Delivery refused as NotGenuine: SignatureMismatch; body not read, no time read", _lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("Delivery refused as Unreadable: NoKeyFits; body of 12 bytes, clock skew -00:00:03", _lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_left_out_is_told_once()
     {
         Write(Forged, RefusalLog.MostASecond + 1);

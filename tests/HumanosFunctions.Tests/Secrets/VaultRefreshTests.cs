@@ -51,8 +51,8 @@ public sealed class VaultRefreshTests
 
         Assert.Collection(
             scenario.Output.Everything,
-            line => Assert.Contains("Key Vault gave no secrets: RequestFailedException; earlier ones are in use: False", line),
-            line => Assert.Contains("Key Vault gave no secrets: RequestFailedException; earlier ones are in use: True", line));
+            line => Assert.Contains("Key Vault gave no secrets: RequestFailedException Status 503; earlier ones are in use: False", line),
+            line => Assert.Contains("Key Vault gave no secrets: RequestFailedException Status 503; earlier ones are in use: True", line));
     }
 
     [Fact]

@@ -13,6 +13,9 @@ internal sealed record DeadLetterFacts
 
     public required string? Reason { get; init; }
 
+    /// <summary>What failed, where it was a failure; see the app's failure report.</summary>
+    public required string? Cause { get; init; }
+
     /// <summary>When it came to its entity; Service Bus does not tell when it became a dead letter.</summary>
     public required DateTimeOffset EnqueuedAt { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed record DeadLetterFacts
         Entity = entity.Name,
         SequenceNumber = message.SequenceNumber,
         Reason = message.DeadLetterReason,
+        Cause = message.DeadLetterErrorDescription,
         EnqueuedAt = message.EnqueuedTime,
         Age = now - message.EnqueuedTime,
         EventType = Text(message, EventProperties.Type) ?? message.Subject,

@@ -16,6 +16,7 @@ internal static class DeadLetterJson
             json.WriteString("entity", deadLetter.Entity);
             json.WriteNumber("sequenceNumber", deadLetter.SequenceNumber);
             json.WriteString("reason", deadLetter.Reason);
+            json.WriteString("cause", deadLetter.Cause);
             json.WriteString("enqueuedAt", Rfc3339.Format(deadLetter.EnqueuedAt));
             json.WriteNumber("ageSeconds", (long)deadLetter.Age.TotalSeconds);
             json.WriteString("eventType", deadLetter.EventType);

@@ -4,9 +4,10 @@ namespace HumanosFunctions.Local.Commands.DeadLetters;
 internal static class DeadLetterTable
 {
     private const string Gap = "  ";
+    private const int LongestCause = 80;
 
     private static readonly string[] Headings =
-        ["ENTITY", "SEQUENCE", "REASON", "AGE", "EVENT TYPE", "EVENT ID", "REQUEST", "ATTEMPTS", "DELIVERIES"];
+        ["ENTITY", "SEQUENCE", "REASON", "AGE", "EVENT TYPE", "EVENT ID", "REQUEST", "ATTEMPTS", "DELIVERIES", "CAUSE"];
 
     public static async Task WriteAsync(TextWriter output, IReadOnlyList<DeadLetterFacts> deadLetters)
     {
@@ -25,6 +26,13 @@ internal static class DeadLetterTable
         await output.WriteLineAsync();
     }
 
+    // The methods that it came through are for "show" and for scripts.
+    private static string Short(string cause)
+    {
+        string head = cause.Split(';')[0];
+        return head.Length > LongestCause ? $"{head[..LongestCause]}…" : head;
+    }
+
     private static string[] Cells(DeadLetterFacts deadLetter) =>
     [
         deadLetter.Entity,
@@ -36,5 +44,6 @@ internal static class DeadLetterTable
         PlainText.Of(deadLetter.RequestId),
         $"{deadLetter.Attempts}",
         $"{deadLetter.DeliveryCount}",
+        deadLetter.Cause is { Length: > 0 } cause ? PlainText.Of(Short(cause)) : string.Empty,
     ];
 }

@@ -1,10 +1,10 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Processing.Reading;
 
 namespace HumanosFunctions.Local.Commands.DeadLetters;
 
-/// <summary>The bytes of a message. Everybody may send, and AMQP knows bodies of other kinds, which this app never writes.</summary>
+/// <summary>The bytes of a message; null where its body is of another kind.</summary>
 internal static class Payload
 {
-    public static ReadOnlyMemory<byte>? Of(ServiceBusReceivedMessage message) =>
-        message.GetRawAmqpMessage().Body.TryGetData(out IEnumerable<ReadOnlyMemory<byte>>? _) ? message.Body.ToMemory() : null;
+    public static ReadOnlyMemory<byte>? Of(ServiceBusReceivedMessage message) => MessageBody.Of(message);
 }

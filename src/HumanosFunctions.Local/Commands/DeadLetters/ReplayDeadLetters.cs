@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Processing.Retrying;
 
 namespace HumanosFunctions.Local.Commands.DeadLetters;
 
@@ -22,6 +23,11 @@ internal sealed class ReplayDeadLetters(ServiceBusClient client, TextWriter outp
         if (Payload.Of(message) is null)
         {
             return "its body is not bytes, so this app did not write it.";
+        }
+
+        if (message.ApplicationProperties.Where(property => !EventCopy.CanBeSent(property.Value)).Select(property => property.Key).FirstOrDefault() is { } odd)
+        {
+            return $"its property '{PlainText.Of(odd)}' is of a kind that cannot be sent again.";
         }
 
         if (route.Copy(message) is not { } copy)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Publishing;
@@ -19,9 +18,9 @@ internal sealed class ShowDeadLetter(ServiceBusClient client, TextWriter output,
             return ExitCode.Problem;
         }
 
-        foreach ((string name, object? value) in PropertiesOf(message).Concat(Sorted(message.ApplicationProperties)))
+        foreach ((string name, object? value) in PropertiesOf(message).Concat(Sorted(message.ApplicationProperties)).Concat(AnnotationsOf(message)))
         {
-            await output.WriteLineAsync($"{PlainText.Of(name)}: {PlainText.Of(Convert.ToString(value, CultureInfo.InvariantCulture))}");
+            await output.WriteLineAsync($"{PlainText.Of(name)}: {PlainText.Of(value is null ? null : AmqpText.Of(value))}");
         }
 
         if (withPayload)
@@ -44,17 +43,24 @@ internal sealed class ShowDeadLetter(ServiceBusClient client, TextWriter output,
         new("deliveries", message.DeliveryCount),
         new("state", message.State),
         new("dead-letter source", message.DeadLetterSource),
+        new("payload kind", AmqpText.KindOf(message)),
         new("payload bytes", Payload.Of(message)?.Length),
     ];
 
     private static IEnumerable<KeyValuePair<string, object?>> Sorted(IReadOnlyDictionary<string, object> properties) =>
         properties.OrderBy(property => property.Key, StringComparer.Ordinal).Select(property => new KeyValuePair<string, object?>(property.Key, property.Value));
 
+    // Those of the broker are shown above, and the others may be anything.
+    private static IEnumerable<KeyValuePair<string, object?>> AnnotationsOf(ServiceBusReceivedMessage message) => message.GetRawAmqpMessage().MessageAnnotations
+        .Where(annotation => !annotation.Key.StartsWith("x-opt-", StringComparison.Ordinal))
+        .OrderBy(annotation => annotation.Key, StringComparer.Ordinal)
+        .Select(annotation => new KeyValuePair<string, object?>($"annotation {annotation.Key}", annotation.Value));
+
     private static string PayloadOf(ServiceBusReceivedMessage message)
     {
         if (Payload.Of(message) is not { } payload)
         {
-            return "The payload is an AMQP value, not bytes.";
+            return AmqpText.OfBody(message);
         }
 
         try

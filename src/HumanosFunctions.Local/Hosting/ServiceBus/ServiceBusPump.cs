@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Local.Hosting.Invocation;
+using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.Hosting.ServiceBus;
@@ -51,7 +52,9 @@ internal sealed partial class ServiceBusPump(
     }
 
     private void Report(ServiceBusReceivedMessage message, Exception exception) =>
-        Log.Failed(logger, function.Name, message.MessageId, message.DeliveryCount, FunctionFailure.NameOf(exception));
+        Log.Failed(
+            logger, function.Name, message.MessageId, message.DeliveryCount, FunctionFailure.NameOf(exception),
+            exception is FunctionFailure ? "the worker's own lines say where" : FailureReport.Of(exception));
 
     private Task ReportAsync(ProcessErrorEventArgs error)
     {
@@ -78,8 +81,8 @@ internal sealed partial class ServiceBusPump(
     // An exception's message may hold what the function was working on; its type does not.
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Function {Function} failed on delivery {DeliveryCount} of message {MessageId} with {ExceptionType}")]
-        public static partial void Failed(ILogger logger, string function, string messageId, int deliveryCount, string exceptionType);
+        [LoggerMessage(1, LogLevel.Error, "Function {Function} failed on delivery {DeliveryCount} of message {MessageId} with {ExceptionType}: {Failure}")]
+        public static partial void Failed(ILogger logger, string function, string messageId, int deliveryCount, string exceptionType, string failure);
 
         [LoggerMessage(EventId = 2, Message = "Service Bus {Operation} on {Entity} failed: {Reason} ({ExceptionType}); the processor goes on")]
         public static partial void BrokerFailed(ILogger logger, LogLevel level, ServiceBusErrorSource operation, string entity, string reason, Type exceptionType);

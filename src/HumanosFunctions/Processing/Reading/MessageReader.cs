@@ -18,6 +18,11 @@ public sealed class MessageReader(IBodyStore bodies)
     /// <remarks>Throws where that cannot be had now: try again later.</remarks>
     public async Task<MessageReading> ReadAsync(ServiceBusReceivedMessage message, string subject, CancellationToken cancellationToken)
     {
+        if (MessageBody.Of(message) is not { } body)
+        {
+            return new MessageReading.Foreign("ForeignBody");
+        }
+
         if (message.ContentType != JsonContentType)
         {
             return new MessageReading.Foreign("ForeignContentType");
@@ -35,7 +40,7 @@ public sealed class MessageReader(IBodyStore bodies)
 
         try
         {
-            ReadOnlyMemory<byte> json = await ClaimCheck.ResolveAsync(message.ApplicationProperties, message.Body.ToMemory(), OpenAsync, cancellationToken);
+            ReadOnlyMemory<byte> json = await ClaimCheck.ResolveAsync(message.ApplicationProperties, body, OpenAsync, cancellationToken);
             return HumanosEvent.Parse(json) is EventParsing.Parsed { Event: HumanosEvent parsed }
                 ? new MessageReading.Read(parsed, facts with { RequestId = RequestKey.Of(parsed, facts.RequestId) })
                 : new MessageReading.Foreign("NoJsonObject");

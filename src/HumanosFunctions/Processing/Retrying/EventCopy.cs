@@ -41,7 +41,7 @@ public static class EventCopy
             ContentType = message.ContentType,
             CorrelationId = message.CorrelationId,
         };
-        foreach ((string name, object value) in message.ApplicationProperties.Where(property => !OfTheDeadLetter.Contains(property.Key)))
+        foreach ((string name, object value) in message.ApplicationProperties.Where(property => !OfTheDeadLetter.Contains(property.Key) && CanBeSent(property.Value)))
         {
             copy.ApplicationProperties[name] = value;
         }
@@ -51,6 +51,13 @@ public static class EventCopy
         copy.ApplicationProperties[Attempt] = attempt;
         return copy;
     }
+
+    /// <summary>
+    /// Whether a property's value can be sent again. Lists, maps and described values are nobody's but another sender's:
+    /// an attempt must not fail on them.
+    /// </summary>
+    public static bool CanBeSent(object? value) => value is string or bool or char or byte or sbyte or short or ushort or int or uint
+        or long or ulong or float or double or decimal or Guid or DateTime or DateTimeOffset or TimeSpan or Uri or byte[];
 
     public static string OriginalIdOf(ServiceBusReceivedMessage message) =>
         message.ApplicationProperties.TryGetValue(EventProperties.OriginalId, out object? original) && original is string { Length: > 0 } id

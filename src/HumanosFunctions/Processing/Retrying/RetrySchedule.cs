@@ -25,14 +25,14 @@ public sealed partial class RetrySchedule(
         int attempt = EventCopy.AttemptOf(message) + 1;
         if (attempt > options.Value.MaxRetries)
         {
-            return new HandlingResult.DeadLetter(Exhausted, failure.GetType().Name);
+            return new HandlingResult.DeadLetter(Exhausted, FailureReport.Of(failure));
         }
 
         ServiceBusMessage copy = EventCopy.Of(message, subscription.Name, attempt);
         copy.ScheduledEnqueueTime = time.GetUtcNow() + RetryDelay.Before(attempt, options.Value.RetryDelay, Random.Shared.NextDouble());
         await sender.SendMessageAsync(copy, cancellationToken);
         metrics.Retried(subscription.Name, stage: "scheduled");
-        Log.Scheduled(logger, EventCopy.OriginalIdOf(message), subscription.Name, failure.GetType().Name, attempt, copy.ScheduledEnqueueTime);
+        Log.Scheduled(logger, EventCopy.OriginalIdOf(message), subscription.Name, FailureReport.Of(failure), attempt, copy.ScheduledEnqueueTime);
         return HandlingResult.Done;
     }
 
@@ -40,7 +40,7 @@ public sealed partial class RetrySchedule(
 
     private static partial class Log
     {
-        [LoggerMessage(42, LogLevel.Warning, "Event {EventId} of {Subscription} failed with {ExceptionType}: attempt {Attempt} is due at {DueAt:O}")]
-        public static partial void Scheduled(ILogger logger, string eventId, string subscription, string exceptionType, int attempt, DateTimeOffset dueAt);
+        [LoggerMessage(42, LogLevel.Warning, "Event {EventId} of {Subscription} failed with {Failure}: attempt {Attempt} is due at {DueAt:O}")]
+        public static partial void Scheduled(ILogger logger, string eventId, string subscription, string failure, int attempt, DateTimeOffset dueAt);
     }
 }

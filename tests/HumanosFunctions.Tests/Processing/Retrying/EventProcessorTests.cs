@@ -1,3 +1,4 @@
+using Azure.Core.Amqp;
 using Azure.Messaging.ServiceBus;
 using Humanos.Webhooks;
 using HumanosFunctions.Configuration;
@@ -74,7 +75,10 @@ public sealed class EventProcessorTests : IDisposable, IHandler<CredentialEvent>
     {
         await Processor().ProcessCopyAsync(Messages.Copy("credential", attempt), _actions, CancellationToken.None);
 
-        Assert.Equal(("RetriesExhausted", "IOException"), Assert.Single(_actions.DeadLettered));
+        (string? reason, string? description) = Assert.Single(_actions.DeadLettered);
+        Assert.Equal("RetriesExhausted", reason);
+        Assert.StartsWith("IOException in EventProcessorTests; at ", description, StringComparison.Ordinal);
+        Assert.DoesNotContain("what the handler worked on", description, StringComparison.Ordinal);
         Assert.Empty(_sender.Sent);
     }
 
@@ -128,6 +132,46 @@ public sealed class EventProcessorTests : IDisposable, IHandler<CredentialEvent>
         await Processor().ProcessCopyAsync(Messages.Copy(subscription, attempt: 1), _actions, CancellationToken.None);
 
         Assert.Equal("NoSubscription", Assert.Single(_actions.DeadLettered).Reason);
+    }
+
+    [Theory]
+    [InlineData("value")]
+    [InlineData("sequence")]
+    public async Task A_body_that_is_not_bytes_is_dead_lettered_at_once(string kind)
+    {
+        ServiceBusReceivedMessage message = Messages.Credential();
+        message.GetRawAmqpMessage().Body = kind == "value"
+            ? AmqpMessageBody.FromValue("""{"eventType":"credential"}""")
+            : AmqpMessageBody.FromSequence([new List<object> { 1 }]);
+
+        await Processor().ProcessAsync(EventSubscription.Credential, message, _actions, CancellationToken.None);
+
+        Assert.Equal(("ForeignBody", null), Assert.Single(_actions.DeadLettered));
+        Assert.Empty(_counted.Counted);
+    }
+
+    [Fact]
+    public async Task A_property_that_cannot_be_sent_again_does_not_keep_an_event_from_its_next_attempt()
+    {
+        ServiceBusReceivedMessage message = Messages.Credential("event-1", ("odd-list", new List<object> { 1 }), ("odd-map", new Dictionary<string, object>()), ("kept", 1.5m));
+
+        await Processor().ProcessAsync(EventSubscription.Credential, message, _actions, CancellationToken.None);
+
+        ServiceBusMessage copy = Assert.Single(_sender.Sent);
+        Assert.Equal(1.5m, copy.ApplicationProperties["kept"]);
+        Assert.DoesNotContain("odd-list", copy.ApplicationProperties.Keys);
+        Assert.DoesNotContain("odd-map", copy.ApplicationProperties.Keys);
+    }
+
+    [Theory]
+    [InlineData("identity")]
+    [InlineData(null)]
+    [InlineData(5)]
+    public async Task Odd_values_of_the_properties_that_an_event_needs_are_dead_lettered_at_once(object? id)
+    {
+        await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential("event-1", ("cloudEvents_time", id)), _actions, CancellationToken.None);
+
+        Assert.Equal(("NoCloudEvent", null), Assert.Single(_actions.DeadLettered));
     }
 
     private EventProcessor Processor()

@@ -23,7 +23,7 @@ public sealed partial class ResendProcessor(ResendCall call, ILogger<ResendProce
         {
             await actions.DeadLetterMessageAsync(message, deadLetterReason: never.Reason, cancellationToken: cancellationToken);
             ProcessTrace.DeadLettered(never.Reason);
-            Log.DeadLettered(logger, message.SequenceNumber, never.Reason);
+            Log.DeadLettered(logger, message.SequenceNumber, ResendSchedule.Entity, never.Reason);
             return;
         }
 
@@ -32,7 +32,7 @@ public sealed partial class ResendProcessor(ResendCall call, ILogger<ResendProce
 
     private static partial class Log
     {
-        [LoggerMessage(53, LogLevel.Error, "Dead-lettered resend message {SequenceNumber}: {Reason}")]
-        public static partial void DeadLettered(ILogger logger, long sequenceNumber, string reason);
+        [LoggerMessage(53, LogLevel.Error, "Dead-lettered resend message {SequenceNumber} of {Entity}: {Reason}")]
+        public static partial void DeadLettered(ILogger logger, long sequenceNumber, string entity, string reason);
     }
 }

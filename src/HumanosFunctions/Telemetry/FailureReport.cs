@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Reflection;
+using Azure;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Data.Sqlite;
+
+namespace HumanosFunctions.Telemetry;
+
+/// <summary>
+/// What an exception may tell anybody: types, codes, and the methods it came through. Never its message, which may hold
+/// what was worked on, an address or a path.
+/// </summary>
+public static class FailureReport
+{
+    private const string HandlerKey = "HumanosFunctions.Handler";
+    private const int MostCauses = 4;
+    private const int MostFrames = 12;
+    private const int LongestCode = 64;
+    private const int LongestReport = 2000;
+
+    /// <summary>Remembers in which class it failed. For an exception filter: it never takes the exception.</summary>
+    public static bool Note(Exception failure, Type handler)
+    {
+        failure.Data[HandlerKey] ??= handler.Name;
+        return false;
+    }
+
+    /// <summary>The handler and the exceptions, outermost first, each with its code: <c>SqliteException SqliteErrorCode 5 in CredentialState</c>.</summary>
+    public static string CauseOf(Exception failure)
+    {
+        string cause = string.Join(" < ", Chain(failure).Take(MostCauses).Select(Describe));
+        return failure.Data[HandlerKey] is string handler ? $"{cause} in {handler}" : cause;
+    }
+
+    /// <summary>The cause and, after a semicolon, the methods, innermost first.</summary>
+    public static string Of(Exception failure)
+    {
+        string report = $"{CauseOf(failure)}; {FramesOf(failure)}";
+        return report.Length > LongestReport ? report[..LongestReport] : report;
+    }
+
+    private static string FramesOf(Exception failure)
+    {
+        string[] frames = [.. new StackTrace(Chain(failure).Last(), fNeedFileInfo: false).GetFrames().Select(frame => NameOf(frame.GetMethod())).OfType<string>().Take(MostFrames)];
+        return frames.Length == 0 ? "no frames" : $"at {string.Join(", ", frames)}";
+    }
+
+    private static IEnumerable<Exception> Chain(Exception failure)
+    {
+        for (Exception? current = failure; current is not null; current = current.InnerException)
+        {
+            yield return current;
+        }
+    }
+
+    private static string Describe(Exception failure) => $"{failure.GetType().Name} {CodeOf(failure)}".TrimEnd();
+
+    private static string CodeOf(Exception failure) => failure switch
+    {
+        SqliteException database => string.Create(CultureInfo.InvariantCulture, $"SqliteErrorCode {database.SqliteErrorCode}"),
+        RequestFailedException refused => string.Create(CultureInfo.InvariantCulture, $"Status {refused.Status} {Word(refused.ErrorCode)}"),
+        ServiceBusException broker => $"Reason {broker.Reason}",
+        SocketException socket => $"SocketErrorCode {socket.SocketErrorCode}",
+        HttpRequestException { StatusCode: { } status } http => string.Create(CultureInfo.InvariantCulture, $"HttpRequestError {http.HttpRequestError} {(int)status}"),
+        HttpRequestException http => $"HttpRequestError {http.HttpRequestError}",
+        _ => string.Empty,
+    };
+
+    // A service says it, so it is held to the shape of a code.
+    private static string Word(string? code) =>
+        code is { Length: > 0 and <= LongestCode } && code.All(char.IsAsciiLetterOrDigit) ? $"ErrorCode {code}" : string.Empty;
+
+    // The compiler puts an async method into a class that is named after it: <RunAsync>d__3.MoveNext.
+    private static string? NameOf(MethodBase? method)
+    {
+        if (method?.DeclaringType is not { } type)
+        {
+            return null;
+        }
+
+        int end = type.Name.IndexOf('>', StringComparison.Ordinal);
+        return type.Name is ['<', ..] && end > 1 && type.DeclaringType is { } outer ? $"{outer.FullName}.{type.Name[1..end]}" : $"{PlainNameOf(type)}.{method.Name}";
+    }
+
+    private static string PlainNameOf(Type type) => type.IsGenericType ? $"{type.Namespace}.{type.Name}" : type.FullName ?? type.Name;
+}
