@@ -62,7 +62,7 @@ public sealed class WorkerStartTests : IDisposable
     {
         await using LocalProcess process = LocalProcess.Start(["--port", "0", "--amqp-port", "0", "--data", _data.FullName, .. options]);
 
-        Assert.Equal(1, await process.WaitForExitAsync());
+        Assert.Equal(2, await process.WaitForExitAsync());
         await Eventually.IsTrueAsync(() => process.Lines.Count > 0, "it says why");
         return Assert.Single(process.Lines);
     }
