@@ -63,7 +63,7 @@ public partial class ServedIngestor : IAsyncLifetime
         using var database = new SqliteConnection($"Data Source={Path.Combine(_data.FullName, "humanos.db")};Mode=ReadOnly;Pooling=False");
         database.Open();
         using SqliteCommand command = database.CreateCommand();
-        command.CommandText = "SELECT event_id, kind FROM state WHERE kind IN ('credential', 'identity', 'otp')";
+        command.CommandText = "SELECT event_id, CASE kind WHEN 'credential-fact' THEN 'credential' ELSE kind END FROM state WHERE kind IN ('credential-fact', 'identity', 'otp')";
         using SqliteDataReader rows = command.ExecuteReader();
         var stored = new Dictionary<string, string>();
         while (rows.Read())
