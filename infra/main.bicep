@@ -5,6 +5,7 @@ targetScope = 'subscription'
 @maxLength(64)
 param environmentName string
 @description('Where everything is made: a region that has Flex Consumption. `az functionapp list-flexconsumption-locations` shows those of today.')
+// Of Microsoft's quickstart for azd, functions-quickstart-dotnet-azd, as of 2026-02-24, without the canary region eastus2euap.
 @allowed([
   'australiaeast'
   'australiasoutheast'
@@ -87,6 +88,13 @@ param additionalSettings object = {}
 @description('Other teams: a subscription of its own for each, see modules/subscriber.bicep.')
 param subscribers array = []
 
+// A subscriber by a name of the app's own would take that subscription, and two of one name would take it from each other.
+var reserved = map(
+  flatten(map(loadJsonContent('servicebus.json').UserConfig.Namespaces[0].Topics, each => each.Subscriptions)),
+  each => toLower(each.Name)
+)
+var subscriberNames = map(subscribers, each => toLower(each.name))
+
 // int() fails on a text that is no number.
 var whole = {
   alwaysReadyInstances: int(alwaysReadyInstances)
@@ -115,6 +123,17 @@ var fitting = {
   silentHours: whole.silentHours >= 0 && whole.silentHours <= 47
     ? whole.silentHours
     : fail('HUMANOS_SILENT_HOURS is a number from 0 to 47.')
+  subscribers: map(
+    subscribers,
+    each =>
+      contains(reserved, toLower(each.name))
+        ? fail('The subscriber ${each.name} has the name of a subscription of the app: choose another one.')
+        : length(filter(subscriberNames, name => name == toLower(each.name))) > 1
+            ? fail('Two subscribers have the name ${each.name}: give each its own.')
+            : contains(string(each.?subjects ?? []), '\'')
+                ? fail('A subject of ${each.name} holds a quotation mark.')
+                : each
+  )
 }
 var memory = { '512': 512, '2048': 2048, '4096': 4096 }
 var isPrivate = toLower(privateNetwork) == 'true'
@@ -176,7 +195,7 @@ module app 'app.bicep' = {
     httpConcurrency: fitting.httpConcurrency
     maxBodyBytes: fitting.maxBodyBytes
     additionalSettings: additionalSettings
-    subscribers: subscribers
+    subscribers: fitting.subscribers
     topicName: dependencies.outputs.topicName
     limits: dependencies.outputs.limits
   }

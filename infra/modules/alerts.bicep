@@ -28,7 +28,7 @@ var ofServiceBus = [
   }
   {
     name: 'size'
-    description: 'A topic or queue is over four fifths full. A full topic takes no event: find the subscription that nobody reads, and read or delete it; see its dead letters too.'
+    description: 'A topic or queue is over four fifths full. A full topic takes no event: find the subscription that grows, and see its dead letters too. The app\'s own must be processed again; audit or another team\'s is read, or deleted.'
     severity: 2
     metric: 'Size'
     // Bytes; a fifth is left for whoever gets up.

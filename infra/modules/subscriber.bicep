@@ -13,20 +13,10 @@ param storageName string
 param topicName string
 param limits object
 
-// A subscriber by one of these names would take the app's own subscription.
-var reserved = map(
-  flatten(map(loadJsonContent('../servicebus.json').UserConfig.Namespaces[0].Topics, each => each.Subscriptions)),
-  each => toLower(each.Name)
-)
-var name = contains(reserved, toLower(subscriber.name))
-  ? fail('The subscriber ${subscriber.name} has the name of a subscription of the app: choose another one.')
-  : subscriber.name
+// main.bicep has refused a name that is taken, and a subject with a quotation mark.
+var name = subscriber.name
 var subjects = subscriber.?subjects ?? []
-var quoted = map(
-  subjects,
-  subject =>
-    contains(subject, '\'') ? fail('A subject of ${subscriber.name} holds a quotation mark.') : '\'${subject}\''
-)
+var quoted = map(subjects, subject => '\'${subject}\'')
 var hasReader = !empty(subscriber.?principalId)
 
 resource topic 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' existing = {

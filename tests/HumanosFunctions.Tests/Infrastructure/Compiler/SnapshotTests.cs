@@ -74,6 +74,7 @@ public sealed class SnapshotTests
     [InlineData("param silentHours = 'never'", "'never'")]
     [InlineData("param subscribers = [{ name: 'Credential' }]", "the name of a subscription of the app")]
     [InlineData("param subscribers = [{ name: 'audit' }]", "the name of a subscription of the app")]
+    [InlineData("param subscribers = [{ name: 'billing' }, { name: 'Billing' }]", "Two subscribers have the name")]
     [InlineData("param subscribers = [{ name: 'one', subjects: ['o\\'clock'] }]", "quotation mark")]
     public async Task A_value_that_does_not_fit_is_refused_by_name(string parameter, string said)
     {
