@@ -25,6 +25,7 @@ var queries = {
   keys: loadTextContent('../workbook/keys.kql')
   secrets: loadTextContent('../workbook/secrets.kql')
   'secret-refreshes': loadTextContent('../workbook/secret-refreshes.kql')
+  'secrets-passed-over': loadTextContent('../workbook/secrets-passed-over.kql')
 }
 
 // Numbers of the workbook format: 9 parameters, 3 query, 10 metrics; parameter 4 time range; aggregation 3 maximum.
