@@ -45,7 +45,8 @@ public sealed class Feed(Repository repository)
     }
 
     private string Fingerprint() =>
-        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(repository.Path("Directory.Packages.props"))));
+        Convert.ToHexStringLower(SHA256.HashData(
+            [.. File.ReadAllBytes(repository.Path("Directory.Packages.props")), .. File.ReadAllBytes(repository.Path("eng", "FeedProbe", "FeedProbe.csproj"))]));
 
     private bool Is(string mode, string fingerprint)
     {

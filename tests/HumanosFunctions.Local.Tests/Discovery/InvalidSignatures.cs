@@ -15,7 +15,7 @@ internal static class InvalidSignatures
     public sealed class WithAsyncVoid
     {
         [Function("Wrong")]
-#pragma warning disable AZFW0002 // The worker's own analyzer, there with the full feed, forbids it too.
+#pragma warning disable AZFW0002 // The worker's own analyzer forbids it too.
         public async void Run([HttpTrigger] HttpRequestData request) => await request.Body.FlushAsync();
 #pragma warning restore AZFW0002
     }

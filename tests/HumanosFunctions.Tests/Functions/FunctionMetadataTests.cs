@@ -20,7 +20,7 @@ public sealed class FunctionMetadataTests
     [Theory]
     [InlineData("Ingest", "post", "webhook/{resource?}", "Anonymous")]
     [InlineData("Health", "get", "health", "Anonymous")]
-    [InlineData("Request", "get", "requests/{requestId}", "Function")]
+    [InlineData("Request", "get", "requests/{*requestId}", "Function")]
     [InlineData("Requests", "get", "requests", "Function")]
     public void An_HTTP_function_answers_one_verb_on_one_route(string name, string verb, string route, string authLevel)
     {
