@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Humanos.Webhooks;
 using HumanosFunctions.Local.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -34,7 +35,7 @@ internal sealed class Send(SendSettings settings)
             await Console.Error.WriteLineAsync(problem.Message);
             return ExitCode.Usage;
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is HttpRequestException or SocketException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(problem.Message);
             return ExitCode.Problem;

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace EndToEnd.Loss.Sending;
@@ -67,7 +68,8 @@ internal sealed class PersistentSender(Uri webhook, Sender sender, Tally tally) 
                 : null;
             return ((int)response.StatusCode, messageId);
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException)
+        // A peer that dies right after it has accepted a connection shows as a bare SocketException.
+        catch (Exception failure) when (failure is HttpRequestException or SocketException or OperationCanceledException or IOException)
         {
             return (Unanswered, null);
         }

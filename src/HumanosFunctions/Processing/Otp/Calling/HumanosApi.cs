@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Processing.Otp.Scheduling;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,7 @@ public sealed class HumanosApi(IOptions<HumanosOptions> options, TimeProvider ti
             using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return ResendAnswer.Of(response.StatusCode);
         }
-        catch (Exception silence) when (silence is HttpRequestException || (silence is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception silence) when (silence is HttpRequestException or SocketException || (silence is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new ResendAnswer.Unavailable(Status: null);
         }
