@@ -26,7 +26,7 @@ public sealed class OptionTests
     [InlineData("SEQUENCE", "dlq", "show", "credential", "first")]
     [InlineData("SEQUENCE", "dlq", "purge", "credential", "first", "--yes")]
     [InlineData("--older-than", "dlq", "purge", "credential", "--all", "--yes", "--older-than", "7")]
-    [InlineData("--amqp-port", "quarantine", "list", "--amqp-port", "99999")]
+    [InlineData("--amqp-port", "quarantine", "list", "--data", "/tmp", "--amqp-port", "99999")]
     [InlineData("--data", "quarantine", "list", "--data", "/nowhere/data")]
     [InlineData("--data", "quarantine", "list", "--data", "/proc/self/status")]
     [InlineData("--data", "quarantine", "list", "--data", "/tmp", "--storage", "account")]
