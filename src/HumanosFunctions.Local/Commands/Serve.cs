@@ -1,8 +1,11 @@
 using System.Net.Sockets;
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Local.Hosting;
-using HumanosFunctions.Local.Hosting.Invocation;
+using HumanosFunctions.Local.InProcess;
+using HumanosFunctions.Local.Settings;
 using HumanosFunctions.Telemetry;
 using LocalServiceBus;
 using Microsoft.Extensions.Configuration;
@@ -80,13 +83,13 @@ internal sealed class Serve(ServeSettings settings)
     }
 
     private IConfiguration Configure(string connectionString) => new ConfigurationBuilder()
-        .AddInMemoryCollection(LocalData.Defaults)
+        .AddInMemoryCollection(LocalIngestor.Defaults)
         .AddConfiguration(LocalSettings.Read(OutputFiles.LocalSettings))
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
             [ServiceBusConnection.Name] = connectionString,
             ["Humanos:SqlitePath"] = Path.Combine(settings.Data.FullName, "humanos.db"),
-            ["Humanos:BodyFolder"] = LocalData.BodyFolder(settings.Data),
+            ["Humanos:BodyFolder"] = LocalIngestor.BodyFolder(settings.Data),
         })
         .Build();
 

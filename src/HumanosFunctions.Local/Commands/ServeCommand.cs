@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Local.Worker;
 
 namespace HumanosFunctions.Local.Commands;
@@ -7,10 +9,10 @@ namespace HumanosFunctions.Local.Commands;
 /// <summary>What the program does without a command: it serves.</summary>
 internal static class ServeCommand
 {
-    private static readonly Option<int> Port = NumberOption.PortToServe("--port", "HTTP port on 127.0.0.1; 0 takes a free one.", LocalCommandLine.DefaultPort);
+    private static readonly Option<int> Port = NumberOption.PortToServe("--port", "HTTP port on 127.0.0.1; 0 takes a free one.", LocalIngestor.DefaultPort);
 
     private static readonly Option<int> AmqpPort =
-        NumberOption.PortToServe("--amqp-port", "Service Bus port on 127.0.0.1; 0 takes a free one.", LocalCommandLine.DefaultAmqpPort);
+        NumberOption.PortToServe("--amqp-port", "Service Bus port on 127.0.0.1; 0 takes a free one.", LocalIngestor.DefaultAmqpPort);
 
     private static readonly Option<DirectoryInfo?> Worker = new("--worker")
     {
@@ -26,7 +28,7 @@ internal static class ServeCommand
     private static readonly Option<DirectoryInfo> Data = new("--data")
     {
         Description = "Folder of the SQLite store and of bodies.",
-        DefaultValueFactory = _ => new DirectoryInfo(LocalCommandLine.DefaultData),
+        DefaultValueFactory = _ => new DirectoryInfo(LocalIngestor.DefaultData),
     };
 
     private static readonly Option<FileInfo> Topology = new Option<FileInfo>("--topology")
@@ -61,9 +63,9 @@ internal static class ServeCommand
             ? "Give --service-bus, or --amqp-port and --topology: a Service Bus that runs already has its own."
         : parsed.IsGiven(WorkerPort) && !parsed.IsGiven(Worker)
             ? "--worker-port goes with --worker."
-        : !parsed.IsGiven(ServiceBus) && PortOf(parsed, Port, LocalCommandLine.DefaultPort) is > 0 and var port && port == PortOf(parsed, AmqpPort, LocalCommandLine.DefaultAmqpPort)
+        : !parsed.IsGiven(ServiceBus) && PortOf(parsed, Port, LocalIngestor.DefaultPort) is > 0 and var port && port == PortOf(parsed, AmqpPort, LocalIngestor.DefaultAmqpPort)
             ? "--port and --amqp-port take different ports."
-        : DataFolder.ProblemOfWriting(parsed.IsGiven(Data) ? parsed.GetValue(Data)! : new DirectoryInfo(LocalCommandLine.DefaultData));
+        : DataFolder.ProblemOfWriting(parsed.IsGiven(Data) ? parsed.GetValue(Data)! : new DirectoryInfo(LocalIngestor.DefaultData));
 
     private static int PortOf(CommandResult parsed, Option<int> option, int otherwise) => parsed.IsGiven(option) ? parsed.GetValue(option) : otherwise;
 }

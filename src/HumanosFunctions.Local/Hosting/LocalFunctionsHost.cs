@@ -1,4 +1,6 @@
-using HumanosFunctions.Local.Hosting.Invocation;
+using HumanosFunctions.Local.InProcess;
+using HumanosFunctions.Local.Invocation;
+using HumanosFunctions.Local.Settings;
 using HumanosFunctions.Local.Worker;
 using Microsoft.AspNetCore.Builder;
 
@@ -59,7 +61,8 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
 
     private static async Task<IFunctionRuntime> StartRuntimeAsync(LocalFunctionsHostOptions options, CancellationToken cancellationToken) => options switch
     {
-        { Worker: { } worker } => await WorkerRuntime.StartAsync(worker, options, cancellationToken),
+        { Worker: { } worker } => await WorkerRuntime.StartAsync(
+            worker, HostJson.Read(options.HostJsonPath, options.Configuration), options.Configuration, options.ConfigureLogging, options.Time, cancellationToken),
         { FunctionAssembly: { } assembly } => new InProcessRuntime(assembly),
         _ => throw new ArgumentException($"Either {nameof(options.FunctionAssembly)} or {nameof(options.Worker)} must be given.", nameof(options)),
     };

@@ -1,4 +1,5 @@
 using System.Reflection;
+using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Local.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

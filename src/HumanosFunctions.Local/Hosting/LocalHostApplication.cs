@@ -1,7 +1,7 @@
-using HumanosFunctions.Local.Hosting.Http;
-using HumanosFunctions.Local.Hosting.Invocation;
-using HumanosFunctions.Local.Hosting.ServiceBus;
-using HumanosFunctions.Local.Hosting.Settings;
+using HumanosFunctions.Local.Http;
+using HumanosFunctions.Local.Invocation;
+using HumanosFunctions.Local.ServiceBus;
+using HumanosFunctions.Local.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +17,7 @@ internal static class LocalHostApplication
     public static WebApplication Build(LocalFunctionsHostOptions options, IFunctionRuntime runtime)
     {
         HostSettings host = HostJson.Read(options.HostJsonPath, options.Configuration);
-        RequestBodyLimits limits = RequestBodyLimits.Of(options);
+        RequestBodyLimits limits = RequestBodyLimits.Of(options.Configuration, options.LongestAwaitedBody, options.BodyTimeout);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = options.FunctionAssembly?.GetName().Name,

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using Google.Protobuf;
-using HumanosFunctions.Local.Hosting.Http;
+using HumanosFunctions.Local.Http;
+using HumanosFunctions.Local.Invocation;
 using HumanosFunctions.Local.Worker.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Http;

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using HumanosFunctions.Local.Hosting.Discovery;
+using HumanosFunctions.Local.Discovery;
 
 namespace HumanosFunctions.Local.Worker;
 

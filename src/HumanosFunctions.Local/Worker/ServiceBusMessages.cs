@@ -1,6 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Google.Protobuf;
-using HumanosFunctions.Local.Hosting.ServiceBus;
+using HumanosFunctions.Local.ServiceBus;
 using HumanosFunctions.Local.Worker.Protocol;
 
 namespace HumanosFunctions.Local.Worker;

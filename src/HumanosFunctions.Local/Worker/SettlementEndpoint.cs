@@ -1,7 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HumanosFunctions.Local.Hosting.ServiceBus;
+using HumanosFunctions.Local.ServiceBus;
 using HumanosFunctions.Local.Worker.Protocol;
 
 namespace HumanosFunctions.Local.Worker;

@@ -1,5 +1,6 @@
 using System.Net;
-using HumanosFunctions.Local.Hosting;
+using HumanosFunctions.Local.Http;
+using HumanosFunctions.Local.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;

@@ -1,7 +1,7 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Local.Hosting.Http;
-using HumanosFunctions.Local.Hosting.Invocation;
-using HumanosFunctions.Local.Hosting.ServiceBus;
+using HumanosFunctions.Local.Http;
+using HumanosFunctions.Local.Invocation;
+using HumanosFunctions.Local.ServiceBus;
 using HumanosFunctions.Local.Worker.Protocol;
 using Microsoft.AspNetCore.Http;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using HumanosFunctions.Local.Hosting;
-using HumanosFunctions.Local.Hosting.Discovery;
+using HumanosFunctions.Local.Discovery;
+using HumanosFunctions.Local.Settings;
 using HumanosFunctions.Local.Worker.Protocol;
 
 namespace HumanosFunctions.Local.Worker;

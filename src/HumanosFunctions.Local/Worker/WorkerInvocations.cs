@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using HumanosFunctions.Local.Hosting.Invocation;
+using HumanosFunctions.Local.Invocation;
 using HumanosFunctions.Local.Worker.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

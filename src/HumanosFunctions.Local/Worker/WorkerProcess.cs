@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using HumanosFunctions.Local.Hosting;
+using HumanosFunctions.Local.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace HumanosFunctions.Local.Worker;

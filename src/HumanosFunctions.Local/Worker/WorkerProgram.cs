@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HumanosFunctions.Local.Hosting;
+using HumanosFunctions.Local.Settings;
 
 namespace HumanosFunctions.Local.Worker;
 

@@ -1,9 +1,9 @@
 using System.Net.Sockets;
-using HumanosFunctions.Local.Hosting;
-using HumanosFunctions.Local.Hosting.Discovery;
-using HumanosFunctions.Local.Hosting.Invocation;
-using HumanosFunctions.Local.Hosting.Settings;
+using HumanosFunctions.Local.Discovery;
+using HumanosFunctions.Local.Invocation;
+using HumanosFunctions.Local.Settings;
 using HumanosFunctions.Local.Worker.Protocol;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -24,15 +24,14 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
     private readonly CancellationTokenSource _stopping = new();
     private Task _supervision = Task.CompletedTask;
 
-    private WorkerRuntime(WorkerChannel channel, WorkerProgram program, WorkerOptions worker, LocalFunctionsHostOptions options)
+    private WorkerRuntime(WorkerChannel channel, WorkerProgram program, WorkerOptions worker, HostSettings host, IConfiguration settings, TimeProvider time)
     {
         ILoggerFactory loggers = channel.Services.GetRequiredService<ILoggerFactory>();
         _channel = channel;
-        _time = options.Time;
+        _time = time;
         _logger = loggers.CreateLogger("Worker");
-        _start = new WorkerStart(program, worker, options.Configuration, channel.Address, channel.Endpoint, options.Time, loggers);
-        TimeSpan timeout = HostJson.Read(options.HostJsonPath, options.Configuration).FunctionTimeout;
-        _invocations = new WorkerInvocations(worker, timeout, _current, options.Time, _logger);
+        _start = new WorkerStart(program, worker, settings, channel.Address, channel.Endpoint, time, loggers);
+        _invocations = new WorkerInvocations(worker, host.FunctionTimeout, _current, time, _logger);
     }
 
     public IReadOnlyList<DiscoveredFunction> Functions { get; private set; } = [];
@@ -41,14 +40,15 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
     public int ProcessId { get; private set; }
 
     /// <summary>Returns when the worker has loaded its functions.</summary>
-    public static async Task<WorkerRuntime> StartAsync(WorkerOptions worker, LocalFunctionsHostOptions options, CancellationToken cancellationToken)
+    public static async Task<WorkerRuntime> StartAsync(
+        WorkerOptions worker, HostSettings host, IConfiguration settings, Action<ILoggingBuilder> logging, TimeProvider time, CancellationToken cancellationToken)
     {
         WorkerProgram program = WorkerProgram.In(worker.Folder);
-        WorkerChannel channel = await WorkerChannel.OpenAsync(worker, options.ConfigureLogging, cancellationToken);
+        WorkerChannel channel = await WorkerChannel.OpenAsync(worker, logging, cancellationToken);
         WorkerRuntime? runtime = null;
         try
         {
-            runtime = new WorkerRuntime(channel, program, worker, options);
+            runtime = new WorkerRuntime(channel, program, worker, host, settings, time);
             (LoadedWorker first, runtime.Functions) = await runtime._start.RunAsync(cancellationToken);
             runtime._supervision = runtime.SuperviseAsync(first);
             return runtime;

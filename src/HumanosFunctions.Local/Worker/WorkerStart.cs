@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using HumanosFunctions.Local.Hosting;
+using HumanosFunctions.Local.Settings;
 using HumanosFunctions.Local.Worker.Protocol;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using EndToEnd.Serving;
+using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Local.Hosting;
 using HumanosFunctions.Local.Worker;

@@ -1,3 +1,4 @@
+using System.Text;
 using EndToEnd.Serving;
 
 namespace EndToEnd.Packages;
@@ -31,6 +32,28 @@ public sealed class ToolTests(ServedIngestor ingestor) : IClassFixture<ServedIng
         await HumanosAsync("send", "2026-05-17/test", "--url", ingestor.Webhook.AbsoluteUri);
 
         await HumanosAsync("dlq", "list", "--connection", ingestor.ConnectionString);
+    }
+
+    [Fact]
+    public void It_has_neither_the_development_host_nor_its_Service_Bus_nor_a_web_server()
+    {
+        string[] files = [.. _packed.EntriesOf(PackedPackages.Tool).Select(entry => Path.GetFileName(entry)!)];
+
+        Assert.Contains("HumanosFunctions.Cli.dll", files);
+        Assert.DoesNotContain(files, file => file.StartsWith("HumanosFunctions.Local", StringComparison.Ordinal)
+            || file.StartsWith("LocalServiceBus", StringComparison.Ordinal)
+            || file.Contains("AspNetCore", StringComparison.Ordinal));
+        string program = _packed.EntriesOf(PackedPackages.Tool).Single(entry => entry.EndsWith("/HumanosFunctions.Cli.runtimeconfig.json", StringComparison.Ordinal));
+        Assert.DoesNotContain("AspNetCore", Encoding.UTF8.GetString(_packed.Read(PackedPackages.Tool, program)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_command_it_says_that_one_is_missing()
+    {
+        CommandRun run = await CommandRun.RunAsync(Path.Combine(_folder.FullName, "humanos"), [], _folder.FullName);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Single(run.Lines);
     }
 
     private Task<CommandRun> HumanosAsync(params string[] arguments) =>

@@ -1,4 +1,4 @@
-using HumanosFunctions.Local.Hosting;
+using HumanosFunctions.Local.Settings;
 using HumanosFunctions.Local.Tests.Http;
 using HumanosFunctions.Local.Tests.Infrastructure;
 using Microsoft.Azure.Functions.Worker;

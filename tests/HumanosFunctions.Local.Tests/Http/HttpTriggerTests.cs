@@ -1,4 +1,5 @@
 using System.Net;
+using HumanosFunctions.Local.Settings;
 using HumanosFunctions.Local.Tests.Infrastructure;
 
 namespace HumanosFunctions.Local.Tests.Http;

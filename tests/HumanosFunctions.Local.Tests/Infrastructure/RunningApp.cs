@@ -1,4 +1,5 @@
 using HumanosFunctions.Local.Hosting;
+using HumanosFunctions.Local.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

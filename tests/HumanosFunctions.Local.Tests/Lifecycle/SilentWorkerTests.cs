@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using HumanosFunctions.Local.Hosting;
-using HumanosFunctions.Local.Tests.Infrastructure;
+using HumanosFunctions.Local.Settings;
 using HumanosFunctions.Local.Worker;
 using Microsoft.Extensions.Configuration;
 

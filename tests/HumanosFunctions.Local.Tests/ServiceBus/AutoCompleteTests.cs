@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Settings;
 using HumanosFunctions.Local.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 

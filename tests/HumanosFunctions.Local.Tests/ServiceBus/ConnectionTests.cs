@@ -1,4 +1,4 @@
-using HumanosFunctions.Local.Hosting;
+using HumanosFunctions.Local.Settings;
 using HumanosFunctions.Local.Tests.Infrastructure;
 
 namespace HumanosFunctions.Local.Tests.ServiceBus;

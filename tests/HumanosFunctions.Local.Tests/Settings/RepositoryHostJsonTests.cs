@@ -1,4 +1,4 @@
-using HumanosFunctions.Local.Hosting.Settings;
+using HumanosFunctions.Local.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace HumanosFunctions.Local.Tests.Settings;

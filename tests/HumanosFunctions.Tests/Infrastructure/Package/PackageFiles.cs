@@ -48,7 +48,7 @@ internal sealed record PackageFiles(IReadOnlyList<string> Names)
 
     private static bool IsTestOrTool(string name) =>
         name.Contains("xunit", StringComparison.OrdinalIgnoreCase) || name.Contains("Tests", StringComparison.Ordinal)
-        || name.StartsWith("LocalServiceBus", StringComparison.Ordinal) || name.StartsWith("HumanosFunctions.Local", StringComparison.Ordinal)
+        || name.StartsWith("LocalServiceBus", StringComparison.Ordinal) || name.StartsWith("HumanosFunctions.Local", StringComparison.Ordinal) || name.StartsWith("HumanosFunctions.Cli", StringComparison.Ordinal)
         || (name.EndsWith(".pdb", StringComparison.Ordinal) && !OwnSymbols.Contains(name));
 
     // A feed's warnings about advisories and neighbouring versions come beside the JSON and are no part of it.

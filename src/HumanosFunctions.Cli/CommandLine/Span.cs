@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace HumanosFunctions.Cli.CommandLine;
+
+/// <summary>Spans of time as people write them: <c>90s</c>, <c>15m</c>, <c>12h</c>, <c>7d</c>, or <c>1.12:00:00</c>.</summary>
+internal static class Span
+{
+    public static bool TryParse(string text, out TimeSpan span)
+    {
+        span = TimeSpan.Zero;
+        if (text.Contains(':', StringComparison.Ordinal))
+        {
+            // Exactly, since otherwise 36:00:00 would be 36 days.
+            return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out span) && span >= TimeSpan.Zero;
+        }
+
+        // A number without a unit is refused: one person means minutes, another days.
+        if (text.Length == 0 || UnitOf(text[^1]) is not { } unit || !ushort.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out ushort count))
+        {
+            return false;
+        }
+
+        span = unit * count;
+        return true;
+    }
+
+    public static string Format(TimeSpan span) => span switch
+    {
+        { TotalDays: >= 1 } => $"{span.Days}d {span.Hours}h",
+        { TotalHours: >= 1 } => $"{span.Hours}h {span.Minutes}m",
+        { TotalMinutes: >= 1 } => $"{span.Minutes}m",
+        { Ticks: > 0 } => $"{span.Seconds}s",
+        _ => "0s",
+    };
+
+    private static TimeSpan? UnitOf(char letter) => letter switch
+    {
+        's' => TimeSpan.FromSeconds(1),
+        'm' => TimeSpan.FromMinutes(1),
+        'h' => TimeSpan.FromHours(1),
+        'd' => TimeSpan.FromDays(1),
+        _ => null,
+    };
+}

@@ -1,0 +1,6 @@
+namespace HumanosFunctions.Cli;
+
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => OperatorCommandLine.RunAsync(args);
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using HumanosFunctions.Cli.CommandLine;
+
+namespace HumanosFunctions.Cli.Quarantine;
+
+/// <summary><c>quarantine list|show|replay|purge</c>, as docs/quarantine.md describes it.</summary>
+internal static class QuarantineCommand
+{
+    public const string Name = "quarantine";
+
+    public static Command Build()
+    {
+        var place = new PlaceOptions();
+        return new Command(Name, "Deliveries that were genuine and could not be read: of the local ingestor or, with --storage, of one in Azure.")
+        {
+            List(place), Show(place), Replay(place), Purge(place),
+        };
+    }
+
+    private static Command List(PlaceOptions place)
+    {
+        var json = new Option<bool>("--json") { Description = "One JSON object a line." };
+        var list = new Command("list", "Lists what is kept: name, arrival, reason, length and age.") { json };
+        place.AddTo(list);
+        list.SetAction((parsed, cancellationToken) => place.RunOf(parsed).OnBodiesAsync(
+            (bodies, stop) => new ListQuarantined(bodies, Output(parsed), TimeProvider.System, parsed.GetValue(json)).RunAsync(stop),
+            cancellationToken));
+        return list;
+    }
+
+    private static Command Show(PlaceOptions place)
+    {
+        var name = new Argument<string>("NAME") { Description = "As listed." };
+        var body = new Option<bool>("--body") { Description = "Prints the body instead, encrypted as it came." };
+        var show = new Command("show", "Shows what is known of one delivery beside its body.") { name, body };
+        place.AddTo(show);
+        show.SetAction((parsed, cancellationToken) => place.RunOf(parsed).OnBodiesAsync(
+            (bodies, stop) => new ShowQuarantined(bodies, Output(parsed), parsed.InvocationConfiguration.Error)
+                .RunAsync(parsed.GetValue(name)!, parsed.GetValue(body), stop),
+            cancellationToken));
+        return show;
+    }
+
+    private static Command Replay(PlaceOptions place)
+    {
+        var selection = new SelectionOptions();
+        var replay = new Command("replay", "Verifies, decrypts and publishes again what could not be read, with the secrets of now and before.");
+        selection.AddTo(replay);
+        place.AddTo(replay);
+        replay.SetAction((parsed, cancellationToken) => place.RunOf(parsed).WithSecretsAsync(
+            (services, stop) => new ReplayQuarantined(services, Output(parsed)).RunAsync(selection.Read(parsed), stop), cancellationToken));
+        return replay;
+    }
+
+    private static Command Purge(PlaceOptions place)
+    {
+        var selection = new SelectionOptions();
+        var options = new PurgeOptions();
+        var purge = new Command("purge", "Deletes deliveries for good.");
+        options.AddTo(purge);
+        selection.AddTo(purge);
+        place.AddTo(purge);
+        purge.SetAction((parsed, cancellationToken) => place.RunOf(parsed).OnBodiesAsync(
+            (bodies, stop) => new PurgeQuarantined(bodies, Output(parsed), TimeProvider.System)
+                .RunAsync(selection.Read(parsed), options.OlderThan(parsed), options.IsConfirmed(parsed), stop),
+            cancellationToken));
+        return purge;
+    }
+
+    private static TextWriter Output(ParseResult parsed) => parsed.InvocationConfiguration.Output;
+}

@@ -1,0 +1,22 @@
+using Azure;
+using Azure.Identity;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Cli.Quarantine;
+
+/// <summary>What went wrong, in a sentence; what is not foreseen is a fault of ours and keeps its trace.</summary>
+internal static class QuarantineProblem
+{
+    public static string? Explain(Exception problem) => problem switch
+    {
+        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        // Azure's clients throw what each of their attempts met; the last says it best.
+        AggregateException { InnerExceptions: [.., Exception last] } => Explain(last),
+        RequestFailedException { Status: 0 } => "No answer from Azure: are the names of --storage and --vault right, and does the network let you through?",
+        RequestFailedException refused => $"Azure answered {refused.Status} {refused.ErrorCode}.",
+        AuthenticationFailedException => "No sign-in to Azure was found or accepted: run az login, or set the environment variables of an identity.",
+        InvalidDataException or FormatException or IOException or UnauthorizedAccessException => problem.Message,
+        OperationCanceledException => "Stopped.",
+        _ => null,
+    };
+}

@@ -1,0 +1,45 @@
+using HumanosFunctions.Bodies;
+using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Quarantine;
+using HumanosFunctions.Secrets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HumanosFunctions.Cli.Quarantine;
+
+/// <summary>Replays one delivery after the other; done where all of them were published.</summary>
+internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter output)
+{
+    private readonly IBodyStore _bodies = services.GetRequiredService<IBodyStore>();
+    private readonly QuarantineReplay _replay = services.GetRequiredService<QuarantineReplay>();
+    private readonly ReplaySecrets _secrets = services.GetRequiredService<ReplaySecrets>();
+
+    public async Task<int> RunAsync(Selection selection, CancellationToken cancellationToken)
+    {
+        WebhookSecrets secrets = await _secrets.ReadAsync(cancellationToken);
+        IReadOnlyList<string> names = await selection.FindAsync(_bodies, cancellationToken);
+        int published = 0;
+        try
+        {
+            foreach (string name in names)
+            {
+                ReplayResult result = BodyName.IsValid(name) ? await _replay.ReplayAsync(name, secrets, cancellationToken) : new ReplayResult.Absent();
+                published += result is ReplayResult.Published ? 1 : 0;
+                await output.WriteLineAsync($"{PlainText.Of(name)}: {Describe(result)}");
+            }
+        }
+        finally
+        {
+            // Also when it was stopped, or failed half way.
+            await output.WriteLineAsync($"{published} published, {names.Count - published} not");
+        }
+
+        return published == names.Count ? ExitCode.Done : ExitCode.Problem;
+    }
+
+    private static string Describe(ReplayResult result) => result switch
+    {
+        ReplayResult.Published published => $"published as {published.EventId}",
+        ReplayResult.Kept kept => $"kept, {kept.Reason}",
+        _ => "not in quarantine",
+    };
+}

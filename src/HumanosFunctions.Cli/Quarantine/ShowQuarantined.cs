@@ -1,0 +1,42 @@
+using System.Text;
+using HumanosFunctions.Bodies;
+using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Quarantine;
+
+namespace HumanosFunctions.Cli.Quarantine;
+
+/// <summary>One delivery: what is known of it, or its body, encrypted as it came.</summary>
+internal sealed class ShowQuarantined(IBodyStore bodies, TextWriter output, TextWriter error)
+{
+    public async Task<int> RunAsync(string name, bool body, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(name, cancellationToken) is not { } kept)
+        {
+            await error.WriteLineAsync($"{name}: not in quarantine, or without a header.");
+            return ExitCode.Problem;
+        }
+
+        if (body)
+        {
+            // Bytes, which a writer of text would change.
+            await using Stream bytes = Console.OpenStandardOutput();
+            await bytes.WriteAsync(kept.Body, cancellationToken);
+            return ExitCode.Done;
+        }
+
+        await output.WriteAsync(Encoding.UTF8.GetString(kept.Header.ToLine()));
+        await output.WriteLineAsync($"{kept.Body.Length} bytes");
+        return ExitCode.Done;
+    }
+
+    private async Task<QuarantinedDelivery?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!BodyName.IsValid(name))
+        {
+            return null;
+        }
+
+        await using Stream? stream = await bodies.OpenAsync(BodyContainer.Quarantine, name, cancellationToken);
+        return stream is null ? null : await QuarantinedDelivery.ReadAsync(stream, cancellationToken);
+    }
+}

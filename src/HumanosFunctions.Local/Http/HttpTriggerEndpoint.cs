@@ -1,0 +1,58 @@
+using HumanosFunctions.Local.Invocation;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Local.Http;
+
+/// <summary>Answers the requests of one function; whatever the function throws ends here.</summary>
+internal sealed partial class HttpTriggerEndpoint(IFunction function, RequestBody body, ILogger logger)
+{
+    public async Task HandleAsync(HttpContext http)
+    {
+        try
+        {
+            await body.ArriveAsync(http);
+            await ResponseWriter.WriteAsync(http.Response, await function.AnswerAsync(http), http.RequestAborted);
+        }
+        catch (Exception exception)
+        {
+            Fail(http, exception);
+        }
+    }
+
+    private void Fail(HttpContext http, Exception exception)
+    {
+        string failure = FunctionFailure.NameOf(exception);
+        if (http.RequestAborted.IsCancellationRequested)
+        {
+            Log.Disconnected(logger, function.Name, failure);
+            return;
+        }
+
+        Log.Failed(logger, function.Name, failure);
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        // A body that breaks off or breaks the protocol is the client's fault, and Kestrel knows its status.
+        http.Response.Clear();
+        http.Response.StatusCode = exception switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            RuntimeUnavailableException => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+    }
+
+    // An exception's message may hold what the function was working on; its type does not.
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Function {Function} failed with {ExceptionType}")]
+        public static partial void Failed(ILogger logger, string function, string exceptionType);
+
+        [LoggerMessage(2, LogLevel.Debug, "The client of function {Function} is gone ({ExceptionType})")]
+        public static partial void Disconnected(ILogger logger, string function, string exceptionType);
+    }
+}

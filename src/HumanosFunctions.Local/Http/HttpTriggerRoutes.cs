@@ -1,0 +1,43 @@
+using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Local.Discovery;
+using HumanosFunctions.Local.Invocation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Constraints;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Local.Http;
+
+/// <summary>Maps every HTTP function to its route below the prefix.</summary>
+internal static class HttpTriggerRoutes
+{
+    public static void MapHttpTriggers(
+        this IEndpointRouteBuilder routes,
+        IFunctionRuntime runtime,
+        string prefix,
+        RequestBody body,
+        IServiceProvider services)
+    {
+        RouteConflicts.Refuse(runtime.Functions);
+        ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
+        foreach (DiscoveredFunction function in runtime.Functions)
+        {
+            if (function.Trigger is HttpFunctionTrigger trigger)
+            {
+                ILogger logger = loggers.CreateLogger($"Function.{function.Name}");
+                var endpoint = new HttpTriggerEndpoint(runtime.Open(function, services), body, logger);
+                routes.Map(Pattern(prefix, trigger), endpoint.HandleAsync).WithDisplayName(function.Name);
+            }
+        }
+    }
+
+    // The Functions host matches the verb as a constraint of the route: a wrong one is 404 there, not 405.
+    private static RoutePattern Pattern(string prefix, HttpFunctionTrigger trigger) => RoutePatternFactory.Parse(
+        prefix.Length == 0 ? trigger.Route : $"{prefix}/{trigger.Route}",
+        defaults: null,
+        parameterPolicies: trigger.Methods.Count == 0
+            ? null
+            : new RouteValueDictionary { ["$method"] = new HttpMethodRouteConstraint([.. trigger.Methods]) });
+}

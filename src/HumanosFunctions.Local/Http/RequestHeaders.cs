@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace HumanosFunctions.Local.Http;
+
+/// <summary>Headers as the Functions host hands them to the worker.</summary>
+internal static class RequestHeaders
+{
+    public static HttpHeadersCollection Read(IHeaderDictionary headers)
+    {
+        var collection = new HttpHeadersCollection();
+        foreach (var (name, values) in headers)
+        {
+            // What cannot be a header is left out rather than thrown: the client chose it, not the function.
+            collection.TryAddWithoutValidation(NameOf(name), Joined(values));
+        }
+
+        return collection;
+    }
+
+    // The Functions host lower-cases names and joins repeated headers into one value.
+    public static string NameOf(string name) => name.ToLowerInvariant();
+
+    public static string? Joined(StringValues values) => values.Count == 1 ? values[0] : string.Join(',', values.ToArray());
+}

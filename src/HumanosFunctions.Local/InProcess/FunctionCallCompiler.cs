@@ -1,0 +1,39 @@
+using System.Linq.Expressions;
+using HumanosFunctions.Local.Discovery;
+
+namespace HumanosFunctions.Local.InProcess;
+
+/// <summary>Compiles a method into a delegate once, at start, so that no call needs reflection.</summary>
+internal static class FunctionCallCompiler
+{
+    public static FunctionCall Compile(FunctionMethod function)
+    {
+        ParameterExpression target = Expression.Parameter(typeof(object), "target");
+        ParameterExpression context = Expression.Parameter(typeof(LocalFunctionContext), "context");
+        Expression call = Expression.Call(
+            function.Method.IsStatic ? null : Expression.Convert(target, function.DeclaringType),
+            function.Method,
+            function.Method.GetParameters().Select(parameter => ParameterBinding.Bind(function, parameter, context)));
+        return Expression.Lambda<FunctionCall>(Awaited(call), target, context).Compile();
+    }
+
+    private static Expression Awaited(Expression call)
+    {
+        if (call.Type == typeof(void))
+        {
+            return Expression.Block(call, Expression.Default(typeof(ValueTask<object?>)));
+        }
+
+        Type? result = FunctionSignature.ResultOf(call.Type);
+        return (call.Type, result) switch
+        {
+            (Type returned, null) => Adapt(returned == typeof(Task) ? nameof(Returned.FromTask) : nameof(Returned.FromValueTask)),
+            (Type returned, _) when returned == result => Adapt(nameof(Returned.FromValue)),
+            (Type returned, _) => Adapt(
+                typeof(Task).IsAssignableFrom(returned) ? nameof(Returned.FromTaskOf) : nameof(Returned.FromValueTaskOf),
+                result),
+        };
+
+        MethodCallExpression Adapt(string method, params Type[] types) => Expression.Call(typeof(Returned), method, types, call);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using HumanosFunctions.Local.Invocation;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace HumanosFunctions.Local.InProcess;
+
+/// <summary>The span <c>function …</c> of one invocation, in the trace that the request or the message brought along.</summary>
+public static class InvocationTrace
+{
+    public const string SourceName = "HumanosFunctions.Local";
+
+    private static readonly ActivitySource Source = new(SourceName);
+
+    internal static Activity? Start(LocalFunctionContext context)
+    {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
+        ActivityContext sender = SenderOf(context);
+        // The web server has an activity of its own for each request, which nobody sees and no sampler has chosen.
+        Activity.Current = null;
+        return Source.StartActivity($"function {context.FunctionDefinition.Name}", KindOf(context), sender)?
+            .SetStatus(ActivityStatusCode.Error)
+            .SetTag("faas.name", context.FunctionDefinition.Name)
+            .SetTag("faas.invocation_id", context.InvocationId);
+    }
+
+    internal static void Ended(Activity? invocation, object? returned)
+    {
+        invocation?.SetStatus(ActivityStatusCode.Unset);
+        if (returned is HttpResponseData response)
+        {
+            invocation?.SetTag("http.response.status_code", (int)response.StatusCode);
+        }
+    }
+
+    private static ActivityContext SenderOf(LocalFunctionContext context) =>
+        context.TraceContext is LocalTraceContext { IsFromSender: true } sent
+        && ActivityContext.TryParse(sent.TraceParent, traceState: null, isRemote: true, out ActivityContext sender)
+            ? sender
+            : default;
+
+    private static ActivityKind KindOf(LocalFunctionContext context) =>
+        context is HttpFunctionContext ? ActivityKind.Server : ActivityKind.Internal;
+}

@@ -1,0 +1,29 @@
+using System.Security.Claims;
+using HumanosFunctions.Local.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace HumanosFunctions.Local.InProcess;
+
+/// <summary>A Kestrel request as the worker presents one.</summary>
+internal sealed class LocalHttpRequestData(FunctionContext context, HttpRequest request) : HttpRequestData(context)
+{
+    private HttpHeadersCollection? _headers;
+    private IReadOnlyCollection<IHttpCookie>? _cookies;
+    private Uri? _url;
+
+    public override Stream Body => request.Body;
+
+    public override HttpHeadersCollection Headers => _headers ??= RequestHeaders.Read(request.Headers);
+
+    public override IReadOnlyCollection<IHttpCookie> Cookies => _cookies ??= RequestCookies.Read(request.Headers.Cookie);
+
+    public override Uri Url => _url ??= RequestUrl.Read(request);
+
+    public override IEnumerable<ClaimsIdentity> Identities => [];
+
+    public override string Method => request.Method;
+
+    public override HttpResponseData CreateResponse() => new LocalHttpResponseData(FunctionContext);
+}

@@ -1,0 +1,11 @@
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace HumanosFunctions.Local.Invocation;
+
+/// <summary>What a function answers a request with, wherever it ran.</summary>
+internal sealed record HttpAnswer(
+    int Status,
+    IEnumerable<KeyValuePair<string, StringValues>> Headers,
+    IReadOnlyList<IHttpCookie> Cookies,
+    Stream Body);

@@ -1,0 +1,61 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+
+namespace HumanosFunctions.Local.ServiceBus;
+
+/// <summary>
+/// Settles through the processor, which remembers a settlement only once the broker has confirmed it: one that throws leaves
+/// the message to be completed or abandoned when the function ends.
+/// </summary>
+internal sealed class DeliveryActions(ProcessMessageEventArgs delivery) : ServiceBusMessageActions
+{
+    public override Task CompleteMessageAsync(
+        ServiceBusReceivedMessage message,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return delivery.CompleteMessageAsync(message, cancellationToken);
+    }
+
+    public override Task AbandonMessageAsync(
+        ServiceBusReceivedMessage message,
+        IDictionary<string, object>? propertiesToModify = default,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return delivery.AbandonMessageAsync(message, propertiesToModify, cancellationToken);
+    }
+
+    public override Task DeadLetterMessageAsync(
+        ServiceBusReceivedMessage message,
+        Dictionary<string, object>? propertiesToModify = default,
+        string? deadLetterReason = default,
+        string? deadLetterErrorDescription = default,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return delivery.DeadLetterMessageAsync(
+            message,
+            propertiesToModify ?? [],
+            deadLetterReason,
+            deadLetterErrorDescription,
+            cancellationToken);
+    }
+
+    public override Task DeferMessageAsync(
+        ServiceBusReceivedMessage message,
+        IDictionary<string, object>? propertiesToModify = default,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return delivery.DeferMessageAsync(message, propertiesToModify, cancellationToken);
+    }
+
+    public override Task RenewMessageLockAsync(
+        ServiceBusReceivedMessage message,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return delivery.RenewMessageLockAsync(message, cancellationToken);
+    }
+}

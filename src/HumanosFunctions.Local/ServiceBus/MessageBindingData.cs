@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+
+namespace HumanosFunctions.Local.ServiceBus;
+
+/// <summary>A message's metadata under the names, and as the text, in which the Functions host hands it to a worker.</summary>
+internal static class MessageBindingData
+{
+    public static IReadOnlyDictionary<string, object?> Read(ServiceBusReceivedMessage message) =>
+        new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["MessageId"] = message.MessageId,
+            ["DeliveryCount"] = Text(message.DeliveryCount),
+            ["SequenceNumber"] = Text(message.SequenceNumber),
+            ["EnqueuedTimeUtc"] = Text(message.EnqueuedTime),
+            ["ExpiresAtUtc"] = Text(message.ExpiresAt),
+            ["LockToken"] = message.LockToken,
+            ["ContentType"] = message.ContentType,
+            ["CorrelationId"] = message.CorrelationId,
+            ["Subject"] = message.Subject,
+            ["Label"] = message.Subject,
+            ["To"] = message.To,
+            ["ReplyTo"] = message.ReplyTo,
+            ["SessionId"] = message.SessionId,
+            ["DeadLetterSource"] = message.DeadLetterSource,
+            ["ApplicationProperties"] = JsonSerializer.Serialize(message.ApplicationProperties),
+        };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,90 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Invocation;
+using HumanosFunctions.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Local.ServiceBus;
+
+/// <summary>Feeds one function from its queue or subscription; the SDK's processor receives, settles and reconnects.</summary>
+internal sealed partial class ServiceBusPump(
+    IFunction function,
+    ServiceBusProcessor processor,
+    TimeProvider time,
+    ILogger logger,
+    CancellationToken aborted)
+{
+    private static readonly TimeSpan BetweenWarnings = TimeSpan.FromSeconds(10);
+
+    private long _lastWarning;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        processor.ProcessMessageAsync += RunAsync;
+        processor.ProcessErrorAsync += ReportAsync;
+        return processor.StartProcessingAsync(cancellationToken);
+    }
+
+    /// <summary>Ends once the messages in flight are done, however long that takes.</summary>
+    public async Task StopAsync()
+    {
+        await processor.StopProcessingAsync(CancellationToken.None);
+        await processor.DisposeAsync();
+    }
+
+    private async Task RunAsync(ProcessMessageEventArgs delivery)
+    {
+        try
+        {
+            await function.ProcessAsync(delivery, aborted);
+        }
+        catch (Exception exception)
+        {
+            // Thrown on to the processor, which then abandons the message: the broker delivers it again. A processor that is
+            // stopping would swallow a cancellation and leave the message locked, so that goes on as an ordinary failure.
+            Report(delivery.Message, exception);
+            if (exception is OperationCanceledException)
+            {
+                throw new InvalidOperationException($"Function '{function.Name}' was cancelled.", exception);
+            }
+
+            throw;
+        }
+    }
+
+    private void Report(ServiceBusReceivedMessage message, Exception exception) =>
+        Log.Failed(
+            logger, function.Name, message.MessageId, message.DeliveryCount, FunctionFailure.NameOf(exception),
+            exception is FunctionFailure ? "the worker's own lines say where" : FailureReport.Of(exception));
+
+    private Task ReportAsync(ProcessErrorEventArgs error)
+    {
+        if (error.ErrorSource != ServiceBusErrorSource.ProcessMessageCallback)
+        {
+            string reason = (error.Exception as ServiceBusException)?.Reason.ToString() ?? "none";
+            // In an outage every concurrent receive fails, again and again.
+            LogLevel level = error.ErrorSource != ServiceBusErrorSource.Receive || IsWarningDue() ? LogLevel.Warning : LogLevel.Debug;
+            Type type = error.Exception.GetType();
+            Log.BrokerFailed(logger, level, error.ErrorSource, error.EntityPath, reason, type);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private bool IsWarningDue()
+    {
+        long last = Interlocked.Read(ref _lastWarning);
+        long now = time.GetTimestamp();
+        return (last == 0 || time.GetElapsedTime(last, now) >= BetweenWarnings)
+            && Interlocked.CompareExchange(ref _lastWarning, now, last) == last;
+    }
+
+    // An exception's message may hold what the function was working on; its type does not.
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Function {Function} failed on delivery {DeliveryCount} of message {MessageId} with {ExceptionType}: {Failure}")]
+        public static partial void Failed(ILogger logger, string function, string messageId, int deliveryCount, string exceptionType, string failure);
+
+        [LoggerMessage(EventId = 2, Message = "Service Bus {Operation} on {Entity} failed: {Reason} ({ExceptionType}); the processor goes on")]
+        public static partial void BrokerFailed(ILogger logger, LogLevel level, ServiceBusErrorSource operation, string entity, string reason, Type exceptionType);
+    }
+}

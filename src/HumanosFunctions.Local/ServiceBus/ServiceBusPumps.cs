@@ -1,0 +1,77 @@
+using HumanosFunctions.Local.Discovery;
+using HumanosFunctions.Local.Invocation;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Local.ServiceBus;
+
+/// <summary>All pumps: started after HTTP and the app's own services, stopped before them.</summary>
+internal sealed partial class ServiceBusPumps(
+    IFunctionRuntime runtime,
+    ServiceBusPumpFactory factory,
+    TimeProvider time,
+    ILogger<ServiceBusPumps> logger) : IHostedLifecycleService, IDisposable
+{
+    /// <summary>What a function whose token was cancelled gets to notice it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _aborted = new();
+    private ServiceBusPump[] _pumps = [];
+    private Task _drained = Task.CompletedTask;
+
+    /// <summary>Wrong settings show here, before anything runs.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _pumps = [.. runtime.Functions
+            .Where(function => function.Trigger is ServiceBusFunctionTrigger)
+            .Select(function => factory.Create(function, (ServiceBusFunctionTrigger)function.Trigger, _aborted.Token))];
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_pumps.Select(pump => pump.StartAsync(cancellationToken)));
+
+    /// <summary>Only begins: HTTP drains meanwhile.</summary>
+    public Task StoppingAsync(CancellationToken graceOver)
+    {
+        _drained = Task.WhenAll(_pumps.Select(pump => pump.StopAsync()));
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken graceOver)
+    {
+        try
+        {
+            await _drained.WaitAsync(graceOver);
+        }
+        catch (OperationCanceledException)
+        {
+            await AbortAsync();
+        }
+    }
+
+    public Task StoppedAsync(CancellationToken graceOver) => Task.CompletedTask;
+
+    public void Dispose() => _aborted.Dispose();
+
+    private async Task AbortAsync()
+    {
+        await _aborted.CancelAsync();
+        try
+        {
+            await _drained.WaitAsync(Patience, time);
+        }
+        catch (TimeoutException)
+        {
+            Log.LeftRunning(logger);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Functions ignore their cancellation; their messages come again once the locks expire")]
+        public static partial void LeftRunning(ILogger logger);
+    }
+}

@@ -1,0 +1,46 @@
+namespace HumanosFunctions.Cli.Tests.CommandLine;
+
+/// <summary>Every option with every kind of wrong value: one sentence that names it, exit code 2, and nothing begins.</summary>
+public sealed class OptionTests
+{
+    private const string Key = "SharedAccessKeyName=name;SharedAccessKey=confidential";
+
+    [Theory]
+    [InlineData("--iv-length", "send", "all", "--iv-length", "0")]
+    [InlineData("--iv-length", "send", "all", "--iv-length", "-12")]
+    [InlineData("--iv-length", "send", "all", "--iv-length", "twelve")]
+    [InlineData("--iv-length", "send", "all", "--iv-length", "99999999999")]
+    [InlineData("--url", "send", "all", "--url", "ftp://127.0.0.1/")]
+    [InlineData("--url", "send", "all", "--url", "127.0.0.1")]
+    [InlineData("--amqp-port", "dlq", "list", "--amqp-port", "0")]
+    [InlineData("--amqp-port", "dlq", "list", "--amqp-port", "abc")]
+    [InlineData("--max", "dlq", "list", "--max", "abc")]
+    [InlineData("--max", "dlq", "list", "--max", "0")]
+    [InlineData("--max", "dlq", "replay", "credential", "--all", "--max", "1e6")]
+    [InlineData("--connection", "dlq", "list", "--connection", "nonsense;confidential")]
+    [InlineData("--connection", "dlq", "list", "--connection", "Endpoint=sb://h.example/;" + Key + ";EntityPath=humanos-events")]
+    [InlineData("--connection", "dlq", "list", "--connection", "Endpoint=sb://h.example/;" + Key, "--namespace", "b")]
+    [InlineData("--amqp-port", "dlq", "list", "--amqp-port", "5000", "--namespace", "b")]
+    [InlineData("--topic", "dlq", "list", "--topic", " ")]
+    [InlineData("--namespace", "dlq", "list", "--namespace", "no name")]
+    [InlineData("SEQUENCE", "dlq", "show", "credential", "first")]
+    [InlineData("SEQUENCE", "dlq", "purge", "credential", "first", "--yes")]
+    [InlineData("--older-than", "dlq", "purge", "credential", "--all", "--yes", "--older-than", "7")]
+    [InlineData("--amqp-port", "quarantine", "list", "--data", "/tmp", "--amqp-port", "99999")]
+    [InlineData("--data", "quarantine", "list", "--data", "/nowhere/data")]
+    [InlineData("--data", "quarantine", "list", "--data", "/proc/self/status")]
+    [InlineData("--data", "quarantine", "list", "--data", "/tmp", "--storage", "account")]
+    [InlineData("--storage", "quarantine", "list", "--storage", "")]
+    [InlineData("--vault", "quarantine", "list", "--storage", "account", "--vault", "vault")]
+    [InlineData("--older-than", "quarantine", "purge", "--data", "/tmp", "--all", "--older-than", "24:00:00")]
+    public async Task A_mistake_is_one_sentence_that_names_the_option(string named, params string[] arguments)
+    {
+        CommandRun run = await CommandRun.OfAsync(arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(named, Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("confidential", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("ready", run.Output, StringComparison.Ordinal);
+    }
+}
