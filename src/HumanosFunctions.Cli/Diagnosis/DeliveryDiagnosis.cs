@@ -23,7 +23,7 @@ public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> 
         Finding[] shape = [.. Shape(request)];
         if (request.Body.Length == 0 && request.One("Transfer-Encoding") is not null)
         {
-            return new(Refusal.Of(DeliveryReading.ChunkedBodyMissing), [.. shape, Finding.Problem(
+            return new(Refusal.Of(new DeliveryReading.ChunkedBodyMissing()), [.. shape, Finding.Problem(
                 "The body was sent in chunks, and did not arrive.",
                 "The Functions host passes a chunked body on empty.",
                 "Make the proxy in front of the app send the body with a Content-Length.")]);
