@@ -18,7 +18,7 @@ internal static class LoopbackKestrel
     private static void Configure(KestrelServerOptions kestrel, int port, RequestBodyLimits limits)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = limits.Refused;
+        kestrel.Limits.MaxRequestBodySize = limits.MaxLength;
         // The worker's bodies are buffered, so functions may read and write them synchronously.
         kestrel.AllowSynchronousIO = true;
         kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);

@@ -11,15 +11,15 @@ namespace HumanosFunctions.Local.Http;
 internal sealed class RequestBody(RequestBodyLimits limits, TimeProvider time)
 {
     /// <summary>Returns when the body can be read without waiting.</summary>
-    public ValueTask ArriveAsync(HttpContext http)
+    public ValueTask BufferAsync(HttpContext http)
     {
         long length = http.Request.ContentLength ?? 0;
-        if (length > limits.Refused)
+        if (length > limits.MaxLength)
         {
             throw new BadHttpRequestException("The body is longer than the host takes.", StatusCodes.Status413PayloadTooLarge);
         }
 
-        if (length > 0 && length <= limits.Awaited)
+        if (length > 0 && length <= limits.MaxBuffered)
         {
             PipeReader body = http.Request.BodyReader;
             ValueTask<ReadResult> arriving = body.ReadAtLeastAsync((int)length, http.RequestAborted);
@@ -44,7 +44,7 @@ internal sealed class RequestBody(RequestBodyLimits limits, TimeProvider time)
     {
         try
         {
-            Keep(body, await arriving.WaitAsync(limits.Time, time));
+            Keep(body, await arriving.WaitAsync(limits.Timeout, time));
         }
         catch (TimeoutException)
         {

@@ -7,7 +7,7 @@ namespace HumanosFunctions.Local.Http;
 /// <summary>Puts what a function returned on the wire.</summary>
 internal static class ResponseWriter
 {
-    public static async Task WriteAsync(HttpResponse response, HttpAnswer? answer, CancellationToken cancellationToken)
+    public static async Task WriteAsync(HttpResponse response, HttpResult? answer, CancellationToken cancellationToken)
     {
         if (answer is null)
         {

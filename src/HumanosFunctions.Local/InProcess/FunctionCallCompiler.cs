@@ -27,13 +27,13 @@ internal static class FunctionCallCompiler
         Type? result = FunctionSignature.ResultOf(call.Type);
         return (call.Type, result) switch
         {
-            (Type returned, null) => Adapt(returned == typeof(Task) ? nameof(Returned.FromTask) : nameof(Returned.FromValueTask)),
-            (Type returned, _) when returned == result => Adapt(nameof(Returned.FromValue)),
+            (Type returned, null) => Adapt(returned == typeof(Task) ? nameof(AwaitedResult.FromTask) : nameof(AwaitedResult.FromValueTask)),
+            (Type returned, _) when returned == result => Adapt(nameof(AwaitedResult.FromValue)),
             (Type returned, _) => Adapt(
-                typeof(Task).IsAssignableFrom(returned) ? nameof(Returned.FromTaskOf) : nameof(Returned.FromValueTaskOf),
+                typeof(Task).IsAssignableFrom(returned) ? nameof(AwaitedResult.FromTaskOf) : nameof(AwaitedResult.FromValueTaskOf),
                 result),
         };
 
-        MethodCallExpression Adapt(string method, params Type[] types) => Expression.Call(typeof(Returned), method, types, call);
+        MethodCallExpression Adapt(string method, params Type[] types) => Expression.Call(typeof(AwaitedResult), method, types, call);
     }
 }

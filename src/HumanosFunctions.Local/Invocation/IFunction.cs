@@ -10,8 +10,8 @@ internal interface IFunction
 
     /// <summary>Calls it with a request whose body has come.</summary>
     /// <returns>Null where the function returns nothing.</returns>
-    ValueTask<HttpAnswer?> AnswerAsync(HttpContext http);
+    ValueTask<HttpResult?> HandleRequestAsync(HttpContext http);
 
     /// <summary>Calls it with a message. One that throws leaves the message to be abandoned.</summary>
-    ValueTask ProcessAsync(ProcessMessageEventArgs delivery, CancellationToken cancellationToken);
+    ValueTask HandleMessageAsync(ProcessMessageEventArgs delivery, CancellationToken cancellationToken);
 }

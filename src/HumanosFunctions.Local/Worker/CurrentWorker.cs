@@ -1,3 +1,5 @@
+using HumanosFunctions.Local.Worker.Protocol;
+
 namespace HumanosFunctions.Local.Worker;
 
 /// <summary>A worker whose functions are loaded.</summary>

@@ -35,7 +35,7 @@ internal sealed partial class WorkerInvocations(WorkerOptions options, TimeSpan 
     {
         try
         {
-            return await current.GetAsync().WaitAsync(options.RequestPatience, time, cancellationToken);
+            return await current.GetAsync().WaitAsync(options.WorkerWaitTimeout, time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -48,9 +48,9 @@ internal sealed partial class WorkerInvocations(WorkerOptions options, TimeSpan 
         invocation.InvocationId = Guid.NewGuid().ToString();
         invocation.FunctionId = worker.FunctionIds[function];
         var question = new StreamingMessage { RequestId = invocation.InvocationId, InvocationRequest = invocation };
-        Task<StreamingMessage> answer = worker.Session.AskAsync(question);
+        Task<StreamingMessage> answer = worker.Session.RequestAsync(question);
         await using CancellationTokenRegistration cancelling = cancellationToken.Register(
-            () => worker.Session.Tell(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = invocation.InvocationId } }));
+            () => worker.Session.Send(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = invocation.InvocationId } }));
         InvocationResponse response = (await WithinTimeAsync(worker, function, answer)).InvocationResponse
             ?? throw new UnreachableException("A worker answers an invocation with its response.");
         return response.Result?.Status switch

@@ -44,7 +44,7 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
         WorkerOptions worker, HostSettings host, IConfiguration settings, Action<ILoggingBuilder> logging, TimeProvider time, CancellationToken cancellationToken)
     {
         WorkerProgram program = WorkerProgram.In(worker.Folder);
-        WorkerChannel channel = await WorkerChannel.OpenAsync(worker, logging, cancellationToken);
+        WorkerChannel channel = await WorkerChannel.OpenAsync(worker.Port, worker.MaxMessageBytes, logging, cancellationToken);
         WorkerRuntime? runtime = null;
         try
         {
@@ -107,7 +107,7 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
             {
                 await Task.Delay(backOff.Next(), _time, _stopping.Token);
                 (LoadedWorker worker, IReadOnlyList<WorkerFunctionInfo> functions) = await _start.RunAsync(_stopping.Token);
-                if (functions.SequenceEqual(Functions.Cast<WorkerFunctionInfo>(), SameFunction.Instance))
+                if (functions.SequenceEqual(Functions.Cast<WorkerFunctionInfo>(), WorkerFunctionComparer.Instance))
                 {
                     Log.Replaced(_logger, worker.Process.Id);
                     return worker;
@@ -131,7 +131,7 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
 
     private async Task TerminateAsync(LoadedWorker worker)
     {
-        worker.Session.Tell(new StreamingMessage
+        worker.Session.Send(new StreamingMessage
         {
             WorkerTerminate = new WorkerTerminate { GracePeriod = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TerminationGrace) },
         });

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Grpc.Core;
-using HumanosFunctions.Local.Worker.Protocol;
+using HumanosFunctions.Cli.Sending;
 
-namespace HumanosFunctions.Local.Worker;
+namespace HumanosFunctions.Local.Worker.Protocol;
 
 /// <summary>The conversation with one worker: what was asked, and who waits for the answer.</summary>
 internal sealed class WorkerSession(string workerId, WorkerLog log)
@@ -39,7 +39,7 @@ internal sealed class WorkerSession(string workerId, WorkerLog log)
     }
 
     /// <exception cref="WorkerEndedException">The answer will not come.</exception>
-    public Task<StreamingMessage> AskAsync(StreamingMessage question)
+    public Task<StreamingMessage> RequestAsync(StreamingMessage question)
     {
         var answer = new TaskCompletionSource<StreamingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (question.RequestId.Length == 0)
@@ -57,7 +57,7 @@ internal sealed class WorkerSession(string workerId, WorkerLog log)
         return answer.Task;
     }
 
-    public void Tell(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
+    public void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
 
     /// <summary>Every answer that has not come will not.</summary>
     public void End()

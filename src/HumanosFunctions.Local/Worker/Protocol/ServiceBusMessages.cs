@@ -1,9 +1,8 @@
 using Azure.Messaging.ServiceBus;
 using Google.Protobuf;
 using HumanosFunctions.Local.ServiceBus;
-using HumanosFunctions.Local.Worker.Protocol;
 
-namespace HumanosFunctions.Local.Worker;
+namespace HumanosFunctions.Local.Worker.Protocol;
 
 /// <summary>Messages as the Service Bus extension hands them to a worker.</summary>
 internal static class ServiceBusMessages

@@ -1,6 +1,5 @@
-using HumanosFunctions.Local.Worker.Protocol;
 
-namespace HumanosFunctions.Local.Worker;
+namespace HumanosFunctions.Local.Worker.Protocol;
 
 /// <summary>The type of an exception in a worker; its message may hold what a function was working on.</summary>
 internal static class ExceptionName

@@ -3,10 +3,10 @@ using HumanosFunctions.Local.Discovery;
 
 namespace HumanosFunctions.Local.Worker;
 
-/// <summary>Whether a worker that was started again has the function that the host's routes and pumps are for.</summary>
-internal sealed class SameFunction : IEqualityComparer<WorkerFunctionInfo>
+/// <summary>Whether a worker that was started again has the function that the host's routes and listeners are for.</summary>
+internal sealed class WorkerFunctionComparer : IEqualityComparer<WorkerFunctionInfo>
 {
-    public static SameFunction Instance { get; } = new();
+    public static WorkerFunctionComparer Instance { get; } = new();
 
     public bool Equals(WorkerFunctionInfo? one, WorkerFunctionInfo? other) =>
         one?.Name == other?.Name && one?.IsDeferred == other?.IsDeferred && (one?.Trigger, other?.Trigger) switch

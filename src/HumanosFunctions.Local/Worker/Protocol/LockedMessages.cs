@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 
-namespace HumanosFunctions.Local.Worker;
+namespace HumanosFunctions.Local.Worker.Protocol;
 
 /// <summary>The messages that functions of the worker work on, by their lock tokens.</summary>
-internal sealed class MessagesInHand
+internal sealed class LockedMessages
 {
     private readonly ConcurrentDictionary<string, ProcessMessageEventArgs> _messages = new(StringComparer.OrdinalIgnoreCase);
 

@@ -3,12 +3,11 @@ using System.Globalization;
 using Google.Protobuf;
 using HumanosFunctions.Local.Http;
 using HumanosFunctions.Local.Invocation;
-using HumanosFunctions.Local.Worker.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Primitives;
 
-namespace HumanosFunctions.Local.Worker;
+namespace HumanosFunctions.Local.Worker.Protocol;
 
 /// <summary>Requests and responses as the protocol carries them.</summary>
 internal static class HttpMessages
@@ -39,7 +38,7 @@ internal static class HttpMessages
         return message;
     }
 
-    public static HttpAnswer Read(RpcHttp message) => new(
+    public static HttpResult Read(RpcHttp message) => new(
         int.Parse(message.StatusCode, CultureInfo.InvariantCulture),
         message.Headers.Select(header => KeyValuePair.Create(header.Key, new StringValues(header.Value))),
         [.. message.Cookies.Select(Cookie)],

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.ServiceBus;
 
-/// <summary>Makes the pump of a function from its trigger, the app settings and host.json.</summary>
-internal sealed class ServiceBusPumpFactory(
+/// <summary>Makes the listener of a function from its trigger, the app settings and host.json.</summary>
+internal sealed class ServiceBusListenerFactory(
     ServiceBusConnections connections,
     IConfiguration settings,
     HostSettings host,
@@ -17,7 +17,7 @@ internal sealed class ServiceBusPumpFactory(
     TimeProvider time,
     ILoggerFactory loggers)
 {
-    public ServiceBusPump Create(DiscoveredFunction function, ServiceBusFunctionTrigger trigger, CancellationToken aborted) => new(
+    public ServiceBusListener Create(DiscoveredFunction function, ServiceBusFunctionTrigger trigger, CancellationToken aborted) => new(
         runtime.Open(function, services),
         CreateProcessor(function, trigger),
         time,

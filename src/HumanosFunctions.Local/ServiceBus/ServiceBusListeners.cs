@@ -5,24 +5,24 @@ using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.ServiceBus;
 
-/// <summary>All pumps: started after HTTP and the app's own services, stopped before them.</summary>
-internal sealed partial class ServiceBusPumps(
+/// <summary>All listeners: started after HTTP and the app's own services, stopped before them.</summary>
+internal sealed partial class ServiceBusListeners(
     IFunctionRuntime runtime,
-    ServiceBusPumpFactory factory,
+    ServiceBusListenerFactory factory,
     TimeProvider time,
-    ILogger<ServiceBusPumps> logger) : IHostedLifecycleService, IDisposable
+    ILogger<ServiceBusListeners> logger) : IHostedLifecycleService, IDisposable
 {
     /// <summary>What a function whose token was cancelled gets to notice it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _aborted = new();
-    private ServiceBusPump[] _pumps = [];
+    private ServiceBusListener[] _listeners = [];
     private Task _drained = Task.CompletedTask;
 
     /// <summary>Wrong settings show here, before anything runs.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        _pumps = [.. runtime.Functions
+        _listeners = [.. runtime.Functions
             .Where(function => function.Trigger is ServiceBusFunctionTrigger)
             .Select(function => factory.Create(function, (ServiceBusFunctionTrigger)function.Trigger, _aborted.Token))];
         return Task.CompletedTask;
@@ -31,12 +31,12 @@ internal sealed partial class ServiceBusPumps(
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_pumps.Select(pump => pump.StartAsync(cancellationToken)));
+        Task.WhenAll(_listeners.Select(listener => listener.StartAsync(cancellationToken)));
 
     /// <summary>Only begins: HTTP drains meanwhile.</summary>
     public Task StoppingAsync(CancellationToken graceOver)
     {
-        _drained = Task.WhenAll(_pumps.Select(pump => pump.StopAsync()));
+        _drained = Task.WhenAll(_listeners.Select(listener => listener.StopAsync()));
         return Task.CompletedTask;
     }
 

@@ -1,7 +1,7 @@
 namespace HumanosFunctions.Local.InProcess;
 
 /// <summary>Brings every way of returning to one.</summary>
-internal static class Returned
+internal static class AwaitedResult
 {
     public static ValueTask<object?> FromValue(object? value) => ValueTask.FromResult(value);
 

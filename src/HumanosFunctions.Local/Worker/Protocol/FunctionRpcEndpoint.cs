@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
-using HumanosFunctions.Local.Worker.Protocol;
 
-namespace HumanosFunctions.Local.Worker;
+namespace HumanosFunctions.Local.Worker.Protocol;
 
 /// <summary>Takes the streams of the workers that this host has started, and of nobody else.</summary>
 internal sealed class FunctionRpcEndpoint : FunctionRpc.FunctionRpcBase

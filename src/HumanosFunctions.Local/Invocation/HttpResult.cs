@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 namespace HumanosFunctions.Local.Invocation;
 
 /// <summary>What a function answers a request with, wherever it ran.</summary>
-internal sealed record HttpAnswer(
+internal sealed record HttpResult(
     int Status,
     IEnumerable<KeyValuePair<string, StringValues>> Headers,
     IReadOnlyList<IHttpCookie> Cookies,

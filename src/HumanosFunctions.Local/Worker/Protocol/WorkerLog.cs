@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using HumanosFunctions.Local.Worker.Protocol;
 using Microsoft.Extensions.Logging;
 
-namespace HumanosFunctions.Local.Worker;
+namespace HumanosFunctions.Local.Worker.Protocol;
 
 /// <summary>A worker's log lines, under their own categories and levels.</summary>
 internal sealed partial class WorkerLog(ILoggerFactory loggers)
