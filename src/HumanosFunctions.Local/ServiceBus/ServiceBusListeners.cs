@@ -1,5 +1,8 @@
+using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Local.Discovery;
 using HumanosFunctions.Local.Invocation;
+using HumanosFunctions.Local.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -74,4 +77,41 @@ internal sealed partial class ServiceBusListeners(
         [LoggerMessage(1, LogLevel.Warning, "Functions ignore their cancellation; their messages come again once the locks expire")]
         public static partial void LeftRunning(ILogger logger);
     }
+}
+
+/// <summary>Makes the listener of a function from its trigger, the app settings and host.json.</summary>
+internal sealed class ServiceBusListenerFactory(
+    ServiceBusConnections connections,
+    IConfiguration settings,
+    HostSettings host,
+    IFunctionRuntime runtime,
+    IServiceProvider services,
+    TimeProvider time,
+    ILoggerFactory loggers)
+{
+    public ServiceBusListener Create(DiscoveredFunction function, ServiceBusFunctionTrigger trigger, CancellationToken aborted) => new(
+        runtime.Open(function, services),
+        CreateProcessor(function, trigger),
+        time,
+        loggers.CreateLogger($"Function.{function.Name}"),
+        aborted);
+
+    private ServiceBusProcessor CreateProcessor(DiscoveredFunction function, ServiceBusFunctionTrigger trigger)
+    {
+        ServiceBusClient client = connections.Open(function, Resolve(trigger.Connection));
+        string source = Resolve(trigger.Source);
+        return trigger.Subscription is { } subscription
+            ? client.CreateProcessor(source, Resolve(subscription), Options(trigger))
+            : client.CreateProcessor(source, Options(trigger));
+
+        string Resolve(string text) => SettingReferences.Resolve(function, text, settings);
+    }
+
+    private ServiceBusProcessorOptions Options(ServiceBusFunctionTrigger trigger) => new()
+    {
+        AutoCompleteMessages = trigger.AutoComplete ?? host.ServiceBus.AutoCompleteMessages,
+        MaxAutoLockRenewalDuration = host.ServiceBus.MaxAutoLockRenewalDuration,
+        MaxConcurrentCalls = host.ServiceBus.MaxConcurrentCalls,
+        PrefetchCount = host.ServiceBus.PrefetchCount,
+    };
 }

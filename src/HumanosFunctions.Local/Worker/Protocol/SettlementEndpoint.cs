@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HumanosFunctions.Local.ServiceBus;
 using ServiceBusSettlement;
+using System.Collections.Concurrent;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 
@@ -50,5 +51,25 @@ internal sealed class SettlementEndpoint(LockedMessages messages) : Settlement.S
         {
             throw new Grpc.Core.RpcException(new Status(StatusCode.FailedPrecondition, $"The broker did not settle the message: {failed.Reason}."));
         }
+    }
+}
+
+/// <summary>The messages that functions of the worker work on, by their lock tokens.</summary>
+internal sealed class LockedMessages
+{
+    private readonly ConcurrentDictionary<string, ProcessMessageEventArgs> _messages = new(StringComparer.OrdinalIgnoreCase);
+
+    public ProcessMessageEventArgs? Find(string lockToken) => _messages.GetValueOrDefault(lockToken);
+
+    public IDisposable Take(ProcessMessageEventArgs delivery)
+    {
+        string lockToken = delivery.Message.LockToken;
+        _messages[lockToken] = delivery;
+        return new Hold(() => _messages.TryRemove(lockToken, out _));
+    }
+
+    private sealed class Hold(Action release) : IDisposable
+    {
+        public void Dispose() => release();
     }
 }

@@ -1,4 +1,4 @@
-using System.Net;
+using Grpc.Core;
 using HumanosFunctions.Local.Http;
 using HumanosFunctions.Local.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using System.Collections.Concurrent;
+using System.Net;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 
@@ -78,5 +80,36 @@ internal sealed class WorkerChannel : IAsyncDisposable
         application.MapGrpcService<FunctionRpcEndpoint>();
         application.MapGrpcService<SettlementEndpoint>();
         return application;
+    }
+}
+
+/// <summary>Takes the streams of the workers that this host has started, and of nobody else.</summary>
+internal sealed class FunctionRpcEndpoint : FunctionRpc.FunctionRpcBase
+{
+    private readonly ConcurrentDictionary<string, WorkerSession> _expected = new();
+
+    public void Expect(WorkerSession session) => _expected[session.WorkerId] = session;
+
+    public void Forget(WorkerSession session) => _expected.TryRemove(session.WorkerId, out _);
+
+    public override async Task EventStream(
+        IAsyncStreamReader<StreamingMessage> requestStream,
+        IServerStreamWriter<StreamingMessage> responseStream,
+        ServerCallContext context)
+    {
+        try
+        {
+            if (!await requestStream.MoveNext(context.CancellationToken)
+                || !_expected.TryRemove(requestStream.Current.StartStream?.WorkerId ?? "", out WorkerSession? session))
+            {
+                throw new Grpc.Core.RpcException(new Status(StatusCode.PermissionDenied, "No such worker was started."));
+            }
+
+            await session.RunAsync(requestStream, responseStream, context.CancellationToken);
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            // The worker has ended, or is being ended.
+        }
     }
 }

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using System.Collections.Concurrent;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 
@@ -25,5 +25,21 @@ internal sealed partial class WorkerLog(ILoggerFactory loggers)
     {
         [LoggerMessage(EventId = 1, Message = "{Line}")]
         public static partial void Line(ILogger logger, LogLevel level, string line);
+    }
+}
+
+/// <summary>The type of an exception in a worker; its message may hold what a function was working on.</summary>
+internal static class ExceptionName
+{
+    /// <remarks>Where the worker gives no type, its text begins with it.</remarks>
+    public static string Of(RpcException? exception)
+    {
+        if (exception is { Type.Length: > 0 })
+        {
+            return exception.Type;
+        }
+
+        string name = exception?.Message.Split([':', '\r', '\n', ' '], 2)[0] ?? "";
+        return name.Length > 0 ? name : "an exception";
     }
 }

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Grpc.Core;
 using HumanosFunctions.Cli.Sending;
+using System.Collections.Concurrent;
+using System.Threading.Channels;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 
@@ -103,3 +103,6 @@ internal sealed class WorkerSession(string workerId, WorkerLog log)
         }
     }
 }
+
+/// <summary>The worker ended, and what it was asked for is not answered.</summary>
+internal sealed class WorkerEndedException() : Exception("The worker ended before it answered.");
