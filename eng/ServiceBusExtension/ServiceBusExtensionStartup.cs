@@ -1,9 +1,9 @@
 using Grpc.Net.Client;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Core;
-using Microsoft.Azure.Functions.Worker.Settling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using ServiceBusSettlement;
 
 [assembly: WorkerExtensionStartup(typeof(ServiceBusExtensionStartup))]
 

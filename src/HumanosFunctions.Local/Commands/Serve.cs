@@ -53,7 +53,7 @@ internal sealed class Serve(ServeSettings settings)
                 Configuration = configuration,
                 HostJsonPath = OutputFiles.HostJson,
                 Port = settings.Port,
-                LongestAwaitedBody = configuration.GetValue($"{HumanosOptions.Section}:{nameof(HumanosOptions.MaxBodyBytes)}", new HumanosOptions().MaxBodyBytes),
+                MaxBufferedBody = configuration.GetValue($"{HumanosOptions.Section}:{nameof(HumanosOptions.MaxBodyBytes)}", new HumanosOptions().MaxBodyBytes),
                 ConfigureServices = settings.Worker is null ? services => AddServices(services, configuration) : _ => { },
                 ConfigureLogging = LogToConsole,
             },

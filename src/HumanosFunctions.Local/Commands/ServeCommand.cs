@@ -1,8 +1,8 @@
-using System.CommandLine;
-using System.CommandLine.Parsing;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Local.Worker;
+using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Local.Commands;
 
@@ -68,4 +68,35 @@ internal static class ServeCommand
         : DataFolder.ProblemOfWriting(parsed.IsGiven(Data) ? parsed.GetValue(Data)! : new DirectoryInfo(LocalIngestor.DefaultData));
 
     private static int PortOf(CommandResult parsed, Option<int> option, int otherwise) => parsed.IsGiven(option) ? parsed.GetValue(option) : otherwise;
+}
+
+/// <param name="ServiceBus">The connection string of a broker that runs already; null starts one.</param>
+internal sealed record ServeSettings(int Port, int AmqpPort, DirectoryInfo Data, FileInfo Topology, string? ServiceBus)
+{
+    /// <summary>Null runs the functions in this process.</summary>
+    public WorkerOptions? Worker { get; init; }
+}
+
+/// <summary>Where the app's worker program lies.</summary>
+internal static class WorkerFolder
+{
+    private const string Solution = "HumanosFunctions.sln";
+
+    /// <param name="named">Null takes what was built together with this program.</param>
+    public static DirectoryInfo Of(string? named) => new(named ?? Built());
+
+    // bin/CONFIGURATION/FRAMEWORK is the same for every project.
+    private static string Built()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        for (DirectoryInfo? folder = output; folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, Solution)))
+            {
+                return Path.Combine(folder.FullName, "src", "HumanosFunctions", "bin", output.Parent!.Name, output.Name);
+            }
+        }
+
+        return output.FullName;
+    }
 }

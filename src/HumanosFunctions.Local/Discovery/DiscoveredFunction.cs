@@ -1,5 +1,6 @@
-using System.Reflection;
 using HumanosFunctions.Local.Settings;
+using Microsoft.AspNetCore.Routing.Patterns;
+using System.Reflection;
 
 namespace HumanosFunctions.Local.Discovery;
 
@@ -13,4 +14,56 @@ internal abstract record DiscoveredFunction(string Name, FunctionTrigger Trigger
 internal sealed record FunctionMethod(string Name, FunctionTrigger Trigger, MethodInfo Method) : DiscoveredFunction(Name, Trigger)
 {
     public Type DeclaringType => Method.DeclaringType!;
+}
+
+/// <summary>What starts a function, as its attribute says; settings are not resolved yet.</summary>
+/// <param name="Parameter">The name of the parameter that takes what the trigger brings.</param>
+internal abstract record FunctionTrigger(string Parameter)
+{
+    /// <summary>The binding's type as function metadata names it.</summary>
+    public abstract string BindingType { get; }
+}
+
+/// <param name="Route">The route below the prefix.</param>
+/// <param name="Methods">The verbs it answers; empty for all.</param>
+internal sealed record HttpFunctionTrigger(string Parameter, string Route, IReadOnlyList<string> Methods)
+    : FunctionTrigger(Parameter)
+{
+    public const string Type = "httpTrigger";
+
+    public override string BindingType => Type;
+
+    public bool HasRouteParameter(string name) => RoutePatternFactory.Parse(Route).GetParameter(name) is not null;
+
+    /// <param name="route">As declared; a function without one answers under its name.</param>
+    public static HttpFunctionTrigger Of(string function, string parameter, string? route, IReadOnlyList<string> methods)
+    {
+        string below = (route ?? function).TrimStart('/');
+        try
+        {
+            RoutePatternFactory.Parse(below);
+        }
+        catch (RoutePatternException exception)
+        {
+            throw HostConfigurationException.ForFunction(function, $"its route is not valid: {exception.Message}");
+        }
+
+        return new HttpFunctionTrigger(parameter, below, methods);
+    }
+}
+
+/// <param name="Source">A queue, or a topic with a subscription.</param>
+/// <param name="Subscription">Null for a queue.</param>
+/// <param name="AutoComplete">Null where the attribute leaves it to host.json.</param>
+internal sealed record ServiceBusFunctionTrigger(
+    string Parameter,
+    string Source,
+    string? Subscription,
+    string Connection,
+    bool? AutoComplete) : FunctionTrigger(Parameter)
+{
+    public const string Type = "serviceBusTrigger";
+    public const string DefaultConnection = "AzureWebJobsServiceBus";
+
+    public override string BindingType => Type;
 }

@@ -1,6 +1,7 @@
-using System.Reflection;
 using HumanosFunctions.Local.Settings;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using System.Reflection;
 
 namespace HumanosFunctions.Local.Discovery;
 
@@ -41,4 +42,51 @@ internal static class FunctionDiscovery
             }
         }
     }
+}
+
+/// <summary>Reads the one trigger attribute among a method's parameters.</summary>
+internal static class TriggerReader
+{
+    public static FunctionTrigger Read(string function, MethodInfo method)
+    {
+        (ParameterInfo Parameter, TriggerBindingAttribute Attribute)[] triggers = [.. method.GetParameters()
+            .SelectMany(parameter => parameter.GetCustomAttributes<TriggerBindingAttribute>().Select(found => (parameter, found)))];
+        return triggers switch
+        {
+            [] => throw Invalid(function, "it has no trigger."),
+            [(ParameterInfo parameter, HttpTriggerAttribute http)] => ReadHttp(function, parameter, http),
+            [(ParameterInfo parameter, ServiceBusTriggerAttribute bus)] => ReadServiceBus(function, parameter, bus),
+            [(_, TriggerBindingAttribute other)] => throw Invalid(function, $"the trigger {other.GetType().Name} is not supported here."),
+            _ => throw Invalid(function, "it has more than one trigger."),
+        };
+    }
+
+    private static HttpFunctionTrigger ReadHttp(string function, ParameterInfo parameter, HttpTriggerAttribute http) =>
+        HttpFunctionTrigger.Of(function, parameter.Name!, http.Route, http.Methods ?? []);
+
+    private static ServiceBusFunctionTrigger ReadServiceBus(string function, ParameterInfo parameter, ServiceBusTriggerAttribute bus)
+    {
+        if (bus.IsBatched || bus.IsSessionsEnabled)
+        {
+            throw Invalid(function, $"{(bus.IsBatched ? nameof(bus.IsBatched) : nameof(bus.IsSessionsEnabled))} is not supported here.");
+        }
+
+        return new ServiceBusFunctionTrigger(
+            parameter.Name!,
+            bus.QueueName ?? bus.TopicName ?? throw Invalid(function, "its trigger names neither a queue nor a topic."),
+            bus.SubscriptionName,
+            bus.Connection ?? ServiceBusFunctionTrigger.DefaultConnection,
+            ExplicitAutoComplete(parameter));
+    }
+
+    // The property cannot tell "false" from "not set"; only the attribute's own arguments can.
+    private static bool? ExplicitAutoComplete(ParameterInfo parameter) => (bool?)parameter
+        .GetCustomAttributesData()
+        .Where(attribute => attribute.AttributeType == typeof(ServiceBusTriggerAttribute))
+        .SelectMany(attribute => attribute.NamedArguments)
+        .FirstOrDefault(argument => argument.MemberName == nameof(ServiceBusTriggerAttribute.AutoCompleteMessages))
+        .TypedValue.Value;
+
+    private static HostConfigurationException Invalid(string function, string reason) =>
+        HostConfigurationException.ForFunction(function, reason);
 }

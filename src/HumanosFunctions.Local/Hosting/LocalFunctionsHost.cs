@@ -37,7 +37,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     /// <summary>The functions' names, in alphabetical order.</summary>
     public IReadOnlyList<string> Functions { get; }
 
-    /// <summary>Returns once HTTP accepts and every pump runs.</summary>
+    /// <summary>Returns once HTTP accepts and every listener runs.</summary>
     /// <exception cref="HostConfigurationException">A function, a setting or host.json cannot work.</exception>
     public static async Task<LocalFunctionsHost> StartAsync(
         LocalFunctionsHostOptions options,

@@ -25,7 +25,7 @@ public sealed class LocalFunctionsHostOptions
 
     /// <summary>The longest body that is waited for; a function whose request announces more is called without the body.</summary>
     /// <remarks>Null waits for all that the host takes.</remarks>
-    public long? LongestAwaitedBody { get; init; }
+    public long? MaxBufferedBody { get; init; }
 
     /// <summary>How long the host waits for a body.</summary>
     public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromMinutes(1);

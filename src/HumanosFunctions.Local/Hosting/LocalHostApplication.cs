@@ -11,13 +11,13 @@ using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.Hosting;
 
-/// <summary>Puts the engine together: settings, the app's services, Kestrel, pumps.</summary>
+/// <summary>Puts the engine together: settings, the app's services, Kestrel, listeners.</summary>
 internal static class LocalHostApplication
 {
     public static WebApplication Build(LocalFunctionsHostOptions options, IFunctionRuntime runtime)
     {
         HostSettings host = HostJson.Read(options.HostJsonPath, options.Configuration);
-        RequestBodyLimits limits = RequestBodyLimits.Of(options.Configuration, options.LongestAwaitedBody, options.BodyTimeout);
+        RequestBodyLimits limits = RequestBodyLimits.Of(options.Configuration, options.MaxBufferedBody, options.BodyTimeout);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = options.FunctionAssembly?.GetName().Name,
@@ -50,8 +50,8 @@ internal static class LocalHostApplication
         services.AddSingleton(host);
         services.AddSingleton(runtime);
         services.AddSingleton<ServiceBusConnections>();
-        services.AddSingleton<ServiceBusPumpFactory>();
-        services.AddHostedService<ServiceBusPumps>();
+        services.AddSingleton<ServiceBusListenerFactory>();
+        services.AddHostedService<ServiceBusListeners>();
         services.AddSingleton<IHostLifetime, CallerControlledLifetime>();
         // The grace period is the caller's token, not the generic host's own limit.
         services.Configure<HostOptions>(limits => limits.ShutdownTimeout = Timeout.InfiniteTimeSpan);

@@ -11,8 +11,8 @@ internal sealed partial class HttpTriggerEndpoint(IFunction function, RequestBod
     {
         try
         {
-            await body.ArriveAsync(http);
-            await ResponseWriter.WriteAsync(http.Response, await function.AnswerAsync(http), http.RequestAborted);
+            await body.BufferAsync(http);
+            await ResponseWriter.WriteAsync(http.Response, await function.HandleRequestAsync(http), http.RequestAborted);
         }
         catch (Exception exception)
         {

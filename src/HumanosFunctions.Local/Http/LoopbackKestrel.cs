@@ -1,7 +1,8 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Hosting;
+using System.Net;
 
 namespace HumanosFunctions.Local.Http;
 
@@ -18,9 +19,17 @@ internal static class LoopbackKestrel
     private static void Configure(KestrelServerOptions kestrel, int port, RequestBodyLimits limits)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = limits.Refused;
+        kestrel.Limits.MaxRequestBodySize = limits.MaxLength;
         // The worker's bodies are buffered, so functions may read and write them synchronously.
         kestrel.AllowSynchronousIO = true;
         kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
     }
+}
+
+/// <summary>Leaves signals alone: when to stop is for the program to say that started the host.</summary>
+internal sealed class CallerControlledLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

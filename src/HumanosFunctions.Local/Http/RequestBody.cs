@@ -1,6 +1,8 @@
-using System.IO.Pipelines;
+using HumanosFunctions.Local.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
+using System.IO.Pipelines;
 
 namespace HumanosFunctions.Local.Http;
 
@@ -11,15 +13,15 @@ namespace HumanosFunctions.Local.Http;
 internal sealed class RequestBody(RequestBodyLimits limits, TimeProvider time)
 {
     /// <summary>Returns when the body can be read without waiting.</summary>
-    public ValueTask ArriveAsync(HttpContext http)
+    public ValueTask BufferAsync(HttpContext http)
     {
         long length = http.Request.ContentLength ?? 0;
-        if (length > limits.Refused)
+        if (length > limits.MaxLength)
         {
             throw new BadHttpRequestException("The body is longer than the host takes.", StatusCodes.Status413PayloadTooLarge);
         }
 
-        if (length > 0 && length <= limits.Awaited)
+        if (length > 0 && length <= limits.MaxBuffered)
         {
             PipeReader body = http.Request.BodyReader;
             ValueTask<ReadResult> arriving = body.ReadAtLeastAsync((int)length, http.RequestAborted);
@@ -44,7 +46,7 @@ internal sealed class RequestBody(RequestBodyLimits limits, TimeProvider time)
     {
         try
         {
-            Keep(body, await arriving.WaitAsync(limits.Time, time));
+            Keep(body, await arriving.WaitAsync(limits.Timeout, time));
         }
         catch (TimeoutException)
         {
@@ -56,4 +58,28 @@ internal sealed class RequestBody(RequestBodyLimits limits, TimeProvider time)
 
     // Looked at, not taken: whoever reads the body finds all of it.
     private static void Keep(PipeReader body, ReadResult arrived) => body.AdvanceTo(arrived.Buffer.Start);
+}
+
+/// <summary>How much of a body the host takes, and how long it waits for it.</summary>
+/// <param name="MaxLength">What is longer, the host refuses itself.</param>
+/// <param name="MaxBuffered">What is announced to be longer is not waited for: its function is called without it.</param>
+/// <param name="Timeout">For the whole body.</param>
+internal sealed record RequestBodyLimits(long MaxLength, long MaxBuffered, TimeSpan Timeout)
+{
+    /// <summary>The name of the Functions host's own setting.</summary>
+    public const string Setting = "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT";
+
+    private const long Default = 100 * 1024 * 1024;
+
+    /// <param name="settings">The app settings.</param>
+    /// <param name="maxBuffered">Null waits for all that the host takes.</param>
+    /// <param name="timeout">For the whole body.</param>
+    public static RequestBodyLimits Of(IConfiguration settings, long? maxBuffered, TimeSpan timeout)
+    {
+        string? text = settings[Setting];
+        long maxLength = string.IsNullOrEmpty(text)
+            ? Default
+            : long.TryParse(text, out long bytes) && bytes > 0 ? bytes : throw new HostConfigurationException($"{Setting} must be a number of bytes.");
+        return new RequestBodyLimits(maxLength, maxBuffered ?? maxLength, timeout);
+    }
 }

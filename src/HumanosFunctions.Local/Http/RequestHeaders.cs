@@ -1,3 +1,4 @@
+using HumanosFunctions.Local.Invocation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Primitives;
@@ -23,4 +24,10 @@ internal static class RequestHeaders
     public static string NameOf(string name) => name.ToLowerInvariant();
 
     public static string? Joined(StringValues values) => values.Count == 1 ? values[0] : string.Join(',', values.ToArray());
+}
+
+/// <summary>The trace that a request was sent in.</summary>
+internal static class RequestTrace
+{
+    public static LocalTraceContext Read(HttpRequest request) => new(request.Headers.TraceParent, request.Headers.TraceState);
 }

@@ -1,5 +1,6 @@
 using HumanosFunctions.Local.Invocation;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace HumanosFunctions.Local.Http;
@@ -7,7 +8,7 @@ namespace HumanosFunctions.Local.Http;
 /// <summary>Puts what a function returned on the wire.</summary>
 internal static class ResponseWriter
 {
-    public static async Task WriteAsync(HttpResponse response, HttpAnswer? answer, CancellationToken cancellationToken)
+    public static async Task WriteAsync(HttpResponse response, HttpResult? answer, CancellationToken cancellationToken)
     {
         if (answer is null)
         {
@@ -50,4 +51,56 @@ internal static class ResponseWriter
     }
 
     private static bool CanHaveBody(int status) => status is >= 200 and not (204 or 205 or 304);
+}
+
+/// <summary>Turns a function's cookies into Set-Cookie headers.</summary>
+internal static class ResponseCookies
+{
+    public static void Append(HttpResponse response, IReadOnlyList<IHttpCookie> cookies)
+    {
+        foreach (IHttpCookie cookie in cookies)
+        {
+            response.Cookies.Append(cookie.Name, cookie.Value, Options(cookie));
+        }
+    }
+
+    private static CookieOptions Options(IHttpCookie cookie) => new()
+    {
+        Domain = cookie.Domain,
+        Expires = cookie.Expires,
+        HttpOnly = cookie.HttpOnly ?? false,
+        MaxAge = cookie.MaxAge is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Path = cookie.Path ?? "/",
+        SameSite = SameSiteOf(cookie.SameSite),
+        Secure = cookie.Secure ?? false,
+    };
+
+    private static SameSiteMode SameSiteOf(SameSite sameSite) => sameSite switch
+    {
+        SameSite.Lax => SameSiteMode.Lax,
+        SameSite.Strict => SameSiteMode.Strict,
+        SameSite.ExplicitNone => SameSiteMode.None,
+        _ => SameSiteMode.Unspecified,
+    };
+}
+
+internal sealed class LocalHttpCookie : IHttpCookie
+{
+    public string Name { get; set; } = "";
+
+    public string Value { get; set; } = "";
+
+    public string? Domain { get; set; }
+
+    public DateTimeOffset? Expires { get; set; }
+
+    public bool? HttpOnly { get; set; }
+
+    public double? MaxAge { get; set; }
+
+    public string? Path { get; set; }
+
+    public SameSite SameSite { get; set; }
+
+    public bool? Secure { get; set; }
 }

@@ -1,7 +1,9 @@
+using HumanosFunctions.Local.Discovery;
+using HumanosFunctions.Local.Http;
+using Microsoft.Azure.Functions.Worker.Http;
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
-using HumanosFunctions.Local.Discovery;
-using Microsoft.Azure.Functions.Worker.Http;
 
 namespace HumanosFunctions.Local.InProcess;
 
@@ -43,4 +45,21 @@ internal static class HttpParameters
         candidate.IsGenericType
         && candidate.GetGenericTypeDefinition() == typeof(IParsable<>)
         && candidate.GetGenericArguments()[0] == type);
+}
+
+/// <summary>Route values in the types that functions ask for; one that does not parse fails the invocation, as the worker's does.</summary>
+internal static class RouteValues
+{
+    public static T Read<T>(HttpFunctionContext context, string name, T fallback)
+        where T : IParsable<T> =>
+        Text(context, name) is { } text ? T.Parse(text, CultureInfo.InvariantCulture) : fallback;
+
+    public static T? ReadNullable<T>(HttpFunctionContext context, string name, T? fallback)
+        where T : struct, IParsable<T> =>
+        Text(context, name) is { } text ? T.Parse(text, CultureInfo.InvariantCulture) : fallback;
+
+    private static string? Text(HttpFunctionContext context, string name) =>
+        context.HttpContext.Request.RouteValues.TryGetValue(name, out object? value) && value is string text
+            ? RawPath.Decode(context.HttpContext.Request, text)
+            : null;
 }

@@ -23,12 +23,12 @@ internal sealed class InProcessRuntime(Assembly assembly) : IFunctionRuntime
     {
         public string Name => function.Definition.Name;
 
-        public async ValueTask<HttpAnswer?> AnswerAsync(HttpContext http) =>
+        public async ValueTask<HttpResult?> HandleRequestAsync(HttpContext http) =>
             await function.InvokeAsync(new HttpFunctionContext(function.Definition, http)) is HttpResponseData returned
                 ? Answer(returned)
                 : null;
 
-        private static HttpAnswer Answer(HttpResponseData returned) => new(
+        private static HttpResult Answer(HttpResponseData returned) => new(
             (int)returned.StatusCode,
             returned.Headers.NonValidated.Select(header => KeyValuePair.Create(
                 header.Key,
@@ -36,7 +36,7 @@ internal sealed class InProcessRuntime(Assembly assembly) : IFunctionRuntime
             (returned as LocalHttpResponseData)?.AppendedCookies ?? [],
             returned.Body);
 
-        public async ValueTask ProcessAsync(ProcessMessageEventArgs delivery, CancellationToken cancellationToken)
+        public async ValueTask HandleMessageAsync(ProcessMessageEventArgs delivery, CancellationToken cancellationToken)
         {
             await using AsyncServiceScope scope = scopes.CreateAsyncScope();
             await function.InvokeAsync(new ServiceBusFunctionContext(function.Definition, scope.ServiceProvider, delivery, cancellationToken));

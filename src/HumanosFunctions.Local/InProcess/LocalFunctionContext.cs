@@ -1,4 +1,9 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Http;
+using HumanosFunctions.Local.ServiceBus;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using System.Collections;
 
 namespace HumanosFunctions.Local.InProcess;
 
@@ -42,4 +47,72 @@ internal abstract class LocalFunctionContext(
     protected abstract TraceContext ReadTraceContext();
 
     protected abstract IReadOnlyDictionary<string, object?> ReadBindingData();
+}
+
+/// <summary>An invocation by a request; the request's own scope is the invocation's.</summary>
+internal sealed class HttpFunctionContext : LocalFunctionContext
+{
+    public HttpFunctionContext(FunctionDefinition definition, HttpContext httpContext)
+        : base(definition, httpContext.RequestServices, httpContext.RequestAborted)
+    {
+        HttpContext = httpContext;
+        Request = new LocalHttpRequestData(this, httpContext.Request);
+    }
+
+    public HttpContext HttpContext { get; }
+
+    public LocalHttpRequestData Request { get; }
+
+    protected override TraceContext ReadTraceContext() => RequestTrace.Read(HttpContext.Request);
+
+    protected override IReadOnlyDictionary<string, object?> ReadBindingData() => HttpContext.Request.RouteValues;
+}
+
+/// <summary>An invocation by a message.</summary>
+internal sealed class ServiceBusFunctionContext(
+    FunctionDefinition definition,
+    IServiceProvider services,
+    ProcessMessageEventArgs delivery,
+    CancellationToken cancellationToken) : LocalFunctionContext(definition, services, cancellationToken)
+{
+    private ServiceBusMessageActions? _actions;
+
+    public ServiceBusReceivedMessage Message => delivery.Message;
+
+    public ServiceBusMessageActions Actions => _actions ??= new DeliveryActions(delivery);
+
+    protected override TraceContext ReadTraceContext() => MessageTrace.Read(Message);
+
+    protected override IReadOnlyDictionary<string, object?> ReadBindingData() => MessageBindingData.Read(Message);
+}
+
+internal sealed class LocalBindingContext(IReadOnlyDictionary<string, object?> bindingData) : BindingContext
+{
+    public override IReadOnlyDictionary<string, object?> BindingData => bindingData;
+}
+
+internal sealed class LocalRetryContext : RetryContext
+{
+    public static LocalRetryContext None { get; } = new();
+
+    public override int RetryCount => 0;
+
+    public override int MaxRetryCount => 0;
+}
+
+internal sealed class LocalInvocationFeatures : IInvocationFeatures
+{
+    private readonly Dictionary<Type, object> _features = [];
+
+    public void Set<T>(T instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        _features[typeof(T)] = instance;
+    }
+
+    public T? Get<T>() => _features.TryGetValue(typeof(T), out object? feature) ? (T)feature : default;
+
+    public IEnumerator<KeyValuePair<Type, object>> GetEnumerator() => _features.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

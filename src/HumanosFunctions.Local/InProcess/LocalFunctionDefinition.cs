@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using HumanosFunctions.Local.Discovery;
 using Microsoft.Azure.Functions.Worker;
+using System.Collections.Immutable;
 
 namespace HumanosFunctions.Local.InProcess;
 
@@ -28,4 +28,13 @@ internal sealed class LocalFunctionDefinition(FunctionMethod function) : Functio
 
     private static ImmutableDictionary<string, BindingMetadata> Single(string name, string type, BindingDirection direction) =>
         ImmutableDictionary<string, BindingMetadata>.Empty.Add(name, new LocalBindingMetadata(name, type, direction));
+}
+
+internal sealed class LocalBindingMetadata(string name, string type, BindingDirection direction) : BindingMetadata
+{
+    public override string Name => name;
+
+    public override string Type => type;
+
+    public override BindingDirection Direction => direction;
 }

@@ -1,8 +1,8 @@
-using System.Security.Claims;
 using HumanosFunctions.Local.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using System.Security.Claims;
 
 namespace HumanosFunctions.Local.InProcess;
 
@@ -26,4 +26,15 @@ internal sealed class LocalHttpRequestData(FunctionContext context, HttpRequest 
     public override string Method => request.Method;
 
     public override HttpResponseData CreateResponse() => new LocalHttpResponseData(FunctionContext);
+}
+
+/// <summary>The pairs of a Cookie header, values as they were sent.</summary>
+internal static class RequestCookies
+{
+    public static IReadOnlyCollection<IHttpCookie> Read(string? header) => header is null
+        ? []
+        : [.. header
+            .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', count: 2))
+            .Select(pair => new LocalHttpCookie { Name = pair[0], Value = pair is [_, string value] ? value : "" })];
 }

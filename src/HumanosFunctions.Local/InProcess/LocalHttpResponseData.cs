@@ -1,6 +1,7 @@
-using System.Net;
+using HumanosFunctions.Local.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using System.Net;
 
 namespace HumanosFunctions.Local.InProcess;
 
@@ -22,4 +23,27 @@ internal sealed class LocalHttpResponseData(FunctionContext context) : HttpRespo
     public override HttpCookies Cookies => _cookies ??= new LocalHttpCookies();
 
     public IReadOnlyList<IHttpCookie> AppendedCookies => _cookies?.Appended ?? [];
+}
+
+/// <summary>The cookies a function gives to its response.</summary>
+internal sealed class LocalHttpCookies : HttpCookies
+{
+    private readonly List<IHttpCookie> _cookies = [];
+
+    public IReadOnlyList<IHttpCookie> Appended => _cookies;
+
+    public override void Append(string name, string value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        _cookies.Add(new LocalHttpCookie { Name = name, Value = value });
+    }
+
+    public override void Append(IHttpCookie cookie)
+    {
+        ArgumentNullException.ThrowIfNull(cookie);
+        _cookies.Add(cookie);
+    }
+
+    public override IHttpCookie CreateNew() => new LocalHttpCookie();
 }

@@ -1,7 +1,8 @@
-using System.Linq.Expressions;
-using System.Reflection;
+using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Local.Discovery;
 using Microsoft.Azure.Functions.Worker;
+using System.Linq.Expressions;
+using System.Reflection;
 
 namespace HumanosFunctions.Local.InProcess;
 
@@ -23,5 +24,36 @@ internal static class ParameterBinding
         };
         return value ?? throw function.Invalid(
             $"its parameter '{parameter.Name}' of type {parameter.ParameterType.Name} cannot be bound.");
+    }
+}
+
+/// <summary>What a Service Bus function's parameters may take: the message or its body, and the means to settle it.</summary>
+internal static class ServiceBusParameters
+{
+    public static Expression? Bind(ServiceBusFunctionTrigger trigger, ParameterInfo parameter, Expression context)
+    {
+        Expression invocation = Expression.Convert(context, typeof(ServiceBusFunctionContext));
+        if (parameter.Name == trigger.Parameter)
+        {
+            Expression message = Expression.Property(invocation, nameof(ServiceBusFunctionContext.Message));
+            return BindMessage(parameter.ParameterType, message);
+        }
+
+        return parameter.ParameterType == typeof(ServiceBusMessageActions)
+            ? Expression.Property(invocation, nameof(ServiceBusFunctionContext.Actions))
+            : null;
+    }
+
+    private static Expression? BindMessage(Type type, Expression message)
+    {
+        Expression body = Expression.Property(message, nameof(ServiceBusReceivedMessage.Body));
+        return type switch
+        {
+            _ when type == typeof(ServiceBusReceivedMessage) => message,
+            _ when type == typeof(BinaryData) => body,
+            _ when type == typeof(string) => Expression.Call(body, nameof(BinaryData.ToString), Type.EmptyTypes),
+            _ when type == typeof(byte[]) => Expression.Call(body, nameof(BinaryData.ToArray), Type.EmptyTypes),
+            _ => null,
+        };
     }
 }

@@ -9,3 +9,6 @@ internal sealed class FunctionFailure(string typeName) : Exception("The function
     public static string NameOf(Exception exception) =>
         exception is FunctionFailure { TypeName: var there } ? there : exception.GetType().ToString();
 }
+
+/// <summary>No function was called: there is nothing to run it at present.</summary>
+internal sealed class RuntimeUnavailableException(string message) : Exception(message);

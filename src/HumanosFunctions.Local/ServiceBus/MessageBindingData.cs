@@ -1,6 +1,7 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Invocation;
 using System.Globalization;
 using System.Text.Json;
-using Azure.Messaging.ServiceBus;
 
 namespace HumanosFunctions.Local.ServiceBus;
 
@@ -30,4 +31,15 @@ internal static class MessageBindingData
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The trace that a message was sent in.</summary>
+internal static class MessageTrace
+{
+    public static LocalTraceContext Read(ServiceBusReceivedMessage message) => new(
+        Property(message, "traceparent") ?? Property(message, "Diagnostic-Id"),
+        Property(message, "tracestate"));
+
+    private static string? Property(ServiceBusReceivedMessage message, string name) =>
+        message.ApplicationProperties.TryGetValue(name, out object? value) ? value as string : null;
 }

@@ -2,6 +2,7 @@ using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Local.Discovery;
 using Microsoft.Extensions.Configuration;
+using System.Text.RegularExpressions;
 
 namespace HumanosFunctions.Local.ServiceBus;
 
@@ -62,4 +63,18 @@ internal sealed class ServiceBusConnections(IConfiguration settings) : IAsyncDis
             throw function.Invalid($"the setting '{key}' is not a valid Service Bus connection string.");
         }
     }
+}
+
+/// <summary>Replaces every <c>%setting%</c> in a trigger's names by that setting's value.</summary>
+internal static partial class SettingReferences
+{
+    public static string Resolve(DiscoveredFunction function, string text, IConfiguration settings) =>
+        Reference().Replace(text, match =>
+        {
+            string key = match.Groups["key"].Value;
+            return settings[key] ?? throw function.Invalid($"its trigger refers to the setting '{key}', which is not set.");
+        });
+
+    [GeneratedRegex("%(?<key>[^%]+)%")]
+    private static partial Regex Reference();
 }

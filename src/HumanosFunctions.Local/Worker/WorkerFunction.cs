@@ -8,11 +8,11 @@ using Microsoft.AspNetCore.Http;
 namespace HumanosFunctions.Local.Worker;
 
 /// <summary>Calls one function of whichever worker runs at present.</summary>
-internal sealed class WorkerFunction(WorkerFunctionInfo function, WorkerInvocations invocations, MessagesInHand messages) : IFunction
+internal sealed class WorkerFunction(WorkerFunctionInfo function, WorkerInvocations invocations, LockedMessages messages) : IFunction
 {
     public string Name => function.Name;
 
-    public async ValueTask<HttpAnswer?> AnswerAsync(HttpContext http)
+    public async ValueTask<HttpResult?> HandleRequestAsync(HttpContext http)
     {
         var invocation = new InvocationRequest
         {
@@ -32,7 +32,7 @@ internal sealed class WorkerFunction(WorkerFunctionInfo function, WorkerInvocati
         return answer is null ? null : HttpMessages.Read(answer);
     }
 
-    public async ValueTask ProcessAsync(ProcessMessageEventArgs delivery, CancellationToken cancellationToken)
+    public async ValueTask HandleMessageAsync(ProcessMessageEventArgs delivery, CancellationToken cancellationToken)
     {
         ServiceBusReceivedMessage message = delivery.Message;
         var invocation = new InvocationRequest

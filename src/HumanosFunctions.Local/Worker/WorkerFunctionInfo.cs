@@ -1,7 +1,8 @@
-using System.Text.Json;
 using HumanosFunctions.Local.Discovery;
 using HumanosFunctions.Local.Settings;
 using HumanosFunctions.Local.Worker.Protocol;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace HumanosFunctions.Local.Worker;
 
@@ -71,4 +72,20 @@ internal sealed record WorkerFunctionInfo(string Name, FunctionTrigger Trigger, 
             : [];
 
     private static bool Is(string? text, string wanted) => string.Equals(text, wanted, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Whether a worker that was started again has the function that the host's routes and listeners are for.</summary>
+internal sealed class WorkerFunctionComparer : IEqualityComparer<WorkerFunctionInfo>
+{
+    public static WorkerFunctionComparer Instance { get; } = new();
+
+    public bool Equals(WorkerFunctionInfo? one, WorkerFunctionInfo? other) =>
+        one?.Name == other?.Name && one?.IsDeferred == other?.IsDeferred && (one?.Trigger, other?.Trigger) switch
+        {
+            (HttpFunctionTrigger first, HttpFunctionTrigger second) =>
+                first.Route == second.Route && first.Parameter == second.Parameter && first.Methods.SequenceEqual(second.Methods),
+            var (first, second) => Equals(first, second),
+        };
+
+    public int GetHashCode([DisallowNull] WorkerFunctionInfo function) => function.Name.GetHashCode(StringComparison.Ordinal);
 }

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using HumanosFunctions.Local.Invocation;
 using HumanosFunctions.Local.Worker.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using System.Diagnostics;
 
 namespace HumanosFunctions.Local.Worker;
 
@@ -35,7 +35,7 @@ internal sealed partial class WorkerInvocations(WorkerOptions options, TimeSpan 
     {
         try
         {
-            return await current.GetAsync().WaitAsync(options.RequestPatience, time, cancellationToken);
+            return await current.GetAsync().WaitAsync(options.WorkerWaitTimeout, time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -48,9 +48,9 @@ internal sealed partial class WorkerInvocations(WorkerOptions options, TimeSpan 
         invocation.InvocationId = Guid.NewGuid().ToString();
         invocation.FunctionId = worker.FunctionIds[function];
         var question = new StreamingMessage { RequestId = invocation.InvocationId, InvocationRequest = invocation };
-        Task<StreamingMessage> answer = worker.Session.AskAsync(question);
+        Task<StreamingMessage> answer = worker.Session.RequestAsync(question);
         await using CancellationTokenRegistration cancelling = cancellationToken.Register(
-            () => worker.Session.Tell(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = invocation.InvocationId } }));
+            () => worker.Session.Send(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = invocation.InvocationId } }));
         InvocationResponse response = (await WithinTimeAsync(worker, function, answer)).InvocationResponse
             ?? throw new UnreachableException("A worker answers an invocation with its response.");
         return response.Result?.Status switch
@@ -92,4 +92,21 @@ internal sealed partial class WorkerInvocations(WorkerOptions options, TimeSpan 
         [LoggerMessage(2, LogLevel.Error, "Function {Function} has not ended within functionTimeout ({Limit}); its worker is ended and started again")]
         public static partial void TimedOut(ILogger logger, string function, TimeSpan limit);
     }
+}
+
+/// <summary>A worker whose functions are loaded.</summary>
+internal sealed record LoadedWorker(WorkerProcess Process, WorkerSession Session, IReadOnlyDictionary<string, string> FunctionIds);
+
+/// <summary>The worker that runs at present, or the wait for the next one.</summary>
+internal sealed class CurrentWorker
+{
+    private volatile TaskCompletionSource<LoadedWorker> _next = New();
+
+    public Task<LoadedWorker> GetAsync() => _next.Task;
+
+    public void Set(LoadedWorker worker) => _next.TrySetResult(worker);
+
+    public void Lost() => _next = New();
+
+    private static TaskCompletionSource<LoadedWorker> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

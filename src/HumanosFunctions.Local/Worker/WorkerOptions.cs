@@ -10,10 +10,10 @@ public sealed record WorkerOptions
     public int Port { get; init; }
 
     /// <summary>How long a worker may take from its start until its functions are loaded.</summary>
-    public TimeSpan StartLimit { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a request waits while there is no worker; it is answered 503 then.</summary>
-    public TimeSpan RequestPatience { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan WorkerWaitTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The largest message between host and worker, in both directions.</summary>
     public int MaxMessageBytes { get; init; } = 128 * 1024 * 1024;

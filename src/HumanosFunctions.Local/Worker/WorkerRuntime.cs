@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using HumanosFunctions.Local.Discovery;
 using HumanosFunctions.Local.Invocation;
 using HumanosFunctions.Local.Settings;
@@ -6,6 +5,7 @@ using HumanosFunctions.Local.Worker.Protocol;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using System.Net.Sockets;
 
 namespace HumanosFunctions.Local.Worker;
 
@@ -44,7 +44,7 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
         WorkerOptions worker, HostSettings host, IConfiguration settings, Action<ILoggingBuilder> logging, TimeProvider time, CancellationToken cancellationToken)
     {
         WorkerProgram program = WorkerProgram.In(worker.Folder);
-        WorkerChannel channel = await WorkerChannel.OpenAsync(worker, logging, cancellationToken);
+        WorkerChannel channel = await WorkerChannel.OpenAsync(worker.Port, worker.MaxMessageBytes, logging, cancellationToken);
         WorkerRuntime? runtime = null;
         try
         {
@@ -107,7 +107,7 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
             {
                 await Task.Delay(backOff.Next(), _time, _stopping.Token);
                 (LoadedWorker worker, IReadOnlyList<WorkerFunctionInfo> functions) = await _start.RunAsync(_stopping.Token);
-                if (functions.SequenceEqual(Functions.Cast<WorkerFunctionInfo>(), SameFunction.Instance))
+                if (functions.SequenceEqual(Functions.Cast<WorkerFunctionInfo>(), WorkerFunctionComparer.Instance))
                 {
                     Log.Replaced(_logger, worker.Process.Id);
                     return worker;
@@ -131,7 +131,7 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
 
     private async Task TerminateAsync(LoadedWorker worker)
     {
-        worker.Session.Tell(new StreamingMessage
+        worker.Session.Send(new StreamingMessage
         {
             WorkerTerminate = new WorkerTerminate { GracePeriod = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TerminationGrace) },
         });
@@ -160,5 +160,26 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
 
         [LoggerMessage(4, LogLevel.Warning, "The worker did not end within {Grace} and was killed")]
         public static partial void Killed(ILogger logger, TimeSpan grace);
+    }
+}
+
+/// <summary>How long to wait before a worker is started again: not at all after a long run, longer each time otherwise.</summary>
+internal sealed class RestartBackOff(TimeProvider time)
+{
+    private static readonly TimeSpan LongRun = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(30);
+
+    private long _started;
+    private TimeSpan _next = TimeSpan.Zero;
+
+    public void Started() => _started = time.GetTimestamp();
+
+    public TimeSpan Next()
+    {
+        TimeSpan wait = time.GetElapsedTime(_started) >= LongRun ? TimeSpan.Zero : _next;
+        _started = time.GetTimestamp();
+        _next = wait == TimeSpan.Zero ? First : wait * 2 < Most ? wait * 2 : Most;
+        return wait;
     }
 }

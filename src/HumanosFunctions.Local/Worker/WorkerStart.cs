@@ -31,7 +31,7 @@ internal sealed class WorkerStart(
             process = WorkerProcess.Start(
                 program, program.Arguments(address, session.WorkerId, options.MaxMessageBytes), settings, new WorkerConsole(loggers.CreateLogger("Worker")));
             _ = EndWithProcessAsync(session, process);
-            IReadOnlyList<RpcFunctionMetadata> functions = await LoadAsync(session).WaitAsync(options.StartLimit, time, cancellationToken);
+            IReadOnlyList<RpcFunctionMetadata> functions = await LoadAsync(session).WaitAsync(options.StartTimeout, time, cancellationToken);
             process.Console.Started();
             return (
                 new LoadedWorker(process, session, functions.ToDictionary(function => function.Name, function => function.FunctionId)),
@@ -54,12 +54,12 @@ internal sealed class WorkerStart(
 
     private async Task<IReadOnlyList<RpcFunctionMetadata>> LoadAsync(WorkerSession session)
     {
-        StreamingMessage initialized = await session.AskAsync(new StreamingMessage
+        StreamingMessage initialized = await session.RequestAsync(new StreamingMessage
         {
             WorkerInitRequest = new WorkerInitRequest { HostVersion = HostVersion, WorkerDirectory = program.Folder, FunctionAppDirectory = program.Folder },
         });
         Check(initialized.WorkerInitResponse?.Result, "The worker could not be initialised");
-        StreamingMessage described = await session.AskAsync(new StreamingMessage
+        StreamingMessage described = await session.RequestAsync(new StreamingMessage
         {
             FunctionsMetadataRequest = new FunctionsMetadataRequest { FunctionAppDirectory = program.Folder },
         });
@@ -71,7 +71,7 @@ internal sealed class WorkerStart(
 
     private static async Task LoadAsync(WorkerSession session, RpcFunctionMetadata function)
     {
-        StreamingMessage loaded = await session.AskAsync(new StreamingMessage
+        StreamingMessage loaded = await session.RequestAsync(new StreamingMessage
         {
             FunctionLoadRequest = new FunctionLoadRequest { FunctionId = function.FunctionId, Metadata = function },
         });
@@ -92,7 +92,7 @@ internal sealed class WorkerStart(
         {
             return string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"The worker has not loaded its functions within {options.StartLimit.TotalSeconds:0.#} seconds.");
+                $"The worker has not loaded its functions within {options.StartTimeout.TotalSeconds:0.#} seconds.");
         }
 
         if (problem is not WorkerEndedException || process is null)

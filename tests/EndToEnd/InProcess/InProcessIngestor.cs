@@ -65,7 +65,7 @@ public sealed class InProcessIngestor : IAsyncDisposable
             Worker = changes.Host == FunctionsHost.Worker ? Worker(changes) : null,
             Configuration = configuration,
             HostJsonPath = RepositoryFiles.Path("host.json"),
-            LongestAwaitedBody = configuration.GetValue("Humanos:MaxBodyBytes", new HumanosOptions().MaxBodyBytes),
+            MaxBufferedBody = configuration.GetValue("Humanos:MaxBodyBytes", new HumanosOptions().MaxBodyBytes),
             ConfigureServices = services =>
             {
                 if (changes.Host == FunctionsHost.Worker)

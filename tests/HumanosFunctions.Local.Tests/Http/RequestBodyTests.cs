@@ -39,7 +39,7 @@ public sealed class RequestBodyTests
     [Fact]
     public async Task A_body_announced_longer_than_is_waited_for_does_not_reach_its_function_which_sees_the_announcement()
     {
-        string answer = await PostAsync("Framing", "Content-Length: 90000000", new string('x', 2000), setup: WithSignals with { LongestAwaitedBody = 1024 });
+        string answer = await PostAsync("Framing", "Content-Length: 90000000", new string('x', 2000), setup: WithSignals with { MaxBufferedBody = 1024 });
 
         Assert.EndsWith("Content-Length: 90000000, read 0", answer, StringComparison.OrdinalIgnoreCase);
     }

@@ -65,7 +65,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
         public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
-        public long? LongestAwaitedBody { get; init; }
+        public long? MaxBufferedBody { get; init; }
 
         public LocalFunctionsHostOptions Options(string hostJsonPath, RecordedLog log, Type[] functions) => new()
         {
@@ -77,7 +77,7 @@ internal sealed class RunningApp : IAsyncDisposable
             Port = Port,
             ShutdownGrace = ShutdownGrace,
             BodyTimeout = BodyTimeout,
-            LongestAwaitedBody = LongestAwaitedBody,
+            MaxBufferedBody = MaxBufferedBody,
         };
     }
 }

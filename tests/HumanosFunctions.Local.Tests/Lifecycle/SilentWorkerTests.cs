@@ -27,7 +27,7 @@ public sealed class SilentWorkerTests : IDisposable
 
         HostConfigurationException refused = await Assert.ThrowsAsync<HostConfigurationException>(() => LocalFunctionsHost.StartAsync(new LocalFunctionsHostOptions
         {
-            Worker = new WorkerOptions { Folder = _folder.FullName, StartLimit = TimeSpan.FromSeconds(1.5) },
+            Worker = new WorkerOptions { Folder = _folder.FullName, StartTimeout = TimeSpan.FromSeconds(1.5) },
             Configuration = new ConfigurationBuilder().Build(),
             HostJsonPath = _hostJson.Path,
         }));

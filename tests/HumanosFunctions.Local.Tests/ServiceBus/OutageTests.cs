@@ -9,7 +9,7 @@ public sealed class OutageTests
     private readonly Inbox _inbox = new();
 
     [Fact]
-    public async Task The_pump_goes_on_after_its_connection_is_cut()
+    public async Task The_listener_goes_on_after_its_connection_is_cut()
     {
         await using Bus bus = await Bus.StartAsync();
         await using RunningApp app = await StartAsync(bus);
@@ -23,7 +23,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task The_pump_goes_on_after_a_restart_of_the_broker()
+    public async Task The_listener_goes_on_after_a_restart_of_the_broker()
     {
         await using Bus bus = await Bus.StartAsync();
         await using RunningApp app = await StartAsync(bus);

@@ -1,4 +1,4 @@
-using System.Net;
+using Grpc.Core;
 using HumanosFunctions.Local.Http;
 using HumanosFunctions.Local.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -8,8 +8,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using System.Collections.Concurrent;
+using System.Net;
 
-namespace HumanosFunctions.Local.Worker;
+namespace HumanosFunctions.Local.Worker.Protocol;
 
 /// <summary>The loopback port through which host and worker speak gRPC.</summary>
 internal sealed class WorkerChannel : IAsyncDisposable
@@ -21,20 +23,20 @@ internal sealed class WorkerChannel : IAsyncDisposable
         _application = application;
         Address = new Uri(application.Urls.Single() + "/");
         Endpoint = application.Services.GetRequiredService<FunctionRpcEndpoint>();
-        Messages = application.Services.GetRequiredService<MessagesInHand>();
+        Messages = application.Services.GetRequiredService<LockedMessages>();
     }
 
     public Uri Address { get; }
 
     public FunctionRpcEndpoint Endpoint { get; }
 
-    public MessagesInHand Messages { get; }
+    public LockedMessages Messages { get; }
 
     public IServiceProvider Services => _application.Services;
 
-    public static async Task<WorkerChannel> OpenAsync(WorkerOptions options, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
+    public static async Task<WorkerChannel> OpenAsync(int port, int maxMessageBytes, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
     {
-        WebApplication application = Build(options, logging);
+        WebApplication application = Build(port, maxMessageBytes, logging);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -45,7 +47,7 @@ internal sealed class WorkerChannel : IAsyncDisposable
             await application.DisposeAsync();
             if (problem is IOException { InnerException: AddressInUseException })
             {
-                throw new HostConfigurationException($"Port {options.Port} is in use: choose another with --worker-port.", problem);
+                throw new HostConfigurationException($"Port {port} is in use: choose another with --worker-port.", problem);
             }
 
             throw;
@@ -54,7 +56,7 @@ internal sealed class WorkerChannel : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private static WebApplication Build(WorkerOptions options, Action<ILoggingBuilder> logging)
+    private static WebApplication Build(int port, int maxMessageBytes, Action<ILoggingBuilder> logging)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
@@ -62,21 +64,52 @@ internal sealed class WorkerChannel : IAsyncDisposable
         // A worker that dies breaks its calls off: the session says so.
         builder.Logging.AddFilter("Grpc", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http2));
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddRouting();
         builder.Services.AddSingleton<IHostLifetime, CallerControlledLifetime>();
-        builder.Services.AddSingleton<MessagesInHand>();
+        builder.Services.AddSingleton<LockedMessages>();
         builder.Services.AddSingleton<FunctionRpcEndpoint>();
         builder.Services.AddSingleton<SettlementEndpoint>();
         builder.Services.AddGrpc(grpc =>
         {
-            grpc.MaxReceiveMessageSize = options.MaxMessageBytes;
-            grpc.MaxSendMessageSize = options.MaxMessageBytes;
+            grpc.MaxReceiveMessageSize = maxMessageBytes;
+            grpc.MaxSendMessageSize = maxMessageBytes;
         });
 
         WebApplication application = builder.Build();
         application.MapGrpcService<FunctionRpcEndpoint>();
         application.MapGrpcService<SettlementEndpoint>();
         return application;
+    }
+}
+
+/// <summary>Takes the streams of the workers that this host has started, and of nobody else.</summary>
+internal sealed class FunctionRpcEndpoint : FunctionRpc.FunctionRpcBase
+{
+    private readonly ConcurrentDictionary<string, WorkerSession> _expected = new();
+
+    public void Expect(WorkerSession session) => _expected[session.WorkerId] = session;
+
+    public void Forget(WorkerSession session) => _expected.TryRemove(session.WorkerId, out _);
+
+    public override async Task EventStream(
+        IAsyncStreamReader<StreamingMessage> requestStream,
+        IServerStreamWriter<StreamingMessage> responseStream,
+        ServerCallContext context)
+    {
+        try
+        {
+            if (!await requestStream.MoveNext(context.CancellationToken)
+                || !_expected.TryRemove(requestStream.Current.StartStream?.WorkerId ?? "", out WorkerSession? session))
+            {
+                throw new Grpc.Core.RpcException(new Status(StatusCode.PermissionDenied, "No such worker was started."));
+            }
+
+            await session.RunAsync(requestStream, responseStream, context.CancellationToken);
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            // The worker has ended, or is being ended.
+        }
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace HumanosFunctions.Local.ServiceBus;
 
 /// <summary>Feeds one function from its queue or subscription; the SDK's processor receives, settles and reconnects.</summary>
-internal sealed partial class ServiceBusPump(
+internal sealed partial class ServiceBusListener(
     IFunction function,
     ServiceBusProcessor processor,
     TimeProvider time,
@@ -35,7 +35,7 @@ internal sealed partial class ServiceBusPump(
     {
         try
         {
-            await function.ProcessAsync(delivery, aborted);
+            await function.HandleMessageAsync(delivery, aborted);
         }
         catch (Exception exception)
         {

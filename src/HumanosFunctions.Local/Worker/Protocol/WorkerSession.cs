@@ -1,9 +1,9 @@
+using Grpc.Core;
+using HumanosFunctions.Cli.Sending;
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Grpc.Core;
-using HumanosFunctions.Local.Worker.Protocol;
 
-namespace HumanosFunctions.Local.Worker;
+namespace HumanosFunctions.Local.Worker.Protocol;
 
 /// <summary>The conversation with one worker: what was asked, and who waits for the answer.</summary>
 internal sealed class WorkerSession(string workerId, WorkerLog log)
@@ -39,7 +39,7 @@ internal sealed class WorkerSession(string workerId, WorkerLog log)
     }
 
     /// <exception cref="WorkerEndedException">The answer will not come.</exception>
-    public Task<StreamingMessage> AskAsync(StreamingMessage question)
+    public Task<StreamingMessage> RequestAsync(StreamingMessage question)
     {
         var answer = new TaskCompletionSource<StreamingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (question.RequestId.Length == 0)
@@ -57,7 +57,7 @@ internal sealed class WorkerSession(string workerId, WorkerLog log)
         return answer.Task;
     }
 
-    public void Tell(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
+    public void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
 
     /// <summary>Every answer that has not come will not.</summary>
     public void End()
@@ -103,3 +103,6 @@ internal sealed class WorkerSession(string workerId, WorkerLog log)
         }
     }
 }
+
+/// <summary>The worker ended, and what it was asked for is not answered.</summary>
+internal sealed class WorkerEndedException() : Exception("The worker ended before it answered.");

@@ -2,12 +2,13 @@ using Azure.Messaging.ServiceBus;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HumanosFunctions.Local.ServiceBus;
-using HumanosFunctions.Local.Worker.Protocol;
+using ServiceBusSettlement;
+using System.Collections.Concurrent;
 
-namespace HumanosFunctions.Local.Worker;
+namespace HumanosFunctions.Local.Worker.Protocol;
 
 /// <summary>Settles for the worker what one of its functions has in hand, as the host's half of the Service Bus extension does.</summary>
-internal sealed class SettlementEndpoint(MessagesInHand messages) : Settlement.SettlementBase
+internal sealed class SettlementEndpoint(LockedMessages messages) : Settlement.SettlementBase
 {
     public override Task<Empty> Complete(CompleteRequest request, ServerCallContext context) => SettleAsync(
         request.Locktoken,
@@ -15,20 +16,20 @@ internal sealed class SettlementEndpoint(MessagesInHand messages) : Settlement.S
 
     public override Task<Empty> Abandon(AbandonRequest request, ServerCallContext context) => SettleAsync(
         request.Locktoken,
-        (actions, message) => actions.AbandonMessageAsync(message, AmqpProperties.Read(request.PropertiesToModify), context.CancellationToken));
+        (actions, message) => actions.AbandonMessageAsync(message, AmqpProperties.Decode(request.PropertiesToModify), context.CancellationToken));
 
     public override Task<Empty> Deadletter(DeadletterRequest request, ServerCallContext context) => SettleAsync(
         request.Locktoken,
         (actions, message) => actions.DeadLetterMessageAsync(
             message,
-            AmqpProperties.Read(request.PropertiesToModify),
+            AmqpProperties.Decode(request.PropertiesToModify),
             request.DeadletterReason,
             request.DeadletterErrorDescription,
             context.CancellationToken));
 
     public override Task<Empty> Defer(DeferRequest request, ServerCallContext context) => SettleAsync(
         request.Locktoken,
-        (actions, message) => actions.DeferMessageAsync(message, AmqpProperties.Read(request.PropertiesToModify), context.CancellationToken));
+        (actions, message) => actions.DeferMessageAsync(message, AmqpProperties.Decode(request.PropertiesToModify), context.CancellationToken));
 
     public override Task<Empty> RenewMessageLock(RenewMessageLockRequest request, ServerCallContext context) => SettleAsync(
         request.Locktoken,
@@ -50,5 +51,25 @@ internal sealed class SettlementEndpoint(MessagesInHand messages) : Settlement.S
         {
             throw new Grpc.Core.RpcException(new Status(StatusCode.FailedPrecondition, $"The broker did not settle the message: {failed.Reason}."));
         }
+    }
+}
+
+/// <summary>The messages that functions of the worker work on, by their lock tokens.</summary>
+internal sealed class LockedMessages
+{
+    private readonly ConcurrentDictionary<string, ProcessMessageEventArgs> _messages = new(StringComparer.OrdinalIgnoreCase);
+
+    public ProcessMessageEventArgs? Find(string lockToken) => _messages.GetValueOrDefault(lockToken);
+
+    public IDisposable Take(ProcessMessageEventArgs delivery)
+    {
+        string lockToken = delivery.Message.LockToken;
+        _messages[lockToken] = delivery;
+        return new Hold(() => _messages.TryRemove(lockToken, out _));
+    }
+
+    private sealed class Hold(Action release) : IDisposable
+    {
+        public void Dispose() => release();
     }
 }

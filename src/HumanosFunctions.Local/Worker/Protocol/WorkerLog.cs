@@ -1,8 +1,7 @@
-using System.Collections.Concurrent;
-using HumanosFunctions.Local.Worker.Protocol;
 using Microsoft.Extensions.Logging;
+using System.Collections.Concurrent;
 
-namespace HumanosFunctions.Local.Worker;
+namespace HumanosFunctions.Local.Worker.Protocol;
 
 /// <summary>A worker's log lines, under their own categories and levels.</summary>
 internal sealed partial class WorkerLog(ILoggerFactory loggers)
@@ -26,5 +25,21 @@ internal sealed partial class WorkerLog(ILoggerFactory loggers)
     {
         [LoggerMessage(EventId = 1, Message = "{Line}")]
         public static partial void Line(ILogger logger, LogLevel level, string line);
+    }
+}
+
+/// <summary>The type of an exception in a worker; its message may hold what a function was working on.</summary>
+internal static class ExceptionName
+{
+    /// <remarks>Where the worker gives no type, its text begins with it.</remarks>
+    public static string Of(RpcException? exception)
+    {
+        if (exception is { Type.Length: > 0 })
+        {
+            return exception.Type;
+        }
+
+        string name = exception?.Message.Split([':', '\r', '\n', ' '], 2)[0] ?? "";
+        return name.Length > 0 ? name : "an exception";
     }
 }

@@ -1,14 +1,15 @@
-using System.Buffers;
-using System.Globalization;
+using Azure.Messaging.ServiceBus;
 using Google.Protobuf;
 using HumanosFunctions.Local.Http;
 using HumanosFunctions.Local.Invocation;
-using HumanosFunctions.Local.Worker.Protocol;
+using HumanosFunctions.Local.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Primitives;
+using System.Buffers;
+using System.Globalization;
 
-namespace HumanosFunctions.Local.Worker;
+namespace HumanosFunctions.Local.Worker.Protocol;
 
 /// <summary>Requests and responses as the protocol carries them.</summary>
 internal static class HttpMessages
@@ -39,7 +40,7 @@ internal static class HttpMessages
         return message;
     }
 
-    public static HttpAnswer Read(RpcHttp message) => new(
+    public static HttpResult Read(RpcHttp message) => new(
         int.Parse(message.StatusCode, CultureInfo.InvariantCulture),
         message.Headers.Select(header => KeyValuePair.Create(header.Key, new StringValues(header.Value))),
         [.. message.Cookies.Select(Cookie)],
@@ -73,4 +74,32 @@ internal static class HttpMessages
         MaxAge = cookie.MaxAge is { HasValue: true } maxAge ? maxAge.Value : null,
         SameSite = (SameSite)cookie.SameSite,
     };
+}
+
+/// <summary>Messages as the Service Bus extension hands them to a worker.</summary>
+internal static class ServiceBusMessages
+{
+    /// <param name="whole">The AMQP message behind its lock token; otherwise the body as text.</param>
+    public static TypedData Write(ServiceBusReceivedMessage message, bool whole) => whole
+        ? new TypedData { ModelBindingData = Whole(message) }
+        : new TypedData { String = message.Body.ToString() };
+
+    public static IEnumerable<KeyValuePair<string, TypedData>> Metadata(ServiceBusReceivedMessage message) => MessageBindingData.Read(message)
+        .Where(entry => entry.Value is not null)
+        .Select(entry => KeyValuePair.Create(entry.Key, new TypedData { String = (string)entry.Value! }));
+
+    private static ModelBindingData Whole(ServiceBusReceivedMessage message)
+    {
+        ReadOnlySpan<byte> encoded = message.GetRawAmqpMessage().ToBytes().ToMemory().Span;
+        byte[] content = new byte[16 + encoded.Length];
+        Guid.Parse(message.LockToken).TryWriteBytes(content);
+        encoded.CopyTo(content.AsSpan(16));
+        return new ModelBindingData
+        {
+            Version = "1.0",
+            Source = "AzureServiceBusReceivedMessage",
+            ContentType = "application/octet-stream",
+            Content = UnsafeByteOperations.UnsafeWrap(content),
+        };
+    }
 }

@@ -1,0 +1,117 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Discovery;
+using HumanosFunctions.Local.Invocation;
+using HumanosFunctions.Local.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Local.ServiceBus;
+
+/// <summary>All listeners: started after HTTP and the app's own services, stopped before them.</summary>
+internal sealed partial class ServiceBusListeners(
+    IFunctionRuntime runtime,
+    ServiceBusListenerFactory factory,
+    TimeProvider time,
+    ILogger<ServiceBusListeners> logger) : IHostedLifecycleService, IDisposable
+{
+    /// <summary>What a function whose token was cancelled gets to notice it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _aborted = new();
+    private ServiceBusListener[] _listeners = [];
+    private Task _drained = Task.CompletedTask;
+
+    /// <summary>Wrong settings show here, before anything runs.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _listeners = [.. runtime.Functions
+            .Where(function => function.Trigger is ServiceBusFunctionTrigger)
+            .Select(function => factory.Create(function, (ServiceBusFunctionTrigger)function.Trigger, _aborted.Token))];
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_listeners.Select(listener => listener.StartAsync(cancellationToken)));
+
+    /// <summary>Only begins: HTTP drains meanwhile.</summary>
+    public Task StoppingAsync(CancellationToken graceOver)
+    {
+        _drained = Task.WhenAll(_listeners.Select(listener => listener.StopAsync()));
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken graceOver)
+    {
+        try
+        {
+            await _drained.WaitAsync(graceOver);
+        }
+        catch (OperationCanceledException)
+        {
+            await AbortAsync();
+        }
+    }
+
+    public Task StoppedAsync(CancellationToken graceOver) => Task.CompletedTask;
+
+    public void Dispose() => _aborted.Dispose();
+
+    private async Task AbortAsync()
+    {
+        await _aborted.CancelAsync();
+        try
+        {
+            await _drained.WaitAsync(Patience, time);
+        }
+        catch (TimeoutException)
+        {
+            Log.LeftRunning(logger);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Functions ignore their cancellation; their messages come again once the locks expire")]
+        public static partial void LeftRunning(ILogger logger);
+    }
+}
+
+/// <summary>Makes the listener of a function from its trigger, the app settings and host.json.</summary>
+internal sealed class ServiceBusListenerFactory(
+    ServiceBusConnections connections,
+    IConfiguration settings,
+    HostSettings host,
+    IFunctionRuntime runtime,
+    IServiceProvider services,
+    TimeProvider time,
+    ILoggerFactory loggers)
+{
+    public ServiceBusListener Create(DiscoveredFunction function, ServiceBusFunctionTrigger trigger, CancellationToken aborted) => new(
+        runtime.Open(function, services),
+        CreateProcessor(function, trigger),
+        time,
+        loggers.CreateLogger($"Function.{function.Name}"),
+        aborted);
+
+    private ServiceBusProcessor CreateProcessor(DiscoveredFunction function, ServiceBusFunctionTrigger trigger)
+    {
+        ServiceBusClient client = connections.Open(function, Resolve(trigger.Connection));
+        string source = Resolve(trigger.Source);
+        return trigger.Subscription is { } subscription
+            ? client.CreateProcessor(source, Resolve(subscription), Options(trigger))
+            : client.CreateProcessor(source, Options(trigger));
+
+        string Resolve(string text) => SettingReferences.Resolve(function, text, settings);
+    }
+
+    private ServiceBusProcessorOptions Options(ServiceBusFunctionTrigger trigger) => new()
+    {
+        AutoCompleteMessages = trigger.AutoComplete ?? host.ServiceBus.AutoCompleteMessages,
+        MaxAutoLockRenewalDuration = host.ServiceBus.MaxAutoLockRenewalDuration,
+        MaxConcurrentCalls = host.ServiceBus.MaxConcurrentCalls,
+        PrefetchCount = host.ServiceBus.PrefetchCount,
+    };
+}

@@ -1,4 +1,0 @@
-namespace HumanosFunctions.Local.Worker;
-
-/// <summary>The worker ended, and what it was asked for is not answered.</summary>
-internal sealed class WorkerEndedException() : Exception("The worker ended before it answered.");
