@@ -15,6 +15,9 @@ public sealed class BrokerOptions
     /// <summary>The clock that locks, schedules, lifetimes and the duplicate window run on.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Called with the id of each message that duplicate detection drops. It must not wait.</summary>
+    public Action<string>? DuplicateDropped { get; init; }
+
     /// <summary>Called with the kind and place of a failure that the broker has no client to tell of; never with message content.</summary>
     public Action<string>? Trace { get; init; }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Humanos.Webhooks;
+
 namespace HumanosFunctions.Cli.Diagnosis;
 
 /// <summary>A secret's text with the name that it is shown by.</summary>
@@ -8,9 +11,35 @@ public sealed record NamedSecret(string Name, string Text)
     public override string ToString() => Name;
 }
 
-/// <summary>The secrets that deliveries are held to, the newest version of each first.</summary>
-public sealed record KnownSecrets(
-    IReadOnlyList<NamedSecret> Signature, IReadOnlyList<NamedSecret> Encryption, IReadOnlyList<NamedSecret> Salt)
+/// <summary>The secrets that deliveries are held to, the newest version of each first. Derived keys are kept: deriving takes milliseconds.</summary>
+public sealed class KnownSecrets(IReadOnlyList<NamedSecret> signature, IReadOnlyList<NamedSecret> encryption, IReadOnlyList<NamedSecret> salt) : IDisposable
 {
-    public IEnumerable<NamedSecret> All => Signature.Concat(Encryption).Concat(Salt);
+    private readonly ConcurrentDictionary<(string Secret, string Salt), EncryptionKey?> _keys = new();
+
+    public IReadOnlyList<NamedSecret> Signature => signature;
+
+    public IReadOnlyList<NamedSecret> Encryption => encryption;
+
+    public IReadOnlyList<NamedSecret> Salt => salt;
+
+    /// <summary>The key of any two texts; null where they make none.</summary>
+    public EncryptionKey? KeyOf(string secret, string saltText) => _keys.GetOrAdd((secret, saltText), static texts =>
+    {
+        try
+        {
+            return EncryptionKey.Derive(texts.Secret, texts.Salt, nameof(KnownSecrets));
+        }
+        catch (Exception unusable) when (unusable is ArgumentException or FormatException)
+        {
+            return null;
+        }
+    });
+
+    public void Dispose()
+    {
+        foreach (EncryptionKey? key in _keys.Values)
+        {
+            key?.Dispose();
+        }
+    }
 }

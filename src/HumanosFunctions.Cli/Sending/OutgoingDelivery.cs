@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Humanos.Webhooks;
 
 namespace HumanosFunctions.Cli.Sending;
@@ -16,6 +18,9 @@ internal sealed record SendingSecrets(string Signature, string Encryption, strin
 /// <summary>A delivery as it goes out. The faults change what it is made of, in the order in which it is made.</summary>
 internal sealed class OutgoingDelivery
 {
+    /// <summary>JSON as Node's <c>JSON.stringify</c> writes it: nothing escaped that need not be.</summary>
+    public static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const string Generation = "sender";
 
     public required byte[] Payload { get; set; }

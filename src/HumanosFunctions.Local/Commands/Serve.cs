@@ -1,13 +1,17 @@
 using System.Net.Sockets;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.DeadLetters;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Configuration;
+using HumanosFunctions.Ingest;
 using HumanosFunctions.Local.Hosting;
 using HumanosFunctions.Local.InProcess;
+using HumanosFunctions.Local.Page;
 using HumanosFunctions.Local.Settings;
 using HumanosFunctions.Telemetry;
 using LocalServiceBus;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,9 +27,13 @@ internal sealed class Serve(ServeSettings settings)
     {
         try
         {
-            await using DevelopmentBroker? own = settings.ServiceBus is null ? await StartBrokerAsync(cancellationToken) : null;
+            await using LocalPage page = OpenPage();
+            await using DevelopmentBroker? own = settings.ServiceBus is null ? await StartBrokerAsync(page, cancellationToken) : null;
             string connectionString = settings.ServiceBus ?? own!.ConnectionString;
-            await using LocalFunctionsHost host = await StartHostAsync(connectionString, cancellationToken);
+            await using var peeks = new ServiceBusClient(connectionString);
+            Uri? address = null;
+            await using LocalFunctionsHost host = await StartHostAsync(connectionString, page, application => page.Map(application, () => address!, peeks, own), cancellationToken);
+            address = host.BaseAddress;
             Announce(host, own, connectionString);
             await StopSignal.WaitAsync(cancellationToken);
             await host.StopAsync(CancellationToken.None);
@@ -38,11 +46,20 @@ internal sealed class Serve(ServeSettings settings)
         }
     }
 
-    private Task<DevelopmentBroker> StartBrokerAsync(CancellationToken cancellationToken) => DevelopmentBroker.StartAsync(
-        new BrokerOptions { Port = settings.AmqpPort, Topology = BrokerTopology.Load(settings.Topology.FullName) },
+    private LocalPage OpenPage()
+    {
+        IConfiguration configuration = Configure(connectionString: null);
+        return new LocalPage(new LocalPageOptions(
+            LocalSecrets.Known(configuration), LocalSecrets.Sending(configuration), ReplayWindow.Of(new HumanosOptions().TimestampTolerance),
+            configuration["Humanos:TopicName"] ?? "", EntityKinds(configuration["Humanos:TopicName"] ?? ""), settings.Worker is not null, TimeProvider.System));
+    }
+
+    private Task<DevelopmentBroker> StartBrokerAsync(LocalPage page, CancellationToken cancellationToken) => DevelopmentBroker.StartAsync(
+        new BrokerOptions { Port = settings.AmqpPort, Topology = BrokerTopology.Load(settings.Topology.FullName), DuplicateDropped = page.DuplicateDropped },
         cancellationToken);
 
-    private Task<LocalFunctionsHost> StartHostAsync(string connectionString, CancellationToken cancellationToken)
+    private Task<LocalFunctionsHost> StartHostAsync(
+        string connectionString, LocalPage page, Action<WebApplication> mapPage, CancellationToken cancellationToken)
     {
         IConfiguration configuration = Configure(connectionString);
         return LocalFunctionsHost.StartAsync(
@@ -54,7 +71,15 @@ internal sealed class Serve(ServeSettings settings)
                 HostJsonPath = OutputFiles.HostJson,
                 Port = settings.Port,
                 MaxBufferedBody = configuration.GetValue($"{HumanosOptions.Section}:{nameof(HumanosOptions.MaxBodyBytes)}", new HumanosOptions().MaxBodyBytes),
-                ConfigureServices = settings.Worker is null ? services => AddServices(services, configuration) : _ => { },
+                ConfigureServices = services =>
+                {
+                    page.AddServices(services);
+                    if (settings.Worker is null)
+                    {
+                        AddServices(services, configuration);
+                    }
+                },
+                ConfigureApplication = mapPage,
                 ConfigureLogging = LogToConsole,
             },
             cancellationToken);
@@ -82,7 +107,21 @@ internal sealed class Serve(ServeSettings settings)
         Console.WriteLine($"ready {new Uri(host.BaseAddress, "api/webhook")} amqp://{endpoint.Authority}");
     }
 
-    private IConfiguration Configure(string connectionString) => new ConfigurationBuilder()
+    // A broker of somebody else may have another topology: then nothing is known of its entities.
+    private (string Name, string Kind)[] EntityKinds(string topic)
+    {
+        try
+        {
+            EntityNames names = EntityNames.Read(settings.Topology.FullName, topic);
+            return [.. names.Subscriptions.Select(name => (name, "subscription")), .. names.Queues.Select(name => (name, "queue"))];
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
+    }
+
+    private IConfiguration Configure(string? connectionString) => new ConfigurationBuilder()
         .AddInMemoryCollection(LocalIngestor.Defaults)
         .AddConfiguration(LocalSettings.Read(OutputFiles.LocalSettings))
         .AddInMemoryCollection(new Dictionary<string, string?>

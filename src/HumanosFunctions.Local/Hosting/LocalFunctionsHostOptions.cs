@@ -1,6 +1,7 @@
 using System.Reflection;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Local.Worker;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,9 @@ public sealed class LocalFunctionsHostOptions
     public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
     public Action<IServiceCollection> ConfigureServices { get; init; } = _ => { };
+
+    /// <summary>Adds endpoints beside those of the functions.</summary>
+    public Action<WebApplication> ConfigureApplication { get; init; } = _ => { };
 
     public Action<ILoggingBuilder> ConfigureLogging { get; init; } = _ => { };
 

@@ -35,6 +35,7 @@ internal static class LocalHostApplication
 
         WebApplication application = builder.Build();
         application.MapHttpTriggers(runtime, host.RoutePrefix, new RequestBody(limits, options.Time), application.Services);
+        options.ConfigureApplication(application);
         return application;
     }
 

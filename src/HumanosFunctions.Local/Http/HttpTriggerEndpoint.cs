@@ -5,18 +5,23 @@ using Microsoft.Extensions.Logging;
 namespace HumanosFunctions.Local.Http;
 
 /// <summary>Answers the requests of one function; whatever the function throws ends here.</summary>
-internal sealed partial class HttpTriggerEndpoint(IFunction function, RequestBody body, ILogger logger)
+internal sealed partial class HttpTriggerEndpoint(IFunction function, RequestBody body, IHostObserver? observer, ILogger logger)
 {
     public async Task HandleAsync(HttpContext http)
     {
+        IObservedRequest? observed = observer?.Begin(http.Request);
         try
         {
             await body.BufferAsync(http);
-            await ResponseWriter.WriteAsync(http.Response, await function.HandleRequestAsync(http), http.RequestAborted);
+            observed?.Arrived(http.Request.BodyReader);
+            HttpResult? answer = await function.HandleRequestAsync(http);
+            observed?.End(answer?.Status ?? StatusCodes.Status204NoContent, answer?.Body);
+            await ResponseWriter.WriteAsync(http.Response, answer, http.RequestAborted);
         }
         catch (Exception exception)
         {
             Fail(http, exception);
+            observed?.End(http.Response.StatusCode, body: null);
         }
     }
 

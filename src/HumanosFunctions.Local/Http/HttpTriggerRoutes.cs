@@ -27,7 +27,7 @@ internal static class HttpTriggerRoutes
             if (function.Trigger is HttpFunctionTrigger trigger)
             {
                 ILogger logger = loggers.CreateLogger($"Function.{function.Name}");
-                var endpoint = new HttpTriggerEndpoint(runtime.Open(function, services), body, logger);
+                var endpoint = new HttpTriggerEndpoint(runtime.Open(function, services), body, services.GetService<IHostObserver>(), logger);
                 routes.Map(Pattern(prefix, trigger), endpoint.HandleAsync).WithDisplayName(function.Name);
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 
@@ -9,6 +10,11 @@ namespace HumanosFunctions.Local.ServiceBus;
 /// </summary>
 internal sealed class DeliveryActions(ProcessMessageEventArgs delivery) : ServiceBusMessageActions
 {
+    private static readonly ConditionalWeakTable<ServiceBusReceivedMessage, object> DeadLettered = [];
+
+    /// <summary>Whether a function has dead-lettered the message; the processor does not tell.</summary>
+    public static bool HasDeadLettered(ServiceBusReceivedMessage message) => DeadLettered.TryGetValue(message, out _);
+
     public override Task CompleteMessageAsync(
         ServiceBusReceivedMessage message,
         CancellationToken cancellationToken = default)
@@ -26,7 +32,7 @@ internal sealed class DeliveryActions(ProcessMessageEventArgs delivery) : Servic
         return delivery.AbandonMessageAsync(message, propertiesToModify, cancellationToken);
     }
 
-    public override Task DeadLetterMessageAsync(
+    public override async Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
         Dictionary<string, object>? propertiesToModify = default,
         string? deadLetterReason = default,
@@ -34,12 +40,13 @@ internal sealed class DeliveryActions(ProcessMessageEventArgs delivery) : Servic
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return delivery.DeadLetterMessageAsync(
+        await delivery.DeadLetterMessageAsync(
             message,
             propertiesToModify ?? [],
             deadLetterReason,
             deadLetterErrorDescription,
             cancellationToken);
+        DeadLettered.TryAdd(message, this);
     }
 
     public override Task DeferMessageAsync(

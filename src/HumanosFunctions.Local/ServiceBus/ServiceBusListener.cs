@@ -10,6 +10,7 @@ internal sealed partial class ServiceBusListener(
     IFunction function,
     ServiceBusProcessor processor,
     TimeProvider time,
+    IHostObserver? observer,
     ILogger logger,
     CancellationToken aborted)
 {
@@ -33,15 +34,19 @@ internal sealed partial class ServiceBusListener(
 
     private async Task RunAsync(ProcessMessageEventArgs delivery)
     {
+        long began = time.GetTimestamp();
         try
         {
             await function.HandleMessageAsync(delivery, aborted);
+            observer?.Handled(
+                function.Name, delivery.Message, DeliveryActions.HasDeadLettered(delivery.Message) ? MessageEnd.DeadLettered : MessageEnd.Completed, time.GetElapsedTime(began));
         }
         catch (Exception exception)
         {
             // Thrown on to the processor, which then abandons the message: the broker delivers it again. A processor that is
             // stopping would swallow a cancellation and leave the message locked, so that goes on as an ordinary failure.
             Report(delivery.Message, exception);
+            observer?.Handled(function.Name, delivery.Message, MessageEnd.Abandoned, time.GetElapsedTime(began));
             if (exception is OperationCanceledException)
             {
                 throw new InvalidOperationException($"Function '{function.Name}' was cancelled.", exception);

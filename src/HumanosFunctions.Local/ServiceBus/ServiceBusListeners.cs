@@ -3,6 +3,7 @@ using HumanosFunctions.Local.Discovery;
 using HumanosFunctions.Local.Invocation;
 using HumanosFunctions.Local.Settings;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -93,6 +94,7 @@ internal sealed class ServiceBusListenerFactory(
         runtime.Open(function, services),
         CreateProcessor(function, trigger),
         time,
+        services.GetService<IHostObserver>(),
         loggers.CreateLogger($"Function.{function.Name}"),
         aborted);
 

@@ -20,7 +20,7 @@ internal sealed class Topic : IAsyncDisposable
         _settings = settings;
         _subscriptions = subscriptions;
         _time = options.Time;
-        _intake = new Intake(settings, Route);
+        _intake = new Intake(settings, Route, options.DuplicateDropped);
         _mailbox = new Mailbox(RouteDue, options.Trace);
         _wakeUp = new WakeUp(_time, () => _mailbox.Post(() => { }));
     }

@@ -1,0 +1,33 @@
+using System.IO.Pipelines;
+using Azure.Messaging.ServiceBus;
+using Microsoft.AspNetCore.Http;
+
+namespace HumanosFunctions.Local.Invocation;
+
+/// <summary>Is told of the requests and messages that the host passes to functions. It neither waits nor throws.</summary>
+internal interface IHostObserver
+{
+    /// <summary>A request of an HTTP trigger begins; null where it is not followed.</summary>
+    IObservedRequest? Begin(HttpRequest request);
+
+    /// <summary>A function was called with a message, and returned or threw.</summary>
+    void Handled(string function, ServiceBusReceivedMessage message, MessageEnd end, TimeSpan duration);
+}
+
+/// <summary>One request of the observer.</summary>
+internal interface IObservedRequest
+{
+    /// <summary>The whole body has arrived and may be looked at; whoever takes it finds all of it.</summary>
+    void Arrived(PipeReader body);
+
+    /// <summary>The answer is about to be written, or there is none but the status.</summary>
+    void End(int status, Stream? body);
+}
+
+/// <summary>How a call with a message ended, as the host sees it.</summary>
+internal enum MessageEnd
+{
+    Completed,
+    DeadLettered,
+    Abandoned,
+}

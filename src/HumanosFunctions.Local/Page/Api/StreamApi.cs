@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using HumanosFunctions.Local.Page.Recording;
+using Microsoft.AspNetCore.Http;
+
+namespace HumanosFunctions.Local.Page.Api;
+
+/// <summary>
+/// <c>/local/stream</c>: server-sent events. All pages get the same text, made once; a page that reads too slowly misses
+/// some and asks for the list again when it connects anew.
+/// </summary>
+internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesApi entities, PageFacts facts, TimeProvider time) : IAsyncDisposable
+{
+    private const int MostUnread = 64;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock _gate = new();
+    private readonly List<Channel<string>> _readers = [];
+    private readonly CancellationTokenSource _stopped = new();
+    private Task _running = Task.CompletedTask;
+
+    public void Start() => _running = Task.Run(RunAsync);
+
+    public async Task ServeAsync(HttpContext http)
+    {
+        http.Response.ContentType = "text/event-stream";
+        Channel<string> reader = Channel.CreateBounded<string>(new BoundedChannelOptions(MostUnread) { FullMode = BoundedChannelFullMode.DropOldest });
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _stopped.Token);
+        Add(reader);
+        try
+        {
+            await http.Response.WriteAsync("retry: 1000\n\n" + Event("hello", facts.Hello(journal.Capacity, rates.Samples)), end.Token);
+            await http.Response.WriteAsync(Event("entities", await entities.ReadAsync(end.Token)), end.Token);
+            await http.Response.Body.FlushAsync(end.Token);
+            await foreach (string text in reader.Reader.ReadAllAsync(end.Token))
+            {
+                await http.Response.WriteAsync(text, end.Token);
+                await http.Response.Body.FlushAsync(end.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was closed, or the host stops.
+        }
+        finally
+        {
+            Remove(reader);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopped.CancelAsync();
+        await _running;
+        _stopped.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        using var timer = new PeriodicTimer(Pause, time);
+        int second = 0;
+        string lastEntities = "";
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopped.Token))
+            {
+                bool isSecond = ++second % 4 == 0;
+                RateSample? sample = isSecond ? rates.Take() : null;
+                if (!journal.IsWatched)
+                {
+                    continue;
+                }
+
+                if (journal.TakeChanges(DeliverySummary.Of) is { Count: > 0 } changes)
+                {
+                    Send(Event("deliveries", changes));
+                }
+
+                if (sample is not null)
+                {
+                    Send(Event("rates", sample));
+                    string now = Event("entities", await entities.ReadAsync(_stopped.Token));
+                    Send(now == lastEntities ? "" : lastEntities = now);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+    }
+
+    private void Send(string text)
+    {
+        lock (_gate)
+        {
+            _readers.ForEach(reader => reader.Writer.TryWrite(text));
+        }
+    }
+
+    private void Add(Channel<string> reader)
+    {
+        lock (_gate)
+        {
+            _readers.Add(reader);
+            journal.IsWatched = true;
+        }
+    }
+
+    private void Remove(Channel<string> reader)
+    {
+        lock (_gate)
+        {
+            _readers.Remove(reader);
+            journal.IsWatched = _readers.Count > 0;
+        }
+    }
+
+    // JSON without line breaks is one line of data.
+    private static string Event<T>(string name, T value) => $"event: {name}\ndata: {JsonSerializer.Serialize(value, PageJson.Options)}\n\n";
+}
+
+/// <summary>What a page wants to know of the host that serves it.</summary>
+/// <param name="Mode"><c>in-process</c> or <c>worker</c>.</param>
+/// <param name="Broker"><c>local</c>, or <c>outside</c> for one that is not of this process.</param>
+internal sealed record PageFacts(string Mode, string Broker, DateTimeOffset Started)
+{
+    public object Hello(int capacity, IReadOnlyList<RateSample> history) => new { Mode, Broker, Started, webhook = "/api/webhook", capacity, history };
+}

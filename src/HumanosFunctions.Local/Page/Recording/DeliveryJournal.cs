@@ -1,0 +1,187 @@
+namespace HumanosFunctions.Local.Page.Recording;
+
+/// <summary>
+/// The newest deliveries, in memory: a bounded number of them, and of their bodies a bounded number of bytes. What falls
+/// out is forgotten.
+/// </summary>
+internal sealed class DeliveryJournal(int capacity, long mostBodyBytes)
+{
+    public const int DefaultCapacity = 10_000;
+    public const long DefaultBodyBytes = 64L * 1024 * 1024;
+
+    private const int MostEarly = 1000;
+
+    private readonly Lock _gate = new();
+    private readonly RecordedDelivery?[] _ring = new RecordedDelivery?[capacity];
+    private readonly Dictionary<string, long> _byMessage = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Action<RecordedDelivery>>> _early = new(StringComparer.Ordinal);
+    private readonly Queue<string> _earlyOrder = new();
+    private readonly HashSet<long> _changed = [];
+    private long _next = 1;
+    private long _oldestBody = 1;
+    private long _bodyBytes;
+
+    public int Capacity => capacity;
+
+    /// <summary>Whether changes are collected for <see cref="TakeChanges"/>; while nobody looks, none are.</summary>
+    public bool IsWatched { get; set; }
+
+    public long Add(Func<long, RecordedDelivery> make)
+    {
+        lock (_gate)
+        {
+            long id = _next++;
+            ref RecordedDelivery? place = ref _ring[id % capacity];
+            Forget(place);
+            place = make(id);
+            Mark(id);
+            return id;
+        }
+    }
+
+    /// <summary>Does nothing where the delivery is forgotten.</summary>
+    public void Change(long id, Action<RecordedDelivery> change)
+    {
+        lock (_gate)
+        {
+            if (Find(id) is { } delivery)
+            {
+                string? messageId = delivery.MessageId;
+                change(delivery);
+                if (delivery.MessageId is { } known && known != messageId)
+                {
+                    _byMessage[known] = id;
+                    ApplyEarly(known, delivery);
+                }
+
+                Mark(id);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Changes the newest delivery with a message id. A processor may be faster than the answer that tells the id: what
+    /// comes too early waits for it.
+    /// </summary>
+    public void ChangeByMessage(string messageId, Action<RecordedDelivery> change)
+    {
+        lock (_gate)
+        {
+            if (_byMessage.TryGetValue(messageId, out long id))
+            {
+                Change(id, change);
+                return;
+            }
+
+            if (!_early.TryGetValue(messageId, out List<Action<RecordedDelivery>>? waiting))
+            {
+                _early[messageId] = waiting = [];
+                _earlyOrder.Enqueue(messageId);
+                if (_earlyOrder.Count > MostEarly)
+                {
+                    _early.Remove(_earlyOrder.Dequeue());
+                }
+            }
+
+            waiting.Add(change);
+        }
+    }
+
+    public void KeepBody(long id, byte[] body)
+    {
+        lock (_gate)
+        {
+            if (Find(id) is not { } delivery)
+            {
+                return;
+            }
+
+            delivery.Body = body;
+            _bodyBytes += body.Length;
+            for (; _bodyBytes > mostBodyBytes && _oldestBody < id; _oldestBody++)
+            {
+                DropBody(Find(_oldestBody));
+            }
+        }
+    }
+
+    /// <summary>Looks at one under the lock, so that nothing changes meanwhile.</summary>
+    public T? Read<T>(long id, Func<RecordedDelivery, T?> look)
+        where T : class
+    {
+        lock (_gate)
+        {
+            return Find(id) is { } delivery ? look(delivery) : null;
+        }
+    }
+
+    /// <summary>The newest first, those before an id, as many as are wanted.</summary>
+    public (IReadOnlyList<T> Page, bool HasMore) Read<T>(long before, int limit, Func<RecordedDelivery, bool> filter, Func<RecordedDelivery, T> project)
+    {
+        lock (_gate)
+        {
+            var page = new List<T>();
+            for (long id = Math.Min(before, _next) - 1; id >= Math.Max(1, _next - capacity); id--)
+            {
+                if (Find(id) is { } delivery && filter(delivery))
+                {
+                    if (page.Count == limit)
+                    {
+                        return (page, true);
+                    }
+
+                    page.Add(project(delivery));
+                }
+            }
+
+            return (page, false);
+        }
+    }
+
+    /// <summary>What has changed since the last call, oldest first.</summary>
+    public IReadOnlyList<T> TakeChanges<T>(Func<RecordedDelivery, T> project)
+    {
+        lock (_gate)
+        {
+            T[] changes = [.. _changed.Order().Select(Find).OfType<RecordedDelivery>().Select(project)];
+            _changed.Clear();
+            return changes;
+        }
+    }
+
+    private void ApplyEarly(string messageId, RecordedDelivery delivery)
+    {
+        if (_early.Remove(messageId, out List<Action<RecordedDelivery>>? waiting))
+        {
+            waiting.ForEach(change => change(delivery));
+        }
+    }
+
+    private RecordedDelivery? Find(long id) => _ring[id % capacity] is { } delivery && delivery.Id == id ? delivery : null;
+
+    private void Mark(long id)
+    {
+        if (IsWatched)
+        {
+            _changed.Add(id);
+        }
+    }
+
+    private void Forget(RecordedDelivery? delivery)
+    {
+        DropBody(delivery);
+        if (delivery?.MessageId is { } messageId && _byMessage.TryGetValue(messageId, out long id) && id == delivery.Id)
+        {
+            _byMessage.Remove(messageId);
+        }
+    }
+
+    private void DropBody(RecordedDelivery? delivery)
+    {
+        if (delivery is { Body: { } body })
+        {
+            _bodyBytes -= body.Length;
+            delivery.Body = null;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Invocation;
+using Microsoft.AspNetCore.Http;
+
+namespace HumanosFunctions.Local.Page.Recording;
+
+/// <summary>
+/// Writes the journal. Every delivery gets its line; headers, body and spans are kept of as many a second as somebody could
+/// look at, so that a load test is not slowed down by being watched.
+/// </summary>
+internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time) : IHostObserver
+{
+    private const int MostDetailedASecond = 200;
+    private const string Webhook = "/api/webhook";
+    private const string EventId = "cloudEvents_id";
+
+    private readonly Lock _gate = new();
+    private long _second;
+    private int _inSecond;
+
+    public IObservedRequest? Begin(HttpRequest request)
+    {
+        if (!request.Path.StartsWithSegments(Webhook, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        bool isDetailed = HasRoom(now);
+        long id = journal.Add(id => new RecordedDelivery
+        {
+            Id = id,
+            At = now,
+            Path = request.Path.Value ?? "",
+            Size = request.ContentLength ?? 0,
+            Headers = isDetailed ? DeliveryHeaders.Of(request) : [],
+        });
+        CurrentDelivery.Id = isDetailed ? id : 0;
+        return new Observed(this, id, isDetailed, time.GetTimestamp());
+    }
+
+    public void Handled(string function, ServiceBusReceivedMessage message, MessageEnd end, TimeSpan duration)
+    {
+        rates.Processed();
+        if (message.ApplicationProperties.TryGetValue(EventId, out object? value) && value is string eventId)
+        {
+            DateTimeOffset began = time.GetUtcNow() - duration;
+            journal.ChangeByMessage(eventId, delivery =>
+            {
+                delivery.Stages.Add(new Stage($"{Word(end)} by {function}", began, Math.Round(duration.TotalMilliseconds, 2), end == MessageEnd.Completed));
+                delivery.Progress = end switch
+                {
+                    MessageEnd.DeadLettered => Progress.Dead,
+                    MessageEnd.Abandoned => Progress.Retrying,
+                    // A copy for later was sent in its place.
+                    _ => delivery.Stages.Any(stage => stage is { IsOk: false, Note: StageListener.ScheduledNote } && stage.At >= began) ? Progress.Retrying : Progress.Stored,
+                };
+            });
+        }
+    }
+
+    /// <summary>The broker has dropped a message that it knew.</summary>
+    public void Dropped(string messageId) => journal.ChangeByMessage(messageId, delivery =>
+    {
+        delivery.Progress = Progress.Dropped;
+        delivery.Stages.Add(new Stage("dropped by the topic", time.GetUtcNow(), null, IsOk: true, "The topic knows this message id: a repetition has no effect."));
+    });
+
+    private static string Word(MessageEnd end) => end switch
+    {
+        MessageEnd.Completed => "completed",
+        MessageEnd.DeadLettered => "dead-lettered",
+        _ => "abandoned",
+    };
+
+    private bool HasRoom(DateTimeOffset now)
+    {
+        long second = now.ToUnixTimeSeconds();
+        lock (_gate)
+        {
+            (_inSecond, _second) = second == _second ? (_inSecond + 1, second) : (1, second);
+            return _inSecond <= MostDetailedASecond;
+        }
+    }
+
+    private DeliveryJournal Journal => journal;
+
+    private Rates Rates => rates;
+
+    private Examiner Examiner => examiner;
+
+    private TimeProvider Time => time;
+
+    private sealed class Observed(DeliveryRecorder recorder, long id, bool isDetailed, long began) : IObservedRequest
+    {
+        public void Arrived(PipeReader body)
+        {
+            if (isDetailed && body.TryRead(out ReadResult read))
+            {
+                recorder.Journal.KeepBody(id, read.Buffer.ToArray());
+                body.AdvanceTo(read.Buffer.Start);
+            }
+        }
+
+        public void End(int status, Stream? body)
+        {
+            double duration = recorder.Time.GetElapsedTime(began).TotalMilliseconds;
+            bool isAccepted = status is >= 200 and < 300;
+            recorder.Rates.Answered(isAccepted, duration);
+            string? messageId = isAccepted ? MessageIdOf(body) : null;
+            recorder.Journal.Change(id, delivery =>
+            {
+                delivery.Status = status;
+                delivery.Duration = Math.Round(duration, 2);
+                delivery.MessageId = messageId;
+                delivery.Progress = isAccepted && delivery.Progress == Progress.None ? Progress.Waiting : delivery.Progress;
+            });
+            if (isDetailed)
+            {
+                recorder.Examiner.Look(id);
+            }
+        }
+
+        private static string? MessageIdOf(Stream? body)
+        {
+            if (body is not { CanSeek: true })
+            {
+                return null;
+            }
+
+            try
+            {
+                body.Position = 0;
+                using JsonDocument answer = JsonDocument.Parse(body);
+                return answer.RootElement.TryGetProperty("messageId", out JsonElement id) ? id.GetString() : null;
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+    }
+}
+
+/// <summary>The delivery that the current flow of calls works on; 0 for none.</summary>
+internal static class CurrentDelivery
+{
+    private static readonly AsyncLocal<long> Value = new();
+
+    public static long Id
+    {
+        get => Value.Value;
+        set
+        {
+            if (value != Value.Value)
+            {
+                Value.Value = value;
+            }
+        }
+    }
+}
+
+/// <summary>The headers that matter for a delivery.</summary>
+internal static class DeliveryHeaders
+{
+    private const int LongestValue = 200;
+
+    private static readonly string[] Shown = ["x-timestamp", "x-signature", "content-type", "content-length", "transfer-encoding", "user-agent", "host", "traceparent", "x-forwarded-for", "via"];
+
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(HttpRequest request) =>
+    [
+        .. request.Headers
+            .Where(header => Shown.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key.ToLowerInvariant(), value is { Length: > LongestValue } ? value[..LongestValue] : value ?? ""))),
+    ];
+}

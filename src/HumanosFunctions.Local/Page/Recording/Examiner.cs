@@ -1,0 +1,82 @@
+using System.Threading.Channels;
+using Humanos.Webhooks;
+using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Publishing;
+
+namespace HumanosFunctions.Local.Page.Recording;
+
+/// <summary>What was found out about a delivery from its bytes and the local secrets.</summary>
+internal sealed record Examination(DeliveryDiagnosis? Diagnosis, EventMessage? Message, byte[]? Json);
+
+/// <summary>
+/// Looks into recorded deliveries, behind the ingestor's back and one after another: what event an accepted one holds, why
+/// another was refused. Each look is bounded in time, and under load many are left out until somebody asks.
+/// </summary>
+internal sealed class Examiner(DeliveryJournal journal, KnownSecrets secrets, TimestampWindow window, TimeProvider time) : IAsyncDisposable
+{
+    private const int MostWaiting = 64;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<long> _waiting = Channel.CreateBounded<long>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private Task _running = Task.CompletedTask;
+
+    public void Start() => _running = Task.Run(RunAsync);
+
+    /// <summary>Asks for a look; forgotten where too many wait.</summary>
+    public void Look(long id) => _waiting.Writer.TryWrite(id);
+
+    /// <summary>Looks at once; null where the body was not kept.</summary>
+    public Examination? Examine(long id)
+    {
+        if (journal.Read(id, delivery => delivery.Body is { } body ? new CapturedRequest("POST", delivery.Path, delivery.Headers, body, delivery.At) : null) is not { At: { } at } request)
+        {
+            return null;
+        }
+
+        bool isAccepted = journal.Read(id, delivery => delivery.Status is >= 200 and < 300 ? delivery : null) is not null;
+        using var limit = new CancellationTokenSource(Limit, time);
+        DeliveryDiagnosis? diagnosis = isAccepted ? null : DeliveryDiagnosis.Of(request, secrets, window, at, limit.Token);
+        Examination found = Read(request, at, diagnosis);
+        journal.Change(id, delivery =>
+        {
+            delivery.Reason = diagnosis?.Refusal?.Reason;
+            if (found.Message is { } message)
+            {
+                delivery.EventType = message.Message.ApplicationProperties.TryGetValue(EventProperties.Type, out object? type) ? type as string : null;
+                delivery.RequestId = message.Message.ApplicationProperties.TryGetValue(EventProperties.Subject, out object? subject) ? subject as string : null;
+            }
+        });
+        return found;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _running;
+    }
+
+    private async Task RunAsync()
+    {
+        await foreach (long id in _waiting.Reader.ReadAllAsync())
+        {
+            Examine(id);
+        }
+    }
+
+    private Examination Read(CapturedRequest request, DateTimeOffset at, DeliveryDiagnosis? diagnosis)
+    {
+        if (EnvelopeSearch.Open(request.Body, request.One(ReceivedDelivery.TimestampHeader), secrets) is not { } decrypted)
+        {
+            return new Examination(diagnosis, null, null);
+        }
+
+        using (decrypted)
+        {
+            EventMessage? message = RoutingFacts.Read(decrypted) is { } facts ? EventMessage.Describe(decrypted, facts, Resource(request.Target), at) : null;
+            return new Examination(diagnosis, message, decrypted.Json.ToArray());
+        }
+    }
+
+    private static string? Resource(string path) => path.Split('/') is [_, _, _, { Length: > 0 } resource] ? resource : null;
+}
