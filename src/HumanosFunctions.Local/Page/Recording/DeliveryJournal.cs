@@ -73,17 +73,16 @@ internal sealed class DeliveryJournal(int capacity, long mostBodyBytes)
                 return;
             }
 
-            if (!_early.TryGetValue(messageId, out List<Action<RecordedDelivery>>? waiting))
-            {
-                _early[messageId] = waiting = [];
-                _earlyOrder.Enqueue(messageId);
-                if (_earlyOrder.Count > MostEarly)
-                {
-                    _early.Remove(_earlyOrder.Dequeue());
-                }
-            }
+            Wait(messageId, change);
+        }
+    }
 
-            waiting.Add(change);
+    /// <summary>Changes the delivery that is answered next with a message id.</summary>
+    public void ChangeNextByMessage(string messageId, Action<RecordedDelivery> change)
+    {
+        lock (_gate)
+        {
+            Wait(messageId, change);
         }
     }
 
@@ -147,6 +146,21 @@ internal sealed class DeliveryJournal(int capacity, long mostBodyBytes)
             _changed.Clear();
             return changes;
         }
+    }
+
+    private void Wait(string messageId, Action<RecordedDelivery> change)
+    {
+        if (!_early.TryGetValue(messageId, out List<Action<RecordedDelivery>>? waiting))
+        {
+            _early[messageId] = waiting = [];
+            _earlyOrder.Enqueue(messageId);
+            if (_earlyOrder.Count > MostEarly)
+            {
+                _early.Remove(_earlyOrder.Dequeue());
+            }
+        }
+
+        waiting.Add(change);
     }
 
     private void ApplyEarly(string messageId, RecordedDelivery delivery)

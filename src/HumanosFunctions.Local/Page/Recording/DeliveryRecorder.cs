@@ -62,8 +62,8 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
         }
     }
 
-    /// <summary>The broker has dropped a message that it knew.</summary>
-    public void Dropped(string messageId) => journal.ChangeByMessage(messageId, delivery =>
+    /// <summary>The broker has dropped a message that it knew; the delivery's own answer comes after this.</summary>
+    public void Dropped(string messageId) => journal.ChangeNextByMessage(messageId, delivery =>
     {
         delivery.Progress = Progress.Dropped;
         delivery.Stages.Add(new Stage("dropped by the topic", time.GetUtcNow(), null, IsOk: true, "The topic knows this message id: a repetition has no effect."));
