@@ -50,8 +50,12 @@ internal sealed class DeliveryJournal(int capacity, long mostBodyBytes)
                 change(delivery);
                 if (delivery.MessageId is { } known && known != messageId)
                 {
-                    _byMessage[known] = id;
                     ApplyEarly(known, delivery);
+                    // What the topic drops is never processed: what comes later is about the first delivery of the event.
+                    if (delivery.Progress != Progress.Dropped || !_byMessage.ContainsKey(known))
+                    {
+                        _byMessage[known] = id;
+                    }
                 }
 
                 Mark(id);

@@ -50,7 +50,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             DateTimeOffset began = time.GetUtcNow() - duration;
             journal.ChangeByMessage(eventId, delivery =>
             {
-                delivery.Stages.Add(new Stage($"{Word(end)} by {function}", began, Math.Round(duration.TotalMilliseconds, 2), end == MessageEnd.Completed));
+                delivery.Stages.Add(new Stage($"{Word(end)} by {function}", time.GetUtcNow(), Math.Round(duration.TotalMilliseconds, 2), end == MessageEnd.Completed));
                 delivery.Progress = end switch
                 {
                     MessageEnd.DeadLettered => Progress.Dead,
