@@ -32,7 +32,7 @@ internal sealed class PurgeOptions
     private static TimeSpan? ReadSpan(ArgumentResult argument)
     {
         string text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
-        if (Span.TryParse(text, out TimeSpan span))
+        if (DurationText.TryParse(text, out TimeSpan span))
         {
             return span;
         }

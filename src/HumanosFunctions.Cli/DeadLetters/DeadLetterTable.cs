@@ -40,7 +40,7 @@ internal static class DeadLetterTable
         deadLetter.Entity,
         $"{deadLetter.SequenceNumber}",
         PlainText.Of(deadLetter.Reason),
-        Span.Format(deadLetter.Age),
+        DurationText.Format(deadLetter.Age),
         PlainText.Of(deadLetter.EventType),
         PlainText.Of(deadLetter.EventId),
         PlainText.Of(deadLetter.RequestId),

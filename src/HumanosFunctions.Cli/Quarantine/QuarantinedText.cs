@@ -9,7 +9,7 @@ namespace HumanosFunctions.Cli.Quarantine;
 internal static class QuarantinedText
 {
     public static string LineOf(QuarantinedFacts kept) => kept is { Header: { } header, Age: { } age }
-        ? $"{PlainText.Of(kept.Name)}  {Rfc3339.Format(header.ReceivedAt)}  {PlainText.Of(header.Reason)}  {kept.BodyLength} bytes  {Span.Format(age)} old"
+        ? $"{PlainText.Of(kept.Name)}  {Rfc3339.Format(header.ReceivedAt)}  {PlainText.Of(header.Reason)}  {kept.BodyLength} bytes  {DurationText.Format(age)} old"
         : $"{PlainText.Of(kept.Name)}  NoHeader";
 
     public static string JsonOf(QuarantinedFacts kept)

@@ -29,7 +29,7 @@ internal static class SendCommand
     public static Command Build()
     {
         var send = new Command("send", "Signs, encrypts and posts sample deliveries, with the secrets of the local settings.") { Samples, Url, IvLength };
-        send.SetAction((parsed, cancellationToken) => new Send(
+        send.SetAction((parsed, cancellationToken) => new SampleSender(
             new SendSettings(parsed.GetValue(Samples)!, parsed.GetValue(Url)!, parsed.GetValue(IvLength))).RunAsync(cancellationToken));
         return send;
     }

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using HumanosFunctions.Local.Invocation;
 using HumanosFunctions.Local.Worker.Protocol;
 using Microsoft.AspNetCore.Http;
@@ -13,9 +14,19 @@ internal sealed partial class WorkerInvocations(WorkerOptions options, TimeSpan 
     public async Task<InvocationResponse> RunForRequestAsync(string function, InvocationRequest invocation, CancellationToken cancellationToken)
     {
         LoadedWorker worker = await WorkerForRequestAsync(cancellationToken);
-        return IsTooLarge(invocation)
-            ? throw new BadHttpRequestException("The request is too large for the worker's channel.", StatusCodes.Status413PayloadTooLarge)
-            : await RunAsync(worker, function, invocation, cancellationToken);
+        if (IsTooLarge(invocation))
+        {
+            throw new BadHttpRequestException("The request is too large for the worker's channel.", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        InvocationResponse response = await RunAsync(worker, function, invocation, cancellationToken);
+        if (IsTooLarge(response))
+        {
+            Log.ResponseTooLarge(logger, function, options.MaxMessageBytes);
+            throw new InvalidOperationException("The response is too large for the worker's channel.");
+        }
+
+        return response;
     }
 
     /// <summary>A message waits for a worker as long as its processor runs: given back, it would count as delivered.</summary>
@@ -81,13 +92,16 @@ internal sealed partial class WorkerInvocations(WorkerOptions options, TimeSpan 
         }
     }
 
-    // A message beyond the limit would end the stream, and with it all that the worker has in hand.
-    private bool IsTooLarge(InvocationRequest invocation) => invocation.CalculateSize() > options.MaxMessageBytes - 1024;
+    // The limit holds for the whole gRPC message, of which this is nearly all.
+    private bool IsTooLarge(IMessage part) => part.CalculateSize() > options.MaxMessageBytes - 1024;
 
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "A message for function {Function} exceeds the {Limit} bytes that host and worker exchange")]
         public static partial void TooLarge(ILogger logger, string function, int limit);
+
+        [LoggerMessage(3, LogLevel.Error, "The response of function {Function} exceeds the {Limit} bytes that host and worker exchange; the invocation fails")]
+        public static partial void ResponseTooLarge(ILogger logger, string function, int limit);
 
         [LoggerMessage(2, LogLevel.Error, "Function {Function} has not ended within functionTimeout ({Limit}); its worker is ended and started again")]
         public static partial void TimedOut(ILogger logger, string function, TimeSpan limit);

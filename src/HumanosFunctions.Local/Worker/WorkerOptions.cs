@@ -15,6 +15,6 @@ public sealed record WorkerOptions
     /// <summary>How long a request waits while there is no worker; it is answered 503 then.</summary>
     public TimeSpan WorkerWaitTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The largest message between host and worker, in both directions.</summary>
+    /// <summary>The largest invocation, and the largest response to a request, between host and worker.</summary>
     public int MaxMessageBytes { get; init; } = 128 * 1024 * 1024;
 }

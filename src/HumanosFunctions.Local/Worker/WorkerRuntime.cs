@@ -44,7 +44,7 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
         WorkerOptions worker, HostSettings host, IConfiguration settings, Action<ILoggingBuilder> logging, TimeProvider time, CancellationToken cancellationToken)
     {
         WorkerProgram program = WorkerProgram.In(worker.Folder);
-        WorkerChannel channel = await WorkerChannel.OpenAsync(worker.Port, worker.MaxMessageBytes, logging, cancellationToken);
+        WorkerChannel channel = await WorkerChannel.OpenAsync(worker.Port, logging, cancellationToken);
         WorkerRuntime? runtime = null;
         try
         {

@@ -29,7 +29,7 @@ internal sealed class WorkerStart(
         try
         {
             process = WorkerProcess.Start(
-                program, program.Arguments(address, session.WorkerId, options.MaxMessageBytes), settings, new WorkerConsole(loggers.CreateLogger("Worker")));
+                program, program.Arguments(address, session.WorkerId, WorkerChannel.MaxMessageBytes), settings, new WorkerConsole(loggers.CreateLogger("Worker")));
             _ = EndWithProcessAsync(session, process);
             IReadOnlyList<RpcFunctionMetadata> functions = await LoadAsync(session).WaitAsync(options.StartTimeout, time, cancellationToken);
             process.Console.Started();

@@ -16,6 +16,12 @@ namespace HumanosFunctions.Local.Worker.Protocol;
 /// <summary>The loopback port through which host and worker speak gRPC.</summary>
 internal sealed class WorkerChannel : IAsyncDisposable
 {
+    /// <summary>
+    /// The most that gRPC can exchange. A message beyond gRPC's limit breaks the stream, and every invocation with it, so the
+    /// host limits single invocations instead.
+    /// </summary>
+    public const int MaxMessageBytes = int.MaxValue;
+
     private readonly WebApplication _application;
 
     private WorkerChannel(WebApplication application)
@@ -34,9 +40,9 @@ internal sealed class WorkerChannel : IAsyncDisposable
 
     public IServiceProvider Services => _application.Services;
 
-    public static async Task<WorkerChannel> OpenAsync(int port, int maxMessageBytes, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
+    public static async Task<WorkerChannel> OpenAsync(int port, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
     {
-        WebApplication application = Build(port, maxMessageBytes, logging);
+        WebApplication application = Build(port, logging);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -56,7 +62,7 @@ internal sealed class WorkerChannel : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private static WebApplication Build(int port, int maxMessageBytes, Action<ILoggingBuilder> logging)
+    private static WebApplication Build(int port, Action<ILoggingBuilder> logging)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
@@ -70,11 +76,7 @@ internal sealed class WorkerChannel : IAsyncDisposable
         builder.Services.AddSingleton<LockedMessages>();
         builder.Services.AddSingleton<FunctionRpcEndpoint>();
         builder.Services.AddSingleton<SettlementEndpoint>();
-        builder.Services.AddGrpc(grpc =>
-        {
-            grpc.MaxReceiveMessageSize = maxMessageBytes;
-            grpc.MaxSendMessageSize = maxMessageBytes;
-        });
+        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = grpc.MaxSendMessageSize = MaxMessageBytes);
 
         WebApplication application = builder.Build();
         application.MapGrpcService<FunctionRpcEndpoint>();

@@ -1,7 +1,6 @@
-using Grpc.Core;
-using HumanosFunctions.Cli.Sending;
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Grpc.Core;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Configuration;
 namespace HumanosFunctions.Cli.Sending;
 
 /// <summary>Does what Humanos does: encrypts a payload, signs the envelope, posts it; and shows the answer.</summary>
-internal sealed class Send(SendSettings settings)
+internal sealed class SampleSender(SendSettings settings)
 {
     private const string Generation = "local";
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HumanosFunctions.Cli.CommandLine;
 
 /// <summary>Spans of time as people write them: <c>90s</c>, <c>15m</c>, <c>12h</c>, <c>7d</c>, or <c>1.12:00:00</c>.</summary>
-internal static class Span
+internal static class DurationText
 {
     public static bool TryParse(string text, out TimeSpan span)
     {
