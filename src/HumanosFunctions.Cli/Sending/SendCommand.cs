@@ -1,6 +1,6 @@
-using System.CommandLine;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
+using System.CommandLine;
 
 namespace HumanosFunctions.Cli.Sending;
 
@@ -34,3 +34,5 @@ internal static class SendCommand
         return send;
     }
 }
+
+internal sealed record SendSettings(IReadOnlyList<string> Samples, Uri Url, int IvLength);
