@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Cli.CommandLine;
 
-/// <summary>An option that is a connection string. What was typed is not repeated: it may hold a key.</summary>
+/// <summary>An option that is a connection string. Errors do not repeat the value, because it may contain a key.</summary>
 internal static class ConnectionOption
 {
     public static Option<string?> Of(string name, string description) => new(name)
@@ -26,15 +26,15 @@ internal static class ConnectionOption
     }
 }
 
-/// <summary>How a command line names a namespace in Azure: <c>NAME</c>, or its host.</summary>
+/// <summary>The option for a namespace in Azure: <c>NAME</c> or its host name.</summary>
 internal static class AzureNamespace
 {
     private const string Suffix = ".servicebus.windows.net";
 
-    /// <summary>The value is the host.</summary>
+    /// <summary>The option's value is the host name.</summary>
     public static Option<string?> Option() => new("--namespace")
     {
-        Description = $"A namespace in Azure, NAME or NAME{Suffix}, with your own sign-in.",
+        Description = $"A namespace in Azure, NAME or NAME{Suffix}. Uses your own sign-in.",
         CustomParser = ReadHost,
     };
 
@@ -52,7 +52,7 @@ internal static class AzureNamespace
     }
 }
 
-/// <summary>Reads an option that is an address; the command line library reads none by itself.</summary>
+/// <summary>Reads an option that is an address. System.CommandLine has no parser for addresses.</summary>
 internal static class WebAddress
 {
     public static Uri? Read(ArgumentResult argument)

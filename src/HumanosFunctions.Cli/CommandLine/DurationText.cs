@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HumanosFunctions.Cli.CommandLine;
 
-/// <summary>Spans of time as people write them: <c>90s</c>, <c>15m</c>, <c>12h</c>, <c>7d</c>, or <c>1.12:00:00</c>.</summary>
+/// <summary>Durations as people write them: <c>90s</c>, <c>15m</c>, <c>12h</c>, <c>7d</c>, or <c>1.12:00:00</c>.</summary>
 internal static class DurationText
 {
     public static bool TryParse(string text, out TimeSpan span)
@@ -10,11 +10,11 @@ internal static class DurationText
         span = TimeSpan.Zero;
         if (text.Contains(':', StringComparison.Ordinal))
         {
-            // Exactly, since otherwise 36:00:00 would be 36 days.
+            // The exact format, because 36:00:00 would otherwise be 36 days.
             return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out span) && span >= TimeSpan.Zero;
         }
 
-        // A number without a unit is refused: one person means minutes, another days.
+        // A number without a unit is ambiguous.
         if (text.Length == 0 || UnitOf(text[^1]) is not { } unit || !ushort.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out ushort count))
         {
             return false;

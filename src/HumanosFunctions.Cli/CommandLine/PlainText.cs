@@ -1,6 +1,6 @@
 namespace HumanosFunctions.Cli.CommandLine;
 
-/// <summary>Text of others for a terminal, where control characters would be commands.</summary>
+/// <summary>Text from messages for a terminal, without control characters, which a terminal would execute.</summary>
 internal static class PlainText
 {
     private const string Nothing = "-";

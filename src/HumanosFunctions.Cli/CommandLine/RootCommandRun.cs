@@ -6,18 +6,18 @@ namespace HumanosFunctions.Cli.CommandLine;
 /// <summary>Runs a program's command line: a mistake is one sentence and the exit code <see cref="ExitCode.Usage"/>.</summary>
 internal static class RootCommandRun
 {
-    // Past the development host's own grace for requests in flight; the default of two seconds would cut them off.
+    // Longer than the development host's grace period for requests in flight. The default is two seconds.
     private static readonly TimeSpan Termination = TimeSpan.FromSeconds(20);
 
     /// <param name="root">The program's commands.</param>
-    /// <param name="arguments">As they were typed.</param>
-    /// <param name="configuration">Where to write to; the console, where not given.</param>
+    /// <param name="arguments">The arguments of the program.</param>
+    /// <param name="configuration">Where to write; null writes to the console.</param>
     public static async Task<int> RunProgramAsync(this RootCommand root, string[] arguments, InvocationConfiguration? configuration = null)
     {
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction mistake)
         {
-            // The sentence is enough; --help shows the rest.
+            // The error is enough; --help shows the rest.
             mistake.ShowHelp = false;
         }
 
@@ -26,14 +26,14 @@ internal static class RootCommandRun
     }
 }
 
-/// <summary>What scripts can tell the outcomes apart by.</summary>
+/// <summary>The exit codes of every command.</summary>
 internal static class ExitCode
 {
     public const int Done = 0;
 
-    /// <summary>Something could not be done, or was not found.</summary>
+    /// <summary>Something failed or was not found.</summary>
     public const int Problem = 1;
 
-    /// <summary>Nothing was done, because of how it was asked for.</summary>
+    /// <summary>Nothing was done: the command line or a setting is not valid, or <c>--yes</c> is missing.</summary>
     public const int Usage = 2;
 }

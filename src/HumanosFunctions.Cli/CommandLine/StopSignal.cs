@@ -1,8 +1,8 @@
 namespace HumanosFunctions.Cli.CommandLine;
 
 /// <summary>
-/// Comes when the program shall stop: on Ctrl+C or SIGTERM through the token or, where run.cs started it, when standard
-/// input ends, which also happens when the parent dies.
+/// Completes when the program must stop: on Ctrl+C or SIGTERM through the token or, if run.cs started the program, when
+/// standard input ends, which also happens when the parent process dies.
 /// </summary>
 internal static class StopSignal
 {
@@ -14,7 +14,7 @@ internal static class StopSignal
         return Environment.GetEnvironmentVariable(StopWithParent) == "1" ? Task.WhenAny(signalled, EndOfInputAsync()) : Task.WhenAny(signalled);
     }
 
-    /// <summary>Runs to the end, or cancels the run when the signal comes first.</summary>
+    /// <summary>Runs to the end, or cancels the run when the program must stop.</summary>
     public static async Task<int> CancelsAsync(Func<CancellationToken, Task<int>> run, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace HumanosFunctions.Cli.Development;
 
-/// <summary>The app settings of a local run, from where Core Tools takes them.</summary>
+/// <summary>The app settings of a local run, from the same places as Core Tools.</summary>
 public static class LocalSettings
 {
     private static readonly JsonDocumentOptions Lenient = new()
@@ -13,8 +13,8 @@ public static class LocalSettings
     };
 
     /// <summary>
-    /// The Values and ConnectionStrings of local.settings.json, overridden by the environment. A file that is not there is
-    /// an empty one.
+    /// The Values and ConnectionStrings of local.settings.json, overridden by the environment. A missing file is
+    /// an empty file.
     /// </summary>
     public static IConfiguration Read(string? localSettingsPath) => new ConfigurationBuilder()
         .AddInMemoryCollection(localSettingsPath is not null && File.Exists(localSettingsPath) ? ReadFile(localSettingsPath) : [])
@@ -53,7 +53,7 @@ internal static class LocalSettingsFile
         if (root.TryGetProperty("IsEncrypted", out JsonElement encrypted) && encrypted.ValueKind == JsonValueKind.True)
         {
             throw new InvalidDataException(
-                $"{file} is encrypted; run 'func settings decrypt', or set \"IsEncrypted\": false and write the values in the clear.");
+                $"{file} is encrypted; run 'func settings decrypt', or set \"IsEncrypted\": false and write the values as plain text.");
         }
     }
 
@@ -71,7 +71,7 @@ internal static class LocalSettingsFile
 
     private static KeyValuePair<string, string?> Setting(string file, string section, string prefix, JsonProperty property)
     {
-        // Settings are environment variables in the end, where ':' is written '__'.
+        // In environment variables, '__' stands for ':'.
         string key = prefix + property.Name.Replace("__", ":", StringComparison.Ordinal);
         return property.Value.ValueKind switch
         {
@@ -83,7 +83,7 @@ internal static class LocalSettingsFile
     }
 }
 
-/// <summary>Says where a file stops being JSON, without quoting it: settings files hold secrets.</summary>
+/// <summary>Describes where a file is not valid JSON, without quoting it, because settings files contain secrets.</summary>
 internal static class JsonPosition
 {
     public static string Describe(string file, Exception exception)

@@ -2,12 +2,12 @@ using HumanosFunctions.Cli.Development;
 
 namespace HumanosFunctions.Cli.Sending;
 
-/// <summary>One payload to send: a sample by its name, or any file.</summary>
+/// <summary>A payload to send: a sample by name, or any file.</summary>
 internal sealed record SampleFile(string Name, string Path)
 {
     private const string Everything = "all";
 
-    /// <exception cref="FileNotFoundException">Neither a sample nor a file.</exception>
+    /// <exception cref="FileNotFoundException">The name is neither a sample nor a file.</exception>
     public static IEnumerable<SampleFile> Find(string name)
     {
         IReadOnlyList<SampleFile> samples = List();

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Builder;
 namespace HumanosFunctions.Local.Hosting;
 
 /// <summary>
-/// Runs the functions of an assembly in this process, or of a worker in its own: HTTP triggers on Kestrel, Service Bus
+/// Runs the functions of an assembly in this process, or of a worker in a separate process: HTTP triggers on Kestrel, Service Bus
 /// triggers with the real SDK.
 /// </summary>
 public sealed class LocalFunctionsHost : IAsyncDisposable
@@ -31,14 +31,14 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
 
     public IServiceProvider Services => _application.Services;
 
-    /// <summary>The worker's process; null where the functions run in this one.</summary>
+    /// <summary>The worker's process id; null if the functions run in this process.</summary>
     public int? WorkerProcessId => (_runtime as WorkerRuntime)?.ProcessId;
 
     /// <summary>The functions' names, in alphabetical order.</summary>
     public IReadOnlyList<string> Functions { get; }
 
-    /// <summary>Returns once HTTP accepts and every listener runs.</summary>
-    /// <exception cref="HostConfigurationException">A function, a setting or host.json cannot work.</exception>
+    /// <summary>Returns when HTTP accepts requests and every listener runs.</summary>
+    /// <exception cref="HostConfigurationException">A function, a setting or host.json is not valid.</exception>
     public static async Task<LocalFunctionsHost> StartAsync(
         LocalFunctionsHostOptions options,
         CancellationToken cancellationToken = default)
@@ -68,8 +68,8 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     };
 
     /// <summary>
-    /// Takes nothing new, lets what runs finish within the grace time, then cancels it. A cancelled token ends the grace at once;
-    /// every call after the first waits for the same stop.
+    /// Accepts no new work, lets running functions finish within the grace period, then cancels them. A cancelled token ends the
+    /// grace period at once. Further calls wait for the same stop.
     /// </summary>
     public Task StopAsync(CancellationToken cancellationToken = default)
     {
@@ -90,7 +90,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         using var grace = new CancellationTokenSource(_options.ShutdownGrace, _options.Time);
         using var graceOver = CancellationTokenSource.CreateLinkedTokenSource(grace.Token, cancellationToken);
         await _application.StopAsync(graceOver.Token);
-        // Its functions may run until the last trigger has ended.
+        // Functions may run until the last trigger stops.
         await _runtime.DisposeAsync();
     }
 }

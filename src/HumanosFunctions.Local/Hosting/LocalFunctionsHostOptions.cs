@@ -9,10 +9,10 @@ namespace HumanosFunctions.Local.Hosting;
 
 public sealed class LocalFunctionsHostOptions
 {
-    /// <summary>The assembly whose methods with <c>[Function]</c> are served in this process.</summary>
+    /// <summary>The assembly whose methods with <c>[Function]</c> run in this process.</summary>
     public Assembly? FunctionAssembly { get; init; }
 
-    /// <summary>The worker program that is run in place of <see cref="FunctionAssembly"/>.</summary>
+    /// <summary>The worker program that runs in place of <see cref="FunctionAssembly"/>.</summary>
     public WorkerOptions? Worker { get; init; }
 
     /// <summary>The app settings, flattened; <see cref="LocalSettings"/> reads them as Core Tools does.</summary>
@@ -20,11 +20,11 @@ public sealed class LocalFunctionsHostOptions
 
     public required string HostJsonPath { get; init; }
 
-    /// <summary>The loopback port of the HTTP triggers; 0 takes any free one.</summary>
+    /// <summary>The loopback port of the HTTP triggers. 0 selects a free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>The longest body that is waited for; a function whose request announces more is called without the body.</summary>
-    /// <remarks>Null waits for all that the host takes.</remarks>
+    /// <summary>The longest body that the host buffers. For a longer one, it calls the function without the body.</summary>
+    /// <remarks>Null buffers every body that the host accepts.</remarks>
     public long? MaxBufferedBody { get; init; }
 
     /// <summary>How long the host waits for a body.</summary>
@@ -34,7 +34,7 @@ public sealed class LocalFunctionsHostOptions
 
     public Action<ILoggingBuilder> ConfigureLogging { get; init; } = _ => { };
 
-    /// <summary>How long running functions may go on after a stop was asked for, before their tokens are cancelled.</summary>
+    /// <summary>How long functions may continue to run after a stop is requested, before their tokens are cancelled.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;

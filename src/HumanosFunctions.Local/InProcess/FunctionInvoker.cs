@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Local.InProcess;
 
-/// <summary>Makes the function's class from the invocation's services, calls the method, and disposes of the instance.</summary>
+/// <summary>Creates the function's class from the invocation's services, calls the method, and disposes of the instance.</summary>
 internal sealed class FunctionInvoker(FunctionMethod function)
 {
     private readonly FunctionCall _call = FunctionCallCompiler.Compile(function);
@@ -37,7 +37,7 @@ internal sealed class FunctionInvoker(FunctionMethod function)
         }
         catch (InvalidOperationException exception)
         {
-            throw function.Invalid($"its class cannot be made from services: {exception.Message}");
+            throw function.Invalid($"its class cannot be created from services: {exception.Message}");
         }
     }
 

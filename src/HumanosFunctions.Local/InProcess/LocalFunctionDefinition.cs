@@ -8,7 +8,7 @@ internal sealed class LocalFunctionDefinition(FunctionMethod function) : Functio
 {
     public override string Name { get; } = function.Name;
 
-    // Names are unique in an app, and unlike a hash they can be read in a log.
+    // Names are unique in an app and, unlike a hash, readable in a log.
     public override string Id => Name;
 
     public override string EntryPoint { get; } = $"{function.DeclaringType.FullName}.{function.Method.Name}";

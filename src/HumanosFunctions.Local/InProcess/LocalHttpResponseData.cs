@@ -25,7 +25,7 @@ internal sealed class LocalHttpResponseData(FunctionContext context) : HttpRespo
     public IReadOnlyList<IHttpCookie> AppendedCookies => _cookies?.Appended ?? [];
 }
 
-/// <summary>The cookies a function gives to its response.</summary>
+/// <summary>The cookies that a function adds to its response.</summary>
 internal sealed class LocalHttpCookies : HttpCookies
 {
     private readonly List<IHttpCookie> _cookies = [];

@@ -3,7 +3,7 @@ using HumanosFunctions.Local.Settings;
 
 namespace HumanosFunctions.Local.Worker;
 
-/// <summary>What worker.config.json says of how a worker is started.</summary>
+/// <summary>How to start a worker, from worker.config.json.</summary>
 internal sealed record WorkerProgram(string Folder, string Executable, string? Path)
 {
     public static WorkerProgram In(string folder)
@@ -13,13 +13,13 @@ internal sealed record WorkerProgram(string Folder, string Executable, string? P
         if (!File.Exists(config))
         {
             throw new HostConfigurationException(
-                $"{config} does not exist: build the function app, or name the folder it was published to.");
+                $"{config} does not exist: build the function app, or specify the folder to which you published it.");
         }
 
         return Read(full, config);
     }
 
-    /// <summary>As the Functions host passes them; the first four are those of older workers.</summary>
+    /// <summary>The arguments that the Functions host passes. The first five are for older workers.</summary>
     public IEnumerable<string> Arguments(Uri host, string workerId, int maxMessageBytes)
     {
         string requestId = Guid.NewGuid().ToString();
@@ -50,11 +50,11 @@ internal sealed record WorkerProgram(string Folder, string Executable, string? P
         }
         catch (Exception unusable) when (unusable is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new HostConfigurationException($"{config} does not say how the worker is started (description.defaultExecutablePath).", unusable);
+            throw new HostConfigurationException($"{config} does not say how to start the worker (description.defaultExecutablePath).", unusable);
         }
     }
 
-    // A program beside the file, or one on the PATH.
+    // A program beside the file, or on the PATH.
     private static string Find(string folder, string name)
     {
         string beside = System.IO.Path.Combine(folder, name);

@@ -13,7 +13,7 @@ using System.Net;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 
-/// <summary>The loopback port through which host and worker speak gRPC.</summary>
+/// <summary>The gRPC server on loopback through which host and worker communicate.</summary>
 internal sealed class WorkerChannel : IAsyncDisposable
 {
     /// <summary>
@@ -67,7 +67,7 @@ internal sealed class WorkerChannel : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         logging(builder.Logging);
-        // A worker that dies breaks its calls off: the session says so.
+        // When a worker's process ends, its calls fail. The session reports it.
         builder.Logging.AddFilter("Grpc", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
@@ -85,7 +85,7 @@ internal sealed class WorkerChannel : IAsyncDisposable
     }
 }
 
-/// <summary>Takes the streams of the workers that this host has started, and of nobody else.</summary>
+/// <summary>Accepts the streams of the workers that this host starts, and rejects all others.</summary>
 internal sealed class FunctionRpcEndpoint : FunctionRpc.FunctionRpcBase
 {
     private readonly ConcurrentDictionary<string, WorkerSession> _expected = new();
@@ -104,14 +104,14 @@ internal sealed class FunctionRpcEndpoint : FunctionRpc.FunctionRpcBase
             if (!await requestStream.MoveNext(context.CancellationToken)
                 || !_expected.TryRemove(requestStream.Current.StartStream?.WorkerId ?? "", out WorkerSession? session))
             {
-                throw new Grpc.Core.RpcException(new Status(StatusCode.PermissionDenied, "No such worker was started."));
+                throw new Grpc.Core.RpcException(new Status(StatusCode.PermissionDenied, "This host did not start a worker with this id."));
             }
 
             await session.RunAsync(requestStream, responseStream, context.CancellationToken);
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException)
         {
-            // The worker has ended, or is being ended.
+            // The worker ended, or is being stopped.
         }
     }
 }
