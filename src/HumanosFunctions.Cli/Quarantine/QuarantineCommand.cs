@@ -43,18 +43,18 @@ internal static class QuarantineCommand
 
     private static Command Replay(PlaceOptions place)
     {
-        var selection = new SelectionOptions();
+        SelectionOptions<string> selection = Selection();
         var replay = new Command("replay", "Verifies, decrypts and publishes again what could not be read, with the secrets of now and before.");
         selection.AddTo(replay);
         place.AddTo(replay);
         replay.SetAction((parsed, cancellationToken) => place.RunOf(parsed).WithSecretsAsync(
-            (services, stop) => new ReplayQuarantined(services, Output(parsed)).RunAsync(selection.Read(parsed), stop), cancellationToken));
+            (services, stop) => new ReplayQuarantined(services, Output(parsed)).RunAsync(new Selection(selection.Items(parsed), selection.IsAll(parsed)), stop), cancellationToken));
         return replay;
     }
 
     private static Command Purge(PlaceOptions place)
     {
-        var selection = new SelectionOptions();
+        SelectionOptions<string> selection = Selection();
         var options = new PurgeOptions();
         var purge = new Command("purge", "Deletes deliveries for good.");
         options.AddTo(purge);
@@ -62,10 +62,15 @@ internal static class QuarantineCommand
         place.AddTo(purge);
         purge.SetAction((parsed, cancellationToken) => place.RunOf(parsed).OnBodiesAsync(
             (bodies, stop) => new PurgeQuarantined(bodies, Output(parsed), TimeProvider.System)
-                .RunAsync(selection.Read(parsed), options.OlderThan(parsed), options.IsConfirmed(parsed), stop),
+                .RunAsync(new Selection(selection.Items(parsed), selection.IsAll(parsed)), options.OlderThan(parsed), options.IsConfirmed(parsed), stop),
             cancellationToken));
         return purge;
     }
+
+    private static SelectionOptions<string> Selection() => new(
+        new Argument<string[]>("NAME") { Description = "As listed.", Arity = ArgumentArity.ZeroOrMore },
+        all: "Everything that is kept.",
+        mistake: "Give names, or --all.");
 
     private static TextWriter Output(ParseResult parsed) => parsed.InvocationConfiguration.Output;
 }

@@ -1,3 +1,5 @@
+using Azure;
+using Azure.Identity;
 using HumanosFunctions.Bodies;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Configuration;
@@ -5,6 +7,7 @@ using HumanosFunctions.Quarantine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Cli.Quarantine;
 
@@ -56,4 +59,21 @@ internal sealed class QuarantineRun(QuarantinePlace place, TextWriter error)
             return ExitCode.Problem;
         }
     }
+}
+
+/// <summary>What went wrong, in a sentence; what is not foreseen is a fault of ours and keeps its trace.</summary>
+internal static class QuarantineProblem
+{
+    public static string? Explain(Exception problem) => problem switch
+    {
+        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        // Azure's clients throw what each of their attempts met; the last says it best.
+        AggregateException { InnerExceptions: [.., Exception last] } => Explain(last),
+        RequestFailedException { Status: 0 } => "No answer from Azure: are the names of --storage and --vault right, and does the network let you through?",
+        RequestFailedException refused => $"Azure answered {refused.Status} {refused.ErrorCode}.",
+        AuthenticationFailedException => "No sign-in to Azure was found or accepted: run az login, or set the environment variables of an identity.",
+        InvalidDataException or FormatException or IOException or UnauthorizedAccessException => problem.Message,
+        OperationCanceledException => "Stopped.",
+        _ => null,
+    };
 }

@@ -1,7 +1,10 @@
-using System.CommandLine;
-using System.CommandLine.Parsing;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
+using HumanosFunctions.Configuration;
+using HumanosFunctions.Storage;
+using Microsoft.Extensions.Configuration;
+using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Cli.Quarantine;
 
@@ -50,4 +53,48 @@ internal sealed class PlaceOptions
 
     private QuarantinePlace Read(ParseResult parsed) => new(
         parsed.GetValue(_data)!, parsed.GetValue(_amqpPort), parsed.GetValue(_namespace), parsed.GetValue(_storage), parsed.GetValue(_vault));
+}
+
+/// <summary>Which quarantine: that of the local ingestor or, with a storage account named, that of a deployed one.</summary>
+internal sealed record QuarantinePlace(DirectoryInfo Data, int AmqpPort, string? Namespace, string? Storage, Uri? Vault)
+{
+    private bool IsAzure => Namespace is not null || Storage is not null || Vault is not null;
+
+    /// <summary>The option that is missing, or null: the containers are in the account, and replaying needs the other two as well.</summary>
+    public string? Missing(bool forReplay) =>
+        !IsAzure ? null
+        : Storage is null ? "--storage"
+        : forReplay && Namespace is null ? "--namespace"
+        : forReplay && Vault is null ? "--vault"
+        : null;
+
+    /// <summary>The app's own settings for that place.</summary>
+    public IConfiguration Configure() => IsAzure ? Azure() : Local();
+
+    // The local settings hold secrets of their own, which must not stand beside a vault. What the options name goes before
+    // any connection string or address in the environment.
+    private IConfiguration Azure() => new ConfigurationBuilder()
+        .AddInMemoryCollection(LocalIngestor.Defaults)
+        .AddEnvironmentVariables()
+        .AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [StorageConnection.Name] = null,
+            [$"{StorageConnection.Name}:blobServiceUri"] = null,
+            [$"{StorageConnection.Name}:accountName"] = Storage,
+            [ServiceBusConnection.Name] = null,
+            [$"{ServiceBusConnection.Name}:fullyQualifiedNamespace"] = Namespace,
+            ["Humanos:KeyVaultUri"] = Vault?.AbsoluteUri,
+            ["Humanos:Bodies"] = "blobs",
+        })
+        .Build();
+
+    private IConfiguration Local() => new ConfigurationBuilder()
+        .AddInMemoryCollection(LocalIngestor.Defaults)
+        .AddConfiguration(LocalSettings.Read(OutputFiles.LocalSettings))
+        .AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [ServiceBusConnection.Name] = LocalIngestor.ServiceBusOn(AmqpPort),
+            ["Humanos:BodyFolder"] = LocalIngestor.BodyFolder(Data),
+        })
+        .Build();
 }
