@@ -1,8 +1,7 @@
-using HumanosFunctions.Cli.CommandLine;
-using HumanosFunctions.Cli.Development;
-using HumanosFunctions.Cli.Quarantine;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Development;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 

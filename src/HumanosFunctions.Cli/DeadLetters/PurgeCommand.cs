@@ -34,14 +34,14 @@ internal sealed class PurgeDeadLetters(ServiceBusClient client, TextWriter outpu
     {
         await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
         return confirmed
-            ? await new DeadLetterWork(entity, receiver, "deleted", output, time).RunAsync(selection, (_, _) => Task.FromResult<string?>(null), cancellationToken)
+            ? await new DeadLetterOperation(entity, receiver, "deleted", output, time).RunAsync(selection, (_, _) => Task.FromResult<string?>(null), cancellationToken)
             : await ForetellAsync(entity, receiver, selection, cancellationToken);
     }
 
     private async Task<int> ForetellAsync(
         DeadLetterEntity entity, ServiceBusReceiver receiver, DeadLetterSelection selection, CancellationToken cancellationToken)
     {
-        ChosenDeadLetters chosen = await ChosenDeadLetters.FindAsync(new DeadLetterPeek(receiver), selection, time.GetUtcNow(), cancellationToken);
+        SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(new DeadLetterPeek(receiver), selection, time.GetUtcNow(), cancellationToken);
         await output.WriteLineAsync(PurgeOptions.Foretell(entity.Name, chosen.DeadLetters.Count, chosen.Younger, chosen.Missing.Count));
         return ExitCode.Usage;
     }

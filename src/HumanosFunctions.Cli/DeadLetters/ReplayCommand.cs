@@ -1,5 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Processing;
+using HumanosFunctions.Processing.Otp.Scheduling;
 using HumanosFunctions.Processing.Retrying;
 using System.CommandLine;
 
@@ -51,7 +53,7 @@ internal sealed class ReplayDeadLetters(ServiceBusClient client, TextWriter outp
     {
         await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
         await using ServiceBusSender sender = client.CreateSender(route.Destination);
-        var work = new DeadLetterWork(entity, receiver, $"replayed to {route.Destination}", output, time);
+        var work = new DeadLetterOperation(entity, receiver, $"replayed to {route.Destination}", output, time);
         return await work.RunAsync(selection, (message, cancellation) => SendAsync(sender, route, message, cancellation), cancellationToken);
     }
 
@@ -82,5 +84,38 @@ internal sealed class ReplayDeadLetters(ServiceBusClient client, TextWriter outp
         {
             return "its copy is larger than the broker takes.";
         }
+    }
+}
+
+/// <summary>Where the dead letters of one entity go again.</summary>
+/// <param name="Destination">A queue, or the topic.</param>
+/// <param name="Copy">Makes what is sent there; null where the dead letter does not tell whom it was for.</param>
+internal sealed record ReplayRoute(string Destination, Func<ServiceBusReceivedMessage, ServiceBusMessage?> Copy)
+{
+    // All attempts lie before a replay again.
+    private const int Anew = 0;
+
+    /// <summary>A queue that only those who failed read; null where the topic, and so everybody, is the only way.</summary>
+    public static ReplayRoute? Own(DeadLetterEntity entity) => entity.Name switch
+    {
+        EventCopy.Queue => new ReplayRoute(EventCopy.Queue, CopyOnceMore),
+        ResendSchedule.Entity => new ReplayRoute(ResendSchedule.Entity, message => ForWhoeverReads(message, entity)),
+        string name when EventSubscription.Named(name) is not null => new ReplayRoute(EventCopy.Queue, message => EventCopy.Of(message, name, Anew)),
+        _ => null,
+    };
+
+    public static ReplayRoute ToTopic(DeadLetterEntity subscription) =>
+        new(subscription.Topic!, message => ForWhoeverReads(message, subscription));
+
+    private static ServiceBusMessage? CopyOnceMore(ServiceBusReceivedMessage message) =>
+        EventSubscription.Named(EventCopy.SubscriptionOf(message)) is { } subscription ? EventCopy.Of(message, subscription.Name, Anew) : null;
+
+    // The id follows from the dead letter, as that of every copy; the marks of a copy for one subscription do not.
+    private static ServiceBusMessage ForWhoeverReads(ServiceBusReceivedMessage message, DeadLetterEntity entity)
+    {
+        ServiceBusMessage copy = EventCopy.Of(message, entity.Name, Anew);
+        copy.ApplicationProperties.Remove(EventCopy.Subscription);
+        copy.ApplicationProperties.Remove(EventCopy.Attempt);
+        return copy;
     }
 }

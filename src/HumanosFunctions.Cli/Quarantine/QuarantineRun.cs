@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Cli.Quarantine;
 
 /// <summary>Runs a command with the app's own services, as many of them as it needs; a failure that a person can mend gets a sentence.</summary>
-internal sealed class QuarantineRun(QuarantinePlace place, TextWriter error)
+internal sealed class QuarantineRun(QuarantineSource place, TextWriter error)
 {
     /// <summary>For what needs the containers and nothing else.</summary>
     public Task<int> OnBodiesAsync(Func<IBodyStore, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(

@@ -9,7 +9,7 @@ using System.CommandLine.Parsing;
 namespace HumanosFunctions.Cli.Quarantine;
 
 /// <summary>The options that say which quarantine is meant, the same for every command of it.</summary>
-internal sealed class PlaceOptions
+internal sealed class QuarantineSourceOptions
 {
     private readonly Option<DirectoryInfo> _data = new("--data")
     {
@@ -23,7 +23,7 @@ internal sealed class PlaceOptions
     private readonly Option<string?> _storage = new("--storage") { Description = "In Azure: the app's storage account." };
     private readonly Option<Uri?> _vault = new("--vault") { Description = "In Azure: the vault's address.", CustomParser = WebAddress.Read };
 
-    public PlaceOptions() => _storage.Validators.Add(parsed =>
+    public QuarantineSourceOptions() => _storage.Validators.Add(parsed =>
     {
         if (parsed.GetValue(_storage) is not { Length: > 0 } name || !name.All(char.IsAsciiLetterOrDigit))
         {
@@ -51,12 +51,12 @@ internal sealed class PlaceOptions
 
     public QuarantineRun RunOf(ParseResult parsed) => new(Read(parsed), parsed.InvocationConfiguration.Error);
 
-    private QuarantinePlace Read(ParseResult parsed) => new(
+    private QuarantineSource Read(ParseResult parsed) => new(
         parsed.GetValue(_data)!, parsed.GetValue(_amqpPort), parsed.GetValue(_namespace), parsed.GetValue(_storage), parsed.GetValue(_vault));
 }
 
 /// <summary>Which quarantine: that of the local ingestor or, with a storage account named, that of a deployed one.</summary>
-internal sealed record QuarantinePlace(DirectoryInfo Data, int AmqpPort, string? Namespace, string? Storage, Uri? Vault)
+internal sealed record QuarantineSource(DirectoryInfo Data, int AmqpPort, string? Namespace, string? Storage, Uri? Vault)
 {
     private bool IsAzure => Namespace is not null || Storage is not null || Vault is not null;
 
