@@ -1,13 +1,13 @@
 #:property PublishAot=false
 #:project eng/Bootstrap/Bootstrap.csproj
 
-// dotnet run.cs                    gets what is missing, builds, and serves the whole ingestor on loopback
-// dotnet run.cs --worker           the same, with the functions in the app's own worker program, as in Azure
-// dotnet run.cs send SAMPLE…       signs, encrypts and posts sample deliveries to it
-// dotnet run.cs dlq COMMAND        looks at dead letters, replays or deletes them
-// dotnet run.cs quarantine COMMAND the same with deliveries that could not be read
-// dotnet run.cs bench              compares it with other servers, in about a quarter of an hour
-// dotnet run.cs -- --help          all options
+// dotnet run.cs                    restores, builds, and serves the whole ingestor on loopback
+// dotnet run.cs --worker           the same, with the functions in the app's worker program, as in Azure
+// dotnet run.cs send SAMPLE…       encrypts, signs and posts sample deliveries
+// dotnet run.cs dlq COMMAND        lists, replays or deletes dead letters
+// dotnet run.cs quarantine COMMAND lists, replays or deletes quarantined deliveries
+// dotnet run.cs bench              compares the app with other servers, in about 15 minutes
+// dotnet run.cs -- --help          shows all options
 
 using Bootstrap;
 

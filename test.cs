@@ -1,10 +1,10 @@
 #:property PublishAot=false
 #:project eng/Bootstrap/Bootstrap.csproj
 
-// dotnet test.cs                       gets what is missing, builds everything, runs every test
-// dotnet test.cs --long                the same with far more random cases, for about 20 minutes
+// dotnet test.cs                       restores, builds everything, runs every test
+// dotnet test.cs --long                the same with many more random cases, in about 20 minutes
 // dotnet test.cs --filter EXPRESSION   passes options on to dotnet test
-// dotnet test.cs --restore             only gets what is missing
+// dotnet test.cs --restore             only restores
 
 using Bootstrap;
 

@@ -1,6 +1,6 @@
 namespace Bootstrap;
 
-/// <summary>Builds the benchmarks as they are to be measured, and runs the comparison.</summary>
+/// <summary>Builds the benchmarks for release, and runs the comparison.</summary>
 public sealed class BenchmarkRun(Repository repository)
 {
     public Task<int> CompareAsync(IEnumerable<string> rows) => ChildProcess.RunAsync(

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Bootstrap;
 
 /// <summary>
-/// Gets the programs that only tests run: the Bicep compiler and PowerShell. What the feed lacks is no fault; <c>eng/.feed/tools</c>
-/// then says why, in a line for each, and the tests that need it are skipped with that line.
+/// Gets the programs that only tests run: the Bicep compiler and PowerShell. If the feed lacks one, <c>eng/.feed/tools</c> holds the
+/// reason, and the tests that need the program are skipped with this reason.
 /// </summary>
 public sealed class CheckingTools(Repository repository)
 {
@@ -24,19 +24,19 @@ public sealed class CheckingTools(Repository repository)
         Console.WriteLine("Getting the Bicep compiler and PowerShell for the tests …");
         string bicep = await BicepAsync();
         string powerShell = await PowerShellAsync();
-        // A feed that gave no answer today may give one tomorrow.
+        // The feed may answer the next time.
         bool isFinal = !bicep.StartsWith(NoAnswer, StringComparison.Ordinal) && !powerShell.StartsWith(NoAnswer, StringComparison.Ordinal);
         string[] lines = [isFinal ? fingerprint : "ask again", $"bicep={bicep}", $"pwsh={powerShell}"];
         Directory.CreateDirectory(Path.GetDirectoryName(_marker)!);
         await File.WriteAllLinesAsync(_marker, lines);
     }
 
-    // A path, or a sentence that tells why there is none.
+    // A path, or the reason why there is none.
     private async Task<string> BicepAsync()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
-            return "The Bicep compiler is taken for Linux on x64 only.";
+            return "The Bicep compiler is only used on Linux on x64.";
         }
 
         string project = repository.Path("eng", "Tools", "Bicep");

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Bootstrap;
 
-/// <summary>Runs a program to its end, either in view or captured.</summary>
+/// <summary>Runs a program to its end, with its output on the console or captured.</summary>
 public static class ChildProcess
 {
     public static async Task<int> RunAsync(string program, IEnumerable<string> arguments, string folder)
@@ -38,3 +38,9 @@ public static class ChildProcess
         }
     }
 }
+
+/// <summary>The exit code of a captured program, and its output.</summary>
+public sealed record CapturedRun(int ExitCode, string Output);
+
+/// <summary>A problem of this machine. The message tells you what to do.</summary>
+public sealed class BootstrapException(string message) : Exception(message);

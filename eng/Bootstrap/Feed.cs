@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Bootstrap;
 
 /// <summary>
-/// Finds out once whether the machine's NuGet feed has every package, and leaves a marker that every build respects:
-/// <c>eng/.feed/full</c> or <c>eng/.feed/gap</c>, holding a fingerprint of the versions that were asked for.
+/// Checks once whether the NuGet feed has every package, and writes a marker that every build reads:
+/// <c>eng/.feed/full</c> or <c>eng/.feed/gap</c>, with a fingerprint of the requested versions.
 /// </summary>
 public sealed class Feed(Repository repository)
 {
@@ -18,14 +18,14 @@ public sealed class Feed(Repository repository)
             return;
         }
 
-        Console.WriteLine("Asking the NuGet feed for the packages this needs …");
+        Console.WriteLine("Checking the NuGet feed for the packages …");
         if (await HasEverythingAsync())
         {
             Mark("full", fingerprint);
             return;
         }
 
-        Console.WriteLine("The feed lacks the Functions worker's Service Bus extension: a stand-in takes its place (eng/README.md).");
+        Console.WriteLine("The feed lacks the Functions worker's Service Bus extension. The build uses a stand-in (eng/README.md).");
         Mark("gap", fingerprint);
     }
 
@@ -38,7 +38,7 @@ public sealed class Feed(Repository repository)
             return true;
         }
 
-        // NU1101 to NU1103: the feed answered, and does not have the package or the version. All else is no answer.
+        // NU1101 to NU1103: the feed does not have the package or the version. Any other error says nothing about that.
         return probe.Output.Contains("NU110", StringComparison.Ordinal)
             ? false
             : throw new BootstrapException($"The NuGet feed gave no usable answer:{Environment.NewLine}{probe.Output}");

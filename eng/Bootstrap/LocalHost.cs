@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Bootstrap;
 
-/// <summary>Builds the local host and runs it as a child that cannot outlive its parent.</summary>
+/// <summary>Builds the development host and runs it as a child process that ends with this process.</summary>
 public sealed class LocalHost(Repository repository)
 {
     private const string Configuration = "Release";
@@ -34,7 +34,7 @@ public sealed class LocalHost(Repository repository)
         return host.ExitCode;
     }
 
-    // The child stops when its standard input ends, which it also does when this process dies.
+    // The child stops when its standard input ends, which also happens when this process dies.
     private static PosixSignalRegistration StopOn(PosixSignal signal, Process host) =>
         PosixSignalRegistration.Create(signal, context =>
         {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Bootstrap;
 
-/// <summary>The checkout that run.cs and test.cs stand in, wherever they are called from.</summary>
+/// <summary>The checkout that contains run.cs and test.cs, whatever the current folder is.</summary>
 public sealed class Repository
 {
     private Repository(string root) => Root = root;

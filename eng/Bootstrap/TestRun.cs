@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Bootstrap;
 
-/// <summary>Builds everything, runs every test project, and adds up what their result files say.</summary>
+/// <summary>Builds everything, runs every test project, and adds up the results.</summary>
 public sealed class TestRun(Repository repository)
 {
     // Read by Effort in tests/Testing; the test processes inherit it.
@@ -33,7 +33,7 @@ public sealed class TestRun(Repository repository)
             Directory.Delete(_results, recursive: true);
         }
 
-        // One project at a time: they start servers and measure nothing, but share two cores with each other.
+        // One project at a time, because the tests start servers that share the cores.
         int exitCode = await ChildProcess.RunAsync(
             "dotnet",
             ["test", Solution, "-c", "Release", "--no-build", "--nologo", "-m:1", "--logger", "trx", "--results-directory", _results, .. options.Others],
@@ -65,11 +65,20 @@ public sealed class TestRun(Repository repository)
         int skipped = total - Sum(counters, "executed");
         int failed = total - passed - skipped;
 
-        // A test process that died leaves no failed test behind, only the exit code.
+        // A test process that crashes reports no failed test, only an exit code.
         failed = exitCode != 0 && failed == 0 ? 1 : failed;
         Console.WriteLine(skipped == 0 ? $"{passed} passed, {failed} failed" : $"{passed} passed, {failed} failed, {skipped} skipped");
         return failed == 0 && passed > 0 ? 0 : 1;
     }
 
     private static int Sum(IEnumerable<XElement> counters, string name) => counters.Sum(counter => (int)counter.Attribute(name)!);
+}
+
+/// <summary>The arguments of test.cs: its own <c>--long</c>, and the options for dotnet test.</summary>
+public sealed record TestOptions(bool IsLong, IReadOnlyList<string> Others)
+{
+    private const string Long = "--long";
+
+    public static TestOptions Of(IReadOnlyCollection<string> arguments) =>
+        new(arguments.Contains(Long), [.. arguments.Where(argument => argument != Long)]);
 }

@@ -23,7 +23,20 @@ public sealed class ServiceBusExtensionStartup : WorkerExtensionStartup
         string address = configuration["Functions:Worker:HostEndpoint"] ?? $"http://{configuration["HOST"]}:{configuration["PORT"]}";
         int? limit = configuration.GetValue<int?>("Functions:Worker:GrpcMaxMessageLength") ?? configuration.GetValue<int?>("grpcMaxMessageLength");
         return Uri.TryCreate(address, UriKind.Absolute, out Uri? host)
-            ? GrpcChannel.ForAddress(host, new GrpcChannelOptions { MaxReceiveMessageSize = limit, MaxSendMessageSize = limit })
+            ? GrpcChannel.ForAddress(host, Options(limit))
             : throw new InvalidOperationException($"The Functions host's address '{address}' is not a URI.");
+    }
+
+    private static GrpcChannelOptions Options(int? limit)
+    {
+        var options = new GrpcChannelOptions();
+        // Without a limit from the host, the defaults of gRPC apply. Null would switch them off.
+        if (limit is { } bytes)
+        {
+            options.MaxReceiveMessageSize = bytes;
+            options.MaxSendMessageSize = bytes;
+        }
+
+        return options;
     }
 }

@@ -6,13 +6,13 @@ using HumanosFunctions.Cli.Sending;
 
 namespace HumanosFunctions.Cli;
 
-/// <summary>The commands of the tool <c>humanos</c>, which the development host has too.</summary>
+/// <summary>The commands of the tool <c>humanos</c>. The development host has the same commands.</summary>
 internal static class OperatorCommandLine
 {
     public static IEnumerable<Command> Commands() => [SendCommand.Build(), DeadLetterCommand.Build(), QuarantineCommand.Build()];
 
-    /// <param name="arguments">As they were typed.</param>
-    /// <param name="configuration">Where to write to; the console, where not given.</param>
+    /// <param name="arguments">The arguments of the program.</param>
+    /// <param name="configuration">Where to write; null writes to the console.</param>
     public static Task<int> RunAsync(string[] arguments, InvocationConfiguration? configuration = null) => Build().RunProgramAsync(arguments, configuration);
 
     private static RootCommand Build()

@@ -1,8 +1,8 @@
 namespace Bootstrap.Mutation;
 
 /// <summary>
-/// Runs Stryker over the code that decides what is genuine and with which keys. Each change must be noticed by a test, or be
-/// explained in tests/Mutation/explained.json; an explanation that is no longer needed fails the run as well.
+/// Runs Stryker on the code that verifies deliveries and rotates keys. Each change must be noticed by a test, or be explained in
+/// tests/Mutation/explained.json. An explanation that is no longer needed fails the run as well.
 /// </summary>
 public sealed class MutationRun(Repository repository)
 {
@@ -36,6 +36,6 @@ public sealed class MutationRun(Repository repository)
         string report = Path.Combine(output, "reports", "mutation-report.json");
         return File.Exists(report)
             ? MutantReport.Read(repository, report)
-            : throw new BootstrapException($"Stryker made no report for {name}.");
+            : throw new BootstrapException($"Stryker wrote no report for {name}.");
     }
 }

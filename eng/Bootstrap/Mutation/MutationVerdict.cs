@@ -1,10 +1,10 @@
 namespace Bootstrap.Mutation;
 
-/// <summary>What to think of the mutants.</summary>
+/// <summary>Reports the changes that no test noticed.</summary>
 public sealed class MutationVerdict(IReadOnlyList<Mutant> mutants, IReadOnlyList<Explanation> explanations)
 {
-    /// <summary>Prints a table of the files, and all that is neither noticed nor explained.</summary>
-    /// <returns>0 where there is nothing of that kind.</returns>
+    /// <summary>Prints a table of the files, and each change that is neither noticed nor explained.</summary>
+    /// <returns>0 if there is no such change.</returns>
     public int Print()
     {
         Mutant[] missed = [.. mutants.Where(mutant => mutant.IsMissed)];
@@ -18,7 +18,7 @@ public sealed class MutationVerdict(IReadOnlyList<Mutant> mutants, IReadOnlyList
         Explanation[] needless = [.. explanations.Where(explanation => IsTested(explanation) && !missed.Any(explanation.Explains))];
         foreach (Explanation explanation in needless)
         {
-            Console.WriteLine($"Explained for nothing: {explanation.File}: {explanation.Line}");
+            Console.WriteLine($"Needless explanation: {explanation.File}: {explanation.Line}");
         }
 
         return unexplained.Length + needless.Length == 0 && mutants.Any(mutant => mutant.IsNoticed) ? 0 : 1;
@@ -36,6 +36,6 @@ public sealed class MutationVerdict(IReadOnlyList<Mutant> mutants, IReadOnlyList
         }
     }
 
-    // A run over one part says nothing about the other's explanations.
+    // A run of one part does not cover the explanations of the others.
     private bool IsTested(Explanation explanation) => mutants.Any(mutant => mutant.File == explanation.File);
 }

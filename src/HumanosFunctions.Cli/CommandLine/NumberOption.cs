@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace HumanosFunctions.Cli.CommandLine;
 
-/// <summary>Options and arguments that are whole numbers of a range, refused in a sentence that names them.</summary>
+/// <summary>Options and arguments that are whole numbers in a range. An error names the option and the range.</summary>
 internal static class NumberOption
 {
     private const int HighestPort = 65535;
@@ -16,10 +16,10 @@ internal static class NumberOption
         CustomParser = argument => (int)Read(argument, name, least, most),
     };
 
-    /// <summary>A port to serve on, where 0 takes a free one.</summary>
+    /// <summary>A port to listen on. 0 selects a free port.</summary>
     public static Option<int> PortToServe(string name, string description, int otherwise) => Of(name, description, otherwise, least: 0, HighestPort);
 
-    /// <summary>A port that somebody else serves on.</summary>
+    /// <summary>A port to connect to.</summary>
     public static Option<int> PortToCall(string name, string description, int otherwise) => Of(name, description, otherwise, least: 1, HighestPort);
 
     public static long[] ReadAll(ArgumentResult argument, string name) =>

@@ -3,13 +3,13 @@ using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Cli.CommandLine;
 
-/// <summary>Finds options that do not go together.</summary>
+/// <summary>Checks options that depend on each other.</summary>
 internal static class OptionChecks
 {
-    /// <summary>Whether it was typed; its default does not count.</summary>
+    /// <summary>Whether the option is on the command line. Its default value does not count.</summary>
     public static bool IsGiven(this SymbolResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
-    /// <summary>Adds what is found, unless a value could not be read: that has its own sentence.</summary>
+    /// <summary>Adds the problem, unless a value cannot be read, which is an error of its own.</summary>
     public static void Refuse(this SymbolResult parsed, Func<string?> find)
     {
         try
@@ -21,7 +21,7 @@ internal static class OptionChecks
         }
         catch (InvalidOperationException)
         {
-            // What the library answers to who asks for a value that was refused.
+            // System.CommandLine throws this for a value with an error.
         }
     }
 }

@@ -3,16 +3,16 @@ using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Cli.CommandLine;
 
-/// <summary>What every command that deletes for good asks for: how old, and whether it is really meant.</summary>
+/// <summary>The options of each command that deletes: the minimum age, and the confirmation.</summary>
 internal sealed class PurgeOptions
 {
     private readonly Option<TimeSpan?> _olderThan = new("--older-than")
     {
-        Description = "Only what came longer ago: 90s, 15m, 12h, 7d or 1.12:00:00.",
+        Description = "Only items that are older: 90s, 15m, 12h, 7d or 1.12:00:00.",
         CustomParser = ReadSpan,
     };
 
-    private readonly Option<bool> _yes = new("--yes") { Description = "Deletes; without it the command tells what it would delete." };
+    private readonly Option<bool> _yes = new("--yes") { Description = "Deletes. Without it, the command reports what it would delete." };
 
     public void AddTo(Command command)
     {
@@ -20,24 +20,24 @@ internal sealed class PurgeOptions
         command.Options.Add(_yes);
     }
 
-    /// <summary>Null where age does not matter.</summary>
+    /// <summary>Null if the age does not matter.</summary>
     public TimeSpan? OlderThan(ParseResult parsed) => parsed.GetValue(_olderThan);
 
     public bool IsConfirmed(ParseResult parsed) => parsed.GetValue(_yes);
 
-    /// <summary>What is said in place of deleting.</summary>
+    /// <summary>The report of a run without <c>--yes</c>.</summary>
     public static string Foretell(string place, int chosen, int younger, int missing) =>
         $"{place}: {chosen} would be deleted, {younger} are younger, {missing} are not there. Add --yes to delete them.";
 
     private static TimeSpan? ReadSpan(ArgumentResult argument)
     {
         string text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
-        if (Span.TryParse(text, out TimeSpan span))
+        if (DurationText.TryParse(text, out TimeSpan span))
         {
             return span;
         }
 
-        argument.AddError("--older-than takes a span of time such as 90s, 15m, 12h, 7d or 1.12:00:00.");
+        argument.AddError("--older-than takes a duration such as 90s, 15m, 12h, 7d or 1.12:00:00.");
         return null;
     }
 }

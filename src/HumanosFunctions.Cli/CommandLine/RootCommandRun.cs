@@ -6,22 +6,68 @@ namespace HumanosFunctions.Cli.CommandLine;
 /// <summary>Runs a program's command line: a mistake is one sentence and the exit code <see cref="ExitCode.Usage"/>.</summary>
 internal static class RootCommandRun
 {
-    // Past the development host's own grace for requests in flight; the default of two seconds would cut them off.
+    // Longer than the development host's grace period for requests in flight. The default is two seconds.
     private static readonly TimeSpan Termination = TimeSpan.FromSeconds(20);
 
     /// <param name="root">The program's commands.</param>
-    /// <param name="arguments">As they were typed.</param>
-    /// <param name="configuration">Where to write to; the console, where not given.</param>
+    /// <param name="arguments">The arguments of the program.</param>
+    /// <param name="configuration">Where to write; null writes to the console.</param>
     public static async Task<int> RunProgramAsync(this RootCommand root, string[] arguments, InvocationConfiguration? configuration = null)
     {
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction mistake)
         {
-            // The sentence is enough; --help shows the rest.
+            // The error is enough; --help shows the rest.
             mistake.ShowHelp = false;
         }
 
         int exitCode = await parsed.InvokeAsync(configuration ?? new InvocationConfiguration { ProcessTerminationTimeout = Termination });
         return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
     }
+}
+
+/// <summary>The exit codes of every command.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>Something failed or was not found.</summary>
+    public const int Problem = 1;
+
+    /// <summary>Nothing was done: the command line or a setting is not valid, or <c>--yes</c> is missing.</summary>
+    public const int Usage = 2;
+}
+
+/// <summary>
+/// Completes when the program must stop: on Ctrl+C or SIGTERM through the token or, if run.cs started the program, when
+/// standard input ends, which also happens when the parent process dies.
+/// </summary>
+internal static class StopSignal
+{
+    private const string StopWithParent = "HUMANOS_STOP_WITH_PARENT";
+
+    public static Task WaitAsync(CancellationToken cancellationToken)
+    {
+        Task signalled = Task.Delay(Timeout.Infinite, cancellationToken);
+        return Environment.GetEnvironmentVariable(StopWithParent) == "1" ? Task.WhenAny(signalled, EndOfInputAsync()) : Task.WhenAny(signalled);
+    }
+
+    /// <summary>Runs to the end, or cancels the run when the program must stop.</summary>
+    public static async Task<int> CancelsAsync(Func<CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<int> running = run(stop.Token);
+        await Task.WhenAny(running, WaitAsync(stop.Token));
+        await stop.CancelAsync();
+        return await running;
+    }
+
+    private static Task EndOfInputAsync() => Task.Run(() =>
+    {
+        using Stream input = Console.OpenStandardInput();
+        Span<byte> ignored = stackalloc byte[64];
+        while (input.Read(ignored) > 0)
+        {
+        }
+    });
 }

@@ -1,7 +1,8 @@
-using System.Collections;
-using System.Globalization;
 using Azure.Core.Amqp;
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Processing.Reading;
+using System.Collections;
+using System.Globalization;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
@@ -43,4 +44,10 @@ internal static class AmqpText
         IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(item => Of(item, depth + 1)))}]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null",
     };
+}
+
+/// <summary>The bytes of a message; null where its body is of another kind.</summary>
+internal static class Payload
+{
+    public static ReadOnlyMemory<byte>? Of(ServiceBusReceivedMessage message) => MessageBody.Of(message);
 }

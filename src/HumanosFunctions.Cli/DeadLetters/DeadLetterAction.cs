@@ -1,6 +1,7 @@
-using System.CommandLine;
+using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
+using System.CommandLine;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
@@ -31,4 +32,33 @@ internal sealed class DeadLetterAction(DeadLetterOptions options)
         await parsed.InvocationConfiguration.Error.WriteLineAsync(why);
         return ExitCode.Usage;
     }
+}
+
+/// <summary>What went wrong, in a sentence; what is not foreseen is a fault of ours and keeps its trace.</summary>
+internal static class DeadLetterProblem
+{
+    private const string NotAllowed =
+        "Not allowed: the namespace asks for the roles Azure Service Bus Data Receiver and, to replay, Azure Service Bus Data Sender, or for a valid key.";
+
+    /// <param name="problem">What happened.</param>
+    /// <param name="host">The namespace that was asked.</param>
+    public static string? Explain(Exception problem, string host) => problem switch
+    {
+        ServiceBusException broker => Explain(broker, host),
+        UnauthorizedAccessException => NotAllowed,
+        AuthenticationFailedException => "No sign-in to Azure was found or accepted: run az login, or set the environment variables of an identity.",
+        TimeoutException => Unreachable(host),
+        OperationCanceledException => "Stopped.",
+        InvalidDataException or IOException => problem.Message,
+        _ => null,
+    };
+
+    private static string Explain(ServiceBusException problem, string host) => problem.Reason switch
+    {
+        ServiceBusFailureReason.MessagingEntityNotFound => $"{host} lacks a queue or topic that this needs.",
+        ServiceBusFailureReason.ServiceCommunicationProblem or ServiceBusFailureReason.ServiceTimeout => Unreachable(host),
+        ServiceBusFailureReason reason => $"{host} refused: {reason}.",
+    };
+
+    private static string Unreachable(string host) => $"{host} cannot be reached.";
 }

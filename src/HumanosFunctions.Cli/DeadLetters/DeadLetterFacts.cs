@@ -1,6 +1,9 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Publishing;
+using System.Text;
+using System.Text.Json;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
@@ -48,4 +51,79 @@ internal sealed record DeadLetterFacts
 
     private static string? Text(ServiceBusReceivedMessage message, string property) =>
         message.ApplicationProperties.TryGetValue(property, out object? value) && value is string { Length: > 0 } text ? text : null;
+}
+
+/// <summary>Dead letters as aligned columns, for people.</summary>
+internal static class DeadLetterTable
+{
+    private const string Gap = "  ";
+    private const int LongestCause = 80;
+
+    private static readonly string[] Headings =
+        ["ENTITY", "SEQUENCE", "REASON", "AGE", "EVENT TYPE", "EVENT ID", "REQUEST", "ATTEMPTS", "DELIVERIES", "CAUSE"];
+
+    public static async Task WriteAsync(TextWriter output, IReadOnlyList<DeadLetterFacts> deadLetters)
+    {
+        if (deadLetters.Count == 0)
+        {
+            return;
+        }
+
+        string[][] rows = [Headings, .. deadLetters.Select(Cells)];
+        int[] widths = [.. Headings.Select((_, column) => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+        {
+            await output.WriteLineAsync(string.Join(Gap, row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        }
+
+        await output.WriteLineAsync();
+    }
+
+    // The methods that it came through are for "show" and for scripts.
+    private static string Short(string cause)
+    {
+        string head = cause.Split(';')[0];
+        return head.Length > LongestCause ? $"{head[..LongestCause]}…" : head;
+    }
+
+    private static string[] Cells(DeadLetterFacts deadLetter) =>
+    [
+        deadLetter.Entity,
+        $"{deadLetter.SequenceNumber}",
+        PlainText.Of(deadLetter.Reason),
+        DurationText.Format(deadLetter.Age),
+        PlainText.Of(deadLetter.EventType),
+        PlainText.Of(deadLetter.EventId),
+        PlainText.Of(deadLetter.RequestId),
+        $"{deadLetter.Attempts}",
+        $"{deadLetter.DeliveryCount}",
+        deadLetter.Cause is { Length: > 0 } cause ? PlainText.Of(Short(cause)) : string.Empty,
+    ];
+}
+
+/// <summary>Dead letters as one JSON object a line, for scripts.</summary>
+internal static class DeadLetterJson
+{
+    public static string LineOf(DeadLetterFacts deadLetter)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("entity", deadLetter.Entity);
+            json.WriteNumber("sequenceNumber", deadLetter.SequenceNumber);
+            json.WriteString("reason", deadLetter.Reason);
+            json.WriteString("cause", deadLetter.Cause);
+            json.WriteString("enqueuedAt", Rfc3339.Format(deadLetter.EnqueuedAt));
+            json.WriteNumber("ageSeconds", (long)deadLetter.Age.TotalSeconds);
+            json.WriteString("eventType", deadLetter.EventType);
+            json.WriteString("eventId", deadLetter.EventId);
+            json.WriteString("requestId", deadLetter.RequestId);
+            json.WriteNumber("attempts", deadLetter.Attempts);
+            json.WriteNumber("deliveryCount", deadLetter.DeliveryCount);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
 }

@@ -1,6 +1,10 @@
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.Development;
+using HumanosFunctions.Processing;
+using HumanosFunctions.Processing.Otp.Scheduling;
+using HumanosFunctions.Processing.Retrying;
+using System.Text.Json;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
@@ -45,4 +49,72 @@ internal sealed record DeadLetterSource(int AmqpPort, string? Connection, string
     public IReadOnlyList<DeadLetterEntity> Entities(IReadOnlyList<string> names) => names.Count > 0
         ? [.. names.Select(Entity)]
         : DeadLetterEntities.Of(EntityNames.Read(Topology.FullName, Topic), Topic);
+}
+
+/// <summary>What has dead letters: a queue, or a subscription of the topic.</summary>
+/// <param name="Name">The queue's or the subscription's.</param>
+/// <param name="Topic">The subscription's topic; null for a queue.</param>
+internal sealed record DeadLetterEntity(string Name, string? Topic)
+{
+    // Without prefetch nothing is locked that was not asked for.
+    private static readonly ServiceBusReceiverOptions DeadLetters = new()
+    {
+        SubQueue = SubQueue.DeadLetter,
+        ReceiveMode = ServiceBusReceiveMode.PeekLock,
+        PrefetchCount = 0,
+    };
+
+    public ServiceBusReceiver OpenDeadLetters(ServiceBusClient client) =>
+        Topic is null ? client.CreateReceiver(Name, DeadLetters) : client.CreateReceiver(Topic, Name, DeadLetters);
+}
+
+/// <summary>The entities that people name, and those that there are.</summary>
+internal static class DeadLetterEntities
+{
+    private static readonly string[] Processed = [.. EventSubscription.All.Select(subscription => subscription.Name)];
+
+    private static readonly string[] Queues = [EventCopy.Queue, ResendSchedule.Entity];
+
+    /// <summary>Service Bus does not care for case; what is decided by the name would.</summary>
+    public static DeadLetterEntity Named(string name, string topic) =>
+        Known(Queues, name) is { } queue ? new DeadLetterEntity(queue, Topic: null) : new DeadLetterEntity(Known(Processed, name) ?? name, topic);
+
+    public static IReadOnlyList<DeadLetterEntity> Of(EntityNames topology, string topic) =>
+    [
+        .. topology.Subscriptions.Select(subscription => Named(subscription, topic)),
+        .. topology.Queues.Where(queue => Known(Queues, queue) is not null).Select(queue => Named(queue, topic)),
+    ];
+
+    private static string? Known(IEnumerable<string> names, string name) =>
+        names.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>The names of the queues and of a topic's subscriptions, from a file in the format of infra/servicebus.json.</summary>
+internal sealed record EntityNames(IReadOnlyList<string> Queues, IReadOnlyList<string> Subscriptions)
+{
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    /// <exception cref="InvalidDataException">The file is not valid, or does not have the topic.</exception>
+    public static EntityNames Read(string path, string topic)
+    {
+        try
+        {
+            using JsonDocument file = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            JsonElement space = file.RootElement.GetProperty("UserConfig").GetProperty("Namespaces").EnumerateArray().Single();
+            JsonElement[] topics = [.. Members(space, "Topics").Where(candidate => string.Equals(NameOf(candidate), topic, StringComparison.OrdinalIgnoreCase))];
+            return topics is [var described]
+                ? new EntityNames([.. Members(space, "Queues").Select(NameOf)], [.. Members(described, "Subscriptions").Select(NameOf)])
+                : throw new InvalidDataException($"The topology file has no topic '{topic}': name the entities, or another file with --topology.");
+        }
+        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"{path} does not describe one namespace in the format of infra/servicebus.json.", problem);
+        }
+    }
+
+    private static JsonElement.ArrayEnumerator Members(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out JsonElement members) ? members.EnumerateArray() : default;
+
+    private static string NameOf(JsonElement entity) =>
+        entity.GetProperty("Name").GetString() is { Length: > 0 } name ? name : throw new KeyNotFoundException();
 }

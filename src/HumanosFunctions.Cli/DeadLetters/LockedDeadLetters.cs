@@ -1,5 +1,6 @@
-using System.Runtime.CompilerServices;
 using Azure.Messaging.ServiceBus;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
@@ -19,11 +20,11 @@ internal sealed class LockedDeadLetters(ServiceBusReceiver receiver, TimeProvide
     // An empty answer within it means that all else is locked by somebody else.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    private readonly HeldLocks _held = new(receiver, time);
+    private readonly LockRenewal _held = new(receiver, time);
 
     /// <summary>Yields, locked, those of the chosen that are free; what does not come is locked by somebody else, or gone.</summary>
     public async IAsyncEnumerable<ServiceBusReceivedMessage> TakeAsync(
-        IReadOnlyList<ChosenDeadLetter> chosen, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<SelectedDeadLetter> chosen, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ILookup<bool, long> byDeferral = chosen.ToLookup(deadLetter => deadLetter.IsDeferred, deadLetter => deadLetter.SequenceNumber);
         foreach (long number in byDeferral[true])
@@ -78,4 +79,89 @@ internal sealed class LockedDeadLetters(ServiceBusReceiver receiver, TimeProvide
             return null;
         }
     }
+}
+
+/// <summary>Keeps locks alive, each renewed when half of its time is over, and gives back at the end what is still held.</summary>
+internal sealed class LockRenewal : IAsyncDisposable
+{
+    private const int AtOnce = 8;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    // Whatever cannot be given back within it becomes free when its lock ends.
+    private static readonly TimeSpan GiveBackLimit = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<long, (ServiceBusReceivedMessage Message, DateTimeOffset RenewAt)> _held = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ServiceBusReceiver _receiver;
+    private readonly TimeProvider _time;
+    private readonly Task _renewing;
+
+    public LockRenewal(ServiceBusReceiver receiver, TimeProvider time)
+    {
+        _receiver = receiver;
+        _time = time;
+        _renewing = RenewAsync();
+    }
+
+    public void Add(IEnumerable<ServiceBusReceivedMessage> messages)
+    {
+        foreach (ServiceBusReceivedMessage message in messages)
+        {
+            Keep(message, _time.GetUtcNow());
+        }
+    }
+
+    public void Remove(ServiceBusReceivedMessage message) => _held.TryRemove(message.SequenceNumber, out _);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _renewing;
+        _stop.Dispose();
+        using var limit = new CancellationTokenSource(GiveBackLimit, _time);
+        await ForEachAsync(_held.Values.Select(held => held.Message), message => _receiver.AbandonMessageAsync(message, cancellationToken: limit.Token));
+    }
+
+    private void Keep(ServiceBusReceivedMessage message, DateTimeOffset since) =>
+        _held[message.SequenceNumber] = (message, since + ((message.LockedUntil - since) / 2));
+
+    private async Task RenewAsync()
+    {
+        using var timer = new PeriodicTimer(Pause, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+            {
+                DateTimeOffset now = _time.GetUtcNow();
+                await ForEachAsync(_held.Values.Where(held => held.RenewAt <= now).Select(held => held.Message), RenewAsync);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // There is nothing left to renew for.
+        }
+    }
+
+    private async Task RenewAsync(ServiceBusReceivedMessage message)
+    {
+        DateTimeOffset asked = _time.GetUtcNow();
+        await _receiver.RenewMessageLockAsync(message, _stop.Token);
+        if (_held.ContainsKey(message.SequenceNumber))
+        {
+            Keep(message, asked);
+        }
+    }
+
+    private static Task ForEachAsync(IEnumerable<ServiceBusReceivedMessage> messages, Func<ServiceBusReceivedMessage, Task> action) =>
+        Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (message, _) =>
+        {
+            try
+            {
+                await action(message);
+            }
+            catch (Exception)
+            {
+                // Whatever it was: the lock is lost or will end by itself, and completing will tell.
+            }
+        });
 }

@@ -1,5 +1,6 @@
-using System.CommandLine;
+using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
+using System.CommandLine;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
@@ -8,8 +9,8 @@ internal static class PurgeCommand
 {
     public static Command Build(DeadLetterAction action)
     {
-        Argument<string> entity = SelectionOptions.Entity();
-        var selection = new SelectionOptions();
+        Argument<string> entity = DeadLetterArguments.Entity();
+        SelectionOptions<long> selection = DeadLetterArguments.Selection();
         var options = new PurgeOptions();
         var purge = new Command("purge", "Deletes dead letters for good.") { entity };
         options.AddTo(purge);
@@ -18,10 +19,30 @@ internal static class PurgeCommand
             parsed,
             (client, source, stop) => new PurgeDeadLetters(client, parsed.InvocationConfiguration.Output, TimeProvider.System).RunAsync(
                 source.Entity(parsed.GetValue(entity)!),
-                selection.Of(parsed) with { OlderThan = options.OlderThan(parsed) },
+                new DeadLetterSelection(selection.Items(parsed)) { OlderThan = options.OlderThan(parsed) },
                 options.IsConfirmed(parsed),
                 stop),
             cancellationToken));
         return purge;
+    }
+}
+
+/// <summary>Deletes dead letters for good or, unless that is confirmed, tells what it would delete.</summary>
+internal sealed class PurgeDeadLetters(ServiceBusClient client, TextWriter output, TimeProvider time)
+{
+    public async Task<int> RunAsync(DeadLetterEntity entity, DeadLetterSelection selection, bool confirmed, CancellationToken cancellationToken)
+    {
+        await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
+        return confirmed
+            ? await new DeadLetterOperation(entity, receiver, "deleted", output, time).RunAsync(selection, (_, _) => Task.FromResult<string?>(null), cancellationToken)
+            : await ForetellAsync(entity, receiver, selection, cancellationToken);
+    }
+
+    private async Task<int> ForetellAsync(
+        DeadLetterEntity entity, ServiceBusReceiver receiver, DeadLetterSelection selection, CancellationToken cancellationToken)
+    {
+        SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(new DeadLetterPeek(receiver), selection, time.GetUtcNow(), cancellationToken);
+        await output.WriteLineAsync(PurgeOptions.Foretell(entity.Name, chosen.DeadLetters.Count, chosen.Younger, chosen.Missing.Count));
+        return ExitCode.Usage;
     }
 }

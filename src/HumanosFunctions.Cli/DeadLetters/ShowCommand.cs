@@ -1,5 +1,8 @@
-using System.CommandLine;
+using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Publishing;
+using System.CommandLine;
+using System.Text;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
@@ -8,7 +11,7 @@ internal static class ShowCommand
 {
     public static Command Build(DeadLetterAction action)
     {
-        Argument<string> entity = SelectionOptions.Entity();
+        Argument<string> entity = DeadLetterArguments.Entity();
         var number = new Argument<long>("SEQUENCE")
         {
             Description = "The sequence number that 'list' shows.",
@@ -23,5 +26,75 @@ internal static class ShowCommand
                 .RunAsync(source.Entity(parsed.GetValue(entity)!), parsed.GetValue(number), stop),
             cancellationToken));
         return show;
+    }
+}
+
+/// <summary>Shows everything that stands beside a payload, and the payload itself only where it was asked for.</summary>
+internal sealed class ShowDeadLetter(ServiceBusClient client, TextWriter output, TextWriter error, bool withPayload)
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public async Task<int> RunAsync(DeadLetterEntity entity, long sequenceNumber, CancellationToken cancellationToken)
+    {
+        await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
+        if (await new DeadLetterPeek(receiver).FindAsync(sequenceNumber, cancellationToken) is not { } message)
+        {
+            await error.WriteLineAsync($"{entity.Name} {sequenceNumber}: not found.");
+            return ExitCode.Problem;
+        }
+
+        foreach ((string name, object? value) in PropertiesOf(message).Concat(Sorted(message.ApplicationProperties)).Concat(AnnotationsOf(message)))
+        {
+            await output.WriteLineAsync($"{PlainText.Of(name)}: {PlainText.Of(value is null ? null : AmqpText.Of(value))}");
+        }
+
+        if (withPayload)
+        {
+            await output.WriteLineAsync();
+            await output.WriteLineAsync(PayloadOf(message));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static IEnumerable<KeyValuePair<string, object?>> PropertiesOf(ServiceBusReceivedMessage message) =>
+    [
+        new("sequence number", message.SequenceNumber),
+        new("message id", message.MessageId),
+        new("subject", message.Subject),
+        new("content type", message.ContentType),
+        new("correlation id", message.CorrelationId),
+        new("enqueued at", Rfc3339.Format(message.EnqueuedTime)),
+        new("deliveries", message.DeliveryCount),
+        new("state", message.State),
+        new("dead-letter source", message.DeadLetterSource),
+        new("payload kind", AmqpText.KindOf(message)),
+        new("payload bytes", Payload.Of(message)?.Length),
+    ];
+
+    private static IEnumerable<KeyValuePair<string, object?>> Sorted(IReadOnlyDictionary<string, object> properties) =>
+        properties.OrderBy(property => property.Key, StringComparer.Ordinal).Select(property => new KeyValuePair<string, object?>(property.Key, property.Value));
+
+    // Those of the broker are shown above, and the others may be anything.
+    private static IEnumerable<KeyValuePair<string, object?>> AnnotationsOf(ServiceBusReceivedMessage message) => message.GetRawAmqpMessage().MessageAnnotations
+        .Where(annotation => !annotation.Key.StartsWith("x-opt-", StringComparison.Ordinal))
+        .OrderBy(annotation => annotation.Key, StringComparer.Ordinal)
+        .Select(annotation => new KeyValuePair<string, object?>($"annotation {annotation.Key}", annotation.Value));
+
+    private static string PayloadOf(ServiceBusReceivedMessage message)
+    {
+        if (Payload.Of(message) is not { } payload)
+        {
+            return AmqpText.OfBody(message);
+        }
+
+        try
+        {
+            return Strict.GetString(payload.Span);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Convert.ToBase64String(payload.Span);
+        }
     }
 }

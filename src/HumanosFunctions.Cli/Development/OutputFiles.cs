@@ -1,6 +1,6 @@
 namespace HumanosFunctions.Cli.Development;
 
-/// <summary>The files that the build lays beside the program.</summary>
+/// <summary>The files that the build copies to the output folder.</summary>
 internal static class OutputFiles
 {
     public static string HostJson { get; } = Beside("host.json");
@@ -9,7 +9,7 @@ internal static class OutputFiles
 
     public static string SampleFolder { get; } = Beside("Samples");
 
-    /// <summary>The developer's own settings or, on a fresh checkout, the committed sample.</summary>
+    /// <summary>The developer's settings or, if there are none, the sample from the repository.</summary>
     public static string LocalSettings { get; } =
         File.Exists(Beside("local.settings.json")) ? Beside("local.settings.json") : Beside("local.settings.sample.json");
 

@@ -10,14 +10,14 @@ internal static class QuarantineCommand
 
     public static Command Build()
     {
-        var place = new PlaceOptions();
+        var place = new QuarantineSourceOptions();
         return new Command(Name, "Deliveries that were genuine and could not be read: of the local ingestor or, with --storage, of one in Azure.")
         {
             List(place), Show(place), Replay(place), Purge(place),
         };
     }
 
-    private static Command List(PlaceOptions place)
+    private static Command List(QuarantineSourceOptions place)
     {
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
         var list = new Command("list", "Lists what is kept: name, arrival, reason, length and age.") { json };
@@ -28,7 +28,7 @@ internal static class QuarantineCommand
         return list;
     }
 
-    private static Command Show(PlaceOptions place)
+    private static Command Show(QuarantineSourceOptions place)
     {
         var name = new Argument<string>("NAME") { Description = "As listed." };
         var body = new Option<bool>("--body") { Description = "Prints the body instead, encrypted as it came." };
@@ -41,20 +41,20 @@ internal static class QuarantineCommand
         return show;
     }
 
-    private static Command Replay(PlaceOptions place)
+    private static Command Replay(QuarantineSourceOptions place)
     {
-        var selection = new SelectionOptions();
+        SelectionOptions<string> selection = Selection();
         var replay = new Command("replay", "Verifies, decrypts and publishes again what could not be read, with the secrets of now and before.");
         selection.AddTo(replay);
         place.AddTo(replay);
         replay.SetAction((parsed, cancellationToken) => place.RunOf(parsed).WithSecretsAsync(
-            (services, stop) => new ReplayQuarantined(services, Output(parsed)).RunAsync(selection.Read(parsed), stop), cancellationToken));
+            (services, stop) => new ReplayQuarantined(services, Output(parsed)).RunAsync(new QuarantineSelection(selection.Items(parsed), selection.IsAll(parsed)), stop), cancellationToken));
         return replay;
     }
 
-    private static Command Purge(PlaceOptions place)
+    private static Command Purge(QuarantineSourceOptions place)
     {
-        var selection = new SelectionOptions();
+        SelectionOptions<string> selection = Selection();
         var options = new PurgeOptions();
         var purge = new Command("purge", "Deletes deliveries for good.");
         options.AddTo(purge);
@@ -62,10 +62,15 @@ internal static class QuarantineCommand
         place.AddTo(purge);
         purge.SetAction((parsed, cancellationToken) => place.RunOf(parsed).OnBodiesAsync(
             (bodies, stop) => new PurgeQuarantined(bodies, Output(parsed), TimeProvider.System)
-                .RunAsync(selection.Read(parsed), options.OlderThan(parsed), options.IsConfirmed(parsed), stop),
+                .RunAsync(new QuarantineSelection(selection.Items(parsed), selection.IsAll(parsed)), options.OlderThan(parsed), options.IsConfirmed(parsed), stop),
             cancellationToken));
         return purge;
     }
+
+    private static SelectionOptions<string> Selection() => new(
+        new Argument<string[]>("NAME") { Description = "As listed.", Arity = ArgumentArity.ZeroOrMore },
+        all: "Everything that is kept.",
+        mistake: "Give names, or --all.");
 
     private static TextWriter Output(ParseResult parsed) => parsed.InvocationConfiguration.Output;
 }

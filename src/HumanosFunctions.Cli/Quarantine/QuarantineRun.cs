@@ -1,3 +1,5 @@
+using Azure;
+using Azure.Identity;
 using HumanosFunctions.Bodies;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Configuration;
@@ -5,11 +7,12 @@ using HumanosFunctions.Quarantine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Cli.Quarantine;
 
 /// <summary>Runs a command with the app's own services, as many of them as it needs; a failure that a person can mend gets a sentence.</summary>
-internal sealed class QuarantineRun(QuarantinePlace place, TextWriter error)
+internal sealed class QuarantineRun(QuarantineSource place, TextWriter error)
 {
     /// <summary>For what needs the containers and nothing else.</summary>
     public Task<int> OnBodiesAsync(Func<IBodyStore, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(
@@ -56,4 +59,21 @@ internal sealed class QuarantineRun(QuarantinePlace place, TextWriter error)
             return ExitCode.Problem;
         }
     }
+}
+
+/// <summary>What went wrong, in a sentence; what is not foreseen is a fault of ours and keeps its trace.</summary>
+internal static class QuarantineProblem
+{
+    public static string? Explain(Exception problem) => problem switch
+    {
+        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        // Azure's clients throw what each of their attempts met; the last says it best.
+        AggregateException { InnerExceptions: [.., Exception last] } => Explain(last),
+        RequestFailedException { Status: 0 } => "No answer from Azure: are the names of --storage and --vault right, and does the network let you through?",
+        RequestFailedException refused => $"Azure answered {refused.Status} {refused.ErrorCode}.",
+        AuthenticationFailedException => "No sign-in to Azure was found or accepted: run az login, or set the environment variables of an identity.",
+        InvalidDataException or FormatException or IOException or UnauthorizedAccessException => problem.Message,
+        OperationCanceledException => "Stopped.",
+        _ => null,
+    };
 }

@@ -13,7 +13,7 @@ internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter ou
     private readonly QuarantineReplay _replay = services.GetRequiredService<QuarantineReplay>();
     private readonly ReplaySecrets _secrets = services.GetRequiredService<ReplaySecrets>();
 
-    public async Task<int> RunAsync(Selection selection, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(QuarantineSelection selection, CancellationToken cancellationToken)
     {
         WebhookSecrets secrets = await _secrets.ReadAsync(cancellationToken);
         IReadOnlyList<string> names = await selection.FindAsync(_bodies, cancellationToken);

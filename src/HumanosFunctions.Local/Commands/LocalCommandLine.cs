@@ -4,11 +4,11 @@ using HumanosFunctions.Cli.CommandLine;
 
 namespace HumanosFunctions.Local.Commands;
 
-/// <summary>The commands that README.md documents: serving is the program itself, the others have names.</summary>
+/// <summary>The command line of the development host: <c>serve</c> is the root command, beside the operator's commands.</summary>
 internal static class LocalCommandLine
 {
-    /// <param name="arguments">As they were typed.</param>
-    /// <param name="configuration">Where to write to; the console, where not given.</param>
+    /// <param name="arguments">The arguments of the program.</param>
+    /// <param name="configuration">Where to write; null writes to the console.</param>
     public static Task<int> RunAsync(string[] arguments, InvocationConfiguration? configuration = null)
     {
         RootCommand root = ServeCommand.Build();

@@ -20,7 +20,7 @@ using OpenTelemetry;
 
 namespace HumanosFunctions.Local.Commands;
 
-/// <summary>Runs broker and functions until it is told to stop.</summary>
+/// <summary>Runs the development Service Bus and the functions until it is stopped.</summary>
 internal sealed class Serve(ServeSettings settings)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ internal sealed class Serve(ServeSettings settings)
         .AddTelemetryExport(configuration)?
         .WithTracing(tracing => tracing.AddSource(InvocationTrace.SourceName));
 
-    // The key of a broker that was given is its owner's: only the endpoint is shown.
+    // A given connection string contains a key that is not ours to print, so only the endpoint is printed.
     private static void Announce(LocalFunctionsHost host, DevelopmentBroker? own, string connectionString)
     {
         if (own is not null)
@@ -134,7 +134,7 @@ internal sealed class Serve(ServeSettings settings)
 
     private static void LogToConsole(ILoggingBuilder logging) => logging
         .AddFilter("Microsoft", LogLevel.Warning)
-        // A start that fails is explained once, below.
+        // A failed start is explained once, below.
         .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
         .AddFilter("Azure", LogLevel.Warning)
         .AddSimpleConsole(console => console.SingleLine = true);
@@ -142,7 +142,7 @@ internal sealed class Serve(ServeSettings settings)
     private static bool IsMistake(Exception problem) =>
         problem is OptionsValidationException or HostConfigurationException or FormatException or InvalidDataException or InvalidOperationException { InnerException: FormatException };
 
-    // What a developer can mend gets a sentence; all else is a fault of ours and keeps its trace.
+    // Problems that a developer can fix get a sentence. Everything else is a defect and keeps its stack trace.
     private string? Explanation(Exception problem) => problem switch
     {
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),

@@ -6,7 +6,7 @@ using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Local.Commands;
 
-/// <summary>What the program does without a command: it serves.</summary>
+/// <summary>The root command: serves the ingestor.</summary>
 internal static class ServeCommand
 {
     private static readonly Option<int> Port = NumberOption.PortToServe("--port", "HTTP port on 127.0.0.1; 0 takes a free one.", LocalIngestor.DefaultPort);
@@ -16,7 +16,7 @@ internal static class ServeCommand
 
     private static readonly Option<DirectoryInfo?> Worker = new("--worker")
     {
-        Description = "Runs the app's own worker program in a process of its own, as Azure does: what the build made, or what was published to the folder that is named.",
+        Description = "Runs the app's worker program in a separate process, as Azure does: from the build output, or from the folder to which you published it.",
         HelpName = "folder",
         Arity = ArgumentArity.ZeroOrOne,
         CustomParser = argument => WorkerFolder.Of(argument.Tokens.SingleOrDefault()?.Value),
@@ -27,13 +27,13 @@ internal static class ServeCommand
 
     private static readonly Option<DirectoryInfo> Data = new("--data")
     {
-        Description = "Folder of the SQLite store and of bodies.",
+        Description = "Folder of the SQLite store and of payloads.",
         DefaultValueFactory = _ => new DirectoryInfo(LocalIngestor.DefaultData),
     };
 
     private static readonly Option<FileInfo> Topology = new Option<FileInfo>("--topology")
     {
-        Description = "Topics and subscriptions, in the format of infra/servicebus.json, which is the default.",
+        Description = "File with the queues, topics and subscriptions, in the format of infra/servicebus.json, which is the default.",
         DefaultValueFactory = _ => new FileInfo(OutputFiles.Topology),
     }.AcceptExistingOnly();
 
@@ -57,7 +57,7 @@ internal static class ServeCommand
         Worker = parsed.GetValue(Worker) is { } folder ? new WorkerOptions { Folder = folder.FullName, Port = parsed.GetValue(WorkerPort) } : null,
     };
 
-    // Checked for serving alone: a command after it has options of its own.
+    // Only checked without a command: commands have their own options.
     private static string? Problem(CommandResult parsed) =>
         parsed.IsGiven(ServiceBus) && (PortOf(parsed, AmqpPort, otherwise: 0) > 0 || parsed.IsGiven(Topology))
             ? "Give --service-bus, or --amqp-port and --topology: a Service Bus that runs already has its own."
@@ -70,19 +70,19 @@ internal static class ServeCommand
     private static int PortOf(CommandResult parsed, Option<int> option, int otherwise) => parsed.IsGiven(option) ? parsed.GetValue(option) : otherwise;
 }
 
-/// <param name="ServiceBus">The connection string of a broker that runs already; null starts one.</param>
+/// <param name="ServiceBus">The connection string of a running Service Bus; null starts the development one.</param>
 internal sealed record ServeSettings(int Port, int AmqpPort, DirectoryInfo Data, FileInfo Topology, string? ServiceBus)
 {
     /// <summary>Null runs the functions in this process.</summary>
     public WorkerOptions? Worker { get; init; }
 }
 
-/// <summary>Where the app's worker program lies.</summary>
+/// <summary>Finds the folder of the app's worker program.</summary>
 internal static class WorkerFolder
 {
     private const string Solution = "HumanosFunctions.sln";
 
-    /// <param name="named">Null takes what was built together with this program.</param>
+    /// <param name="named">Null selects the output of the build that built this program.</param>
     public static DirectoryInfo Of(string? named) => new(named ?? Built());
 
     // bin/CONFIGURATION/FRAMEWORK is the same for every project.

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace HumanosFunctions.Local.Discovery;
 
-/// <summary>A function as its triggers need it, wherever it runs.</summary>
+/// <summary>A function with its trigger, in this process or in a worker.</summary>
 internal abstract record DiscoveredFunction(string Name, FunctionTrigger Trigger)
 {
     public HostConfigurationException Invalid(string reason) => HostConfigurationException.ForFunction(Name, reason);
@@ -16,16 +16,16 @@ internal sealed record FunctionMethod(string Name, FunctionTrigger Trigger, Meth
     public Type DeclaringType => Method.DeclaringType!;
 }
 
-/// <summary>What starts a function, as its attribute says; settings are not resolved yet.</summary>
-/// <param name="Parameter">The name of the parameter that takes what the trigger brings.</param>
+/// <summary>What starts a function, from its attribute, with settings that are not resolved yet.</summary>
+/// <param name="Parameter">The name of the parameter that receives the trigger's data.</param>
 internal abstract record FunctionTrigger(string Parameter)
 {
-    /// <summary>The binding's type as function metadata names it.</summary>
+    /// <summary>The binding's type in function metadata.</summary>
     public abstract string BindingType { get; }
 }
 
-/// <param name="Route">The route below the prefix.</param>
-/// <param name="Methods">The verbs it answers; empty for all.</param>
+/// <param name="Route">The route after the prefix.</param>
+/// <param name="Methods">The HTTP methods; empty for all.</param>
 internal sealed record HttpFunctionTrigger(string Parameter, string Route, IReadOnlyList<string> Methods)
     : FunctionTrigger(Parameter)
 {
@@ -35,7 +35,7 @@ internal sealed record HttpFunctionTrigger(string Parameter, string Route, IRead
 
     public bool HasRouteParameter(string name) => RoutePatternFactory.Parse(Route).GetParameter(name) is not null;
 
-    /// <param name="route">As declared; a function without one answers under its name.</param>
+    /// <param name="route">The declared route; null selects the function's name.</param>
     public static HttpFunctionTrigger Of(string function, string parameter, string? route, IReadOnlyList<string> methods)
     {
         string below = (route ?? function).TrimStart('/');
@@ -54,7 +54,7 @@ internal sealed record HttpFunctionTrigger(string Parameter, string Route, IRead
 
 /// <param name="Source">A queue, or a topic with a subscription.</param>
 /// <param name="Subscription">Null for a queue.</param>
-/// <param name="AutoComplete">Null where the attribute leaves it to host.json.</param>
+/// <param name="AutoComplete">Null if host.json decides.</param>
 internal sealed record ServiceBusFunctionTrigger(
     string Parameter,
     string Source,

@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace HumanosFunctions.Local.Discovery;
 
-/// <summary>Finds an assembly's functions, and refuses what the worker would silently leave out.</summary>
+/// <summary>Finds an assembly's functions, and rejects those that the worker would ignore without a message.</summary>
 internal static class FunctionDiscovery
 {
     private const BindingFlags Declared =
@@ -44,7 +44,7 @@ internal static class FunctionDiscovery
     }
 }
 
-/// <summary>Reads the one trigger attribute among a method's parameters.</summary>
+/// <summary>Reads the trigger attribute of a method's parameters.</summary>
 internal static class TriggerReader
 {
     public static FunctionTrigger Read(string function, MethodInfo method)
@@ -79,7 +79,7 @@ internal static class TriggerReader
             ExplicitAutoComplete(parameter));
     }
 
-    // The property cannot tell "false" from "not set"; only the attribute's own arguments can.
+    // The property is false by default. Only the attribute's arguments show whether it is set.
     private static bool? ExplicitAutoComplete(ParameterInfo parameter) => (bool?)parameter
         .GetCustomAttributesData()
         .Where(attribute => attribute.AttributeType == typeof(ServiceBusTriggerAttribute))

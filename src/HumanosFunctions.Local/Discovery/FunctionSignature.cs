@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace HumanosFunctions.Local.Discovery;
 
-/// <summary>What a method must look like before its trigger matters.</summary>
+/// <summary>The requirements for a function's method, whatever its trigger is.</summary>
 internal static class FunctionSignature
 {
     public static void Check(string function, MethodInfo method)
@@ -14,7 +14,7 @@ internal static class FunctionSignature
         {
             { IsPublic: false } => "the method must be public; the Functions worker would silently ignore it.",
             { ContainsGenericParameters: true } => "the method and its class must not be generic.",
-            { IsStatic: false, DeclaringType.IsAbstract: true } => "its class is abstract, so no instance can be made.",
+            { IsStatic: false, DeclaringType.IsAbstract: true } => "its class is abstract, so it cannot be instantiated.",
             _ when IsAsyncVoid(method) => "async void cannot be awaited; return Task instead.",
             _ => null,
         };
@@ -37,7 +37,7 @@ internal static class FunctionSignature
         }
     }
 
-    /// <summary>The type a method hands back once awaited; null where it hands back nothing.</summary>
+    /// <summary>The type that a method returns when awaited; null if it returns nothing.</summary>
     public static Type? ResultOf(Type returnType)
     {
         if (returnType == typeof(void) || returnType == typeof(Task) || returnType == typeof(ValueTask))

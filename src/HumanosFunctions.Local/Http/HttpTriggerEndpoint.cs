@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.Http;
 
-/// <summary>Answers the requests of one function; whatever the function throws ends here.</summary>
+/// <summary>Handles the requests of one function, including its exceptions.</summary>
 internal sealed partial class HttpTriggerEndpoint(IFunction function, RequestBody body, IHostObserver? observer, ILogger logger)
 {
     public async Task HandleAsync(HttpContext http)
@@ -41,7 +41,7 @@ internal sealed partial class HttpTriggerEndpoint(IFunction function, RequestBod
             return;
         }
 
-        // A body that breaks off or breaks the protocol is the client's fault, and Kestrel knows its status.
+        // An incomplete or malformed body is the client's error. Kestrel sets its status.
         http.Response.Clear();
         http.Response.StatusCode = exception switch
         {
@@ -51,7 +51,7 @@ internal sealed partial class HttpTriggerEndpoint(IFunction function, RequestBod
         };
     }
 
-    // An exception's message may hold what the function was working on; its type does not.
+    // An exception's message may contain payload data. Its type does not.
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "Function {Function} failed with {ExceptionType}")]

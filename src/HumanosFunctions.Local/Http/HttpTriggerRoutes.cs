@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.Http;
 
-/// <summary>Maps every HTTP function to its route below the prefix.</summary>
+/// <summary>Maps each HTTP function to its route after the prefix.</summary>
 internal static class HttpTriggerRoutes
 {
     public static void MapHttpTriggers(
@@ -33,7 +33,7 @@ internal static class HttpTriggerRoutes
         }
     }
 
-    // The Functions host matches the verb as a constraint of the route: a wrong one is 404 there, not 405.
+    // The Functions host matches the method as a route constraint: a wrong method is 404, not 405.
     private static RoutePattern Pattern(string prefix, HttpFunctionTrigger trigger) => RoutePatternFactory.Parse(
         prefix.Length == 0 ? trigger.Route : $"{prefix}/{trigger.Route}",
         defaults: null,
@@ -42,7 +42,7 @@ internal static class HttpTriggerRoutes
             : new RouteValueDictionary { ["$method"] = new HttpMethodRouteConstraint([.. trigger.Methods]) });
 }
 
-/// <summary>Refuses two functions that would answer the same request; which of them won would be chance.</summary>
+/// <summary>Rejects two functions for the same request. Which one would run is undefined.</summary>
 internal static class RouteConflicts
 {
     public static void Refuse(IEnumerable<DiscoveredFunction> functions)
@@ -59,7 +59,7 @@ internal static class RouteConflicts
                 bool all = trigger.Methods.Count == 0;
                 if ((all && verbs.Count > 0) || verbs.Contains("*") || trigger.Methods.Any(verbs.Contains))
                 {
-                    throw function.Invalid($"another function answers the same verb on its route '{trigger.Route}'.");
+                    throw function.Invalid($"another function handles the same method on its route '{trigger.Route}'.");
                 }
 
                 verbs.UnionWith(all ? ["*"] : trigger.Methods);

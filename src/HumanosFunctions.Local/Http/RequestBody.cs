@@ -7,18 +7,18 @@ using System.IO.Pipelines;
 namespace HumanosFunctions.Local.Http;
 
 /// <summary>
-/// Hands bodies on as the Functions host does: a function is called once the whole body has come, and one whose length is
-/// not announced does not reach it at all.
+/// Buffers bodies as the Functions host does: a function is called when the whole body has arrived. A body without a
+/// Content-Length does not reach the function.
 /// </summary>
 internal sealed class RequestBody(RequestBodyLimits limits, TimeProvider time)
 {
-    /// <summary>Returns when the body can be read without waiting.</summary>
+    /// <summary>Returns when the function can read the body without waiting.</summary>
     public ValueTask BufferAsync(HttpContext http)
     {
         long length = http.Request.ContentLength ?? 0;
         if (length > limits.MaxLength)
         {
-            throw new BadHttpRequestException("The body is longer than the host takes.", StatusCodes.Status413PayloadTooLarge);
+            throw new BadHttpRequestException("The body is longer than the host accepts.", StatusCodes.Status413PayloadTooLarge);
         }
 
         if (length > 0 && length <= limits.MaxBuffered)
@@ -52,28 +52,28 @@ internal sealed class RequestBody(RequestBodyLimits limits, TimeProvider time)
         {
             body.CancelPendingRead();
             Keep(body, await arriving);
-            throw new BadHttpRequestException("The body took too long to come.", StatusCodes.Status408RequestTimeout);
+            throw new BadHttpRequestException("The body took too long to arrive.", StatusCodes.Status408RequestTimeout);
         }
     }
 
-    // Looked at, not taken: whoever reads the body finds all of it.
+    // Examined, not consumed: the function still reads the whole body.
     private static void Keep(PipeReader body, ReadResult arrived) => body.AdvanceTo(arrived.Buffer.Start);
 }
 
-/// <summary>How much of a body the host takes, and how long it waits for it.</summary>
-/// <param name="MaxLength">What is longer, the host refuses itself.</param>
-/// <param name="MaxBuffered">What is announced to be longer is not waited for: its function is called without it.</param>
-/// <param name="Timeout">For the whole body.</param>
+/// <summary>How long a body may be, and how long the host waits for it.</summary>
+/// <param name="MaxLength">The host rejects longer bodies.</param>
+/// <param name="MaxBuffered">A function is called without a body that is longer.</param>
+/// <param name="Timeout">How long the whole body may take to arrive.</param>
 internal sealed record RequestBodyLimits(long MaxLength, long MaxBuffered, TimeSpan Timeout)
 {
-    /// <summary>The name of the Functions host's own setting.</summary>
+    /// <summary>The setting of the Functions host.</summary>
     public const string Setting = "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT";
 
     private const long Default = 100 * 1024 * 1024;
 
     /// <param name="settings">The app settings.</param>
-    /// <param name="maxBuffered">Null waits for all that the host takes.</param>
-    /// <param name="timeout">For the whole body.</param>
+    /// <param name="maxBuffered">Null buffers every body that the host accepts.</param>
+    /// <param name="timeout">How long the whole body may take to arrive.</param>
     public static RequestBodyLimits Of(IConfiguration settings, long? maxBuffered, TimeSpan timeout)
     {
         string? text = settings[Setting];

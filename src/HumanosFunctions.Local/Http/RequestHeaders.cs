@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace HumanosFunctions.Local.Http;
 
-/// <summary>Headers as the Functions host hands them to the worker.</summary>
+/// <summary>Headers as the Functions host passes them to the worker.</summary>
 internal static class RequestHeaders
 {
     public static HttpHeadersCollection Read(IHeaderDictionary headers)
@@ -13,7 +13,7 @@ internal static class RequestHeaders
         var collection = new HttpHeadersCollection();
         foreach (var (name, values) in headers)
         {
-            // What cannot be a header is left out rather than thrown: the client chose it, not the function.
+            // Headers that are not valid are left out. The client sent them, so the function must not fail.
             collection.TryAddWithoutValidation(NameOf(name), Joined(values));
         }
 
@@ -26,7 +26,7 @@ internal static class RequestHeaders
     public static string? Joined(StringValues values) => values.Count == 1 ? values[0] : string.Join(',', values.ToArray());
 }
 
-/// <summary>The trace that a request was sent in.</summary>
+/// <summary>The trace context of a request.</summary>
 internal static class RequestTrace
 {
     public static LocalTraceContext Read(HttpRequest request) => new(request.Headers.TraceParent, request.Headers.TraceState);

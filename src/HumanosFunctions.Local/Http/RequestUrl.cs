@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace HumanosFunctions.Local.Http;
 
-/// <summary>The address that a request was sent to, whatever its Host header says.</summary>
+/// <summary>The URL of a request, whatever its Host header contains.</summary>
 internal static class RequestUrl
 {
     public static Uri Read(HttpRequest request)
@@ -14,22 +14,22 @@ internal static class RequestUrl
             return url;
         }
 
-        // A client may send a Host header that no URL can carry, or none at all.
+        // A client may send no Host header, or one that is not valid in a URL.
         string target = UriHelper.BuildRelative(request.PathBase, request.Path, request.QueryString);
         return new Uri($"http://{request.HttpContext.Connection.LocalIpAddress}:{request.HttpContext.Connection.LocalPort}{target}");
     }
 }
 
 /// <summary>
-/// A path as it was sent. The web server leaves an escaped slash as it is and decodes an escaped percent sign, so in what it
-/// hands over the two cannot be told apart.
+/// A path as the client sent it. The web server keeps an escaped slash and decodes an escaped percent sign, so that its
+/// decoded path is ambiguous.
 /// </summary>
 internal static class RawPath
 {
     private const string EscapedSlash = "%2F";
     private const string EscapedTwice = "%252F";
 
-    /// <summary>A value from the end of the route, each segment decoded once; any other value as it is.</summary>
+    /// <summary>Decodes each segment of a value from the end of the route once. Other values are unchanged.</summary>
     public static string Decode(HttpRequest request, string value)
     {
         if (!value.Contains(EscapedSlash, StringComparison.OrdinalIgnoreCase) || !request.Path.Value!.EndsWith(value, StringComparison.Ordinal))
@@ -43,7 +43,7 @@ internal static class RawPath
     }
 
     /// <summary>
-    /// The address as the Functions host gives it, but for an escaped percent sign before "2F", which the host takes for a slash.
+    /// The URL as the Functions host passes it, except that the host decodes "%252F" to a slash.
     /// </summary>
     public static string AddressOf(HttpRequest request) => Of(request) is var path && path.StartsWith('/') && path.Contains(EscapedTwice, StringComparison.OrdinalIgnoreCase)
         ? $"{request.Scheme}://{request.Host.ToUriComponent()}{path}{request.QueryString.ToUriComponent()}"

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace HumanosFunctions.Local.Http;
 
-/// <summary>Puts what a function returned on the wire.</summary>
+/// <summary>Writes a function's response.</summary>
 internal static class ResponseWriter
 {
     public static async Task WriteAsync(HttpResponse response, HttpResult? answer, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal static class ResponseWriter
     {
         foreach ((string name, StringValues values) in from)
         {
-            // How the body is framed is settled here, whatever the function wrote.
+            // This host frames the body, so the function's framing headers do not apply.
             if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
                 && !name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
             {
@@ -53,7 +53,7 @@ internal static class ResponseWriter
     private static bool CanHaveBody(int status) => status is >= 200 and not (204 or 205 or 304);
 }
 
-/// <summary>Turns a function's cookies into Set-Cookie headers.</summary>
+/// <summary>Writes a function's cookies as Set-Cookie headers.</summary>
 internal static class ResponseCookies
 {
     public static void Append(HttpResponse response, IReadOnlyList<IHttpCookie> cookies)

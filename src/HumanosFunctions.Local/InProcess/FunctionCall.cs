@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 
 namespace HumanosFunctions.Local.InProcess;
 
-/// <summary>A function's compiled call: takes its inputs from the context, and hands back its awaited result.</summary>
+/// <summary>A function's compiled call: reads the inputs from the context, and returns the awaited result.</summary>
 /// <param name="target">The instance; null for a static method.</param>
 internal delegate ValueTask<object?> FunctionCall(object? target, LocalFunctionContext context);
 
@@ -42,7 +42,7 @@ internal static class FunctionCallCompiler
     }
 }
 
-/// <summary>Brings every way of returning to one.</summary>
+/// <summary>Converts every supported return type to one.</summary>
 internal static class AwaitedResult
 {
     public static ValueTask<object?> FromValue(object? value) => ValueTask.FromResult(value);

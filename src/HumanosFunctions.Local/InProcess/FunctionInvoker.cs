@@ -1,11 +1,12 @@
-using System.Diagnostics;
 using HumanosFunctions.Local.Discovery;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace HumanosFunctions.Local.InProcess;
 
-/// <summary>Makes the function's class from the invocation's services, calls the method, and disposes of the instance.</summary>
+/// <summary>Creates the function's class from the invocation's services, calls the method, and disposes of the instance.</summary>
 internal sealed class FunctionInvoker(FunctionMethod function)
 {
     private readonly FunctionCall _call = FunctionCallCompiler.Compile(function);
@@ -37,7 +38,7 @@ internal sealed class FunctionInvoker(FunctionMethod function)
         }
         catch (InvalidOperationException exception)
         {
-            throw function.Invalid($"its class cannot be made from services: {exception.Message}");
+            throw function.Invalid($"its class cannot be created from services: {exception.Message}");
         }
     }
 
@@ -51,4 +52,39 @@ internal sealed class FunctionInvoker(FunctionMethod function)
         (target as IDisposable)?.Dispose();
         return ValueTask.CompletedTask;
     }
+}
+
+internal sealed class LocalFunctionDefinition(FunctionMethod function) : FunctionDefinition
+{
+    public override string Name { get; } = function.Name;
+
+    // Names are unique in an app and, unlike a hash, readable in a log.
+    public override string Id => Name;
+
+    public override string EntryPoint { get; } = $"{function.DeclaringType.FullName}.{function.Method.Name}";
+
+    public override string PathToAssembly { get; } = function.DeclaringType.Assembly.Location;
+
+    public override ImmutableArray<FunctionParameter> Parameters { get; } =
+        [.. function.Method.GetParameters().Select(parameter => new FunctionParameter(parameter.Name!, parameter.ParameterType))];
+
+    public override IImmutableDictionary<string, BindingMetadata> InputBindings { get; } =
+        Single(function.Trigger.Parameter, function.Trigger.BindingType, BindingDirection.In);
+
+    public override IImmutableDictionary<string, BindingMetadata> OutputBindings { get; } =
+        function.Trigger is HttpFunctionTrigger
+            ? Single("$return", "http", BindingDirection.Out)
+            : ImmutableDictionary<string, BindingMetadata>.Empty;
+
+    private static ImmutableDictionary<string, BindingMetadata> Single(string name, string type, BindingDirection direction) =>
+        ImmutableDictionary<string, BindingMetadata>.Empty.Add(name, new LocalBindingMetadata(name, type, direction));
+}
+
+internal sealed class LocalBindingMetadata(string name, string type, BindingDirection direction) : BindingMetadata
+{
+    public override string Name => name;
+
+    public override string Type => type;
+
+    public override BindingDirection Direction => direction;
 }

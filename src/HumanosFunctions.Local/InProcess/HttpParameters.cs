@@ -7,7 +7,7 @@ using System.Reflection;
 
 namespace HumanosFunctions.Local.InProcess;
 
-/// <summary>What an HTTP function's parameters may take: the request, and route values by name.</summary>
+/// <summary>Binds an HTTP function's parameters: to the request, or to route values by name.</summary>
 internal static class HttpParameters
 {
     public static Expression? Bind(HttpFunctionTrigger trigger, ParameterInfo parameter, Expression context)
@@ -47,7 +47,7 @@ internal static class HttpParameters
         && candidate.GetGenericArguments()[0] == type);
 }
 
-/// <summary>Route values in the types that functions ask for; one that does not parse fails the invocation, as the worker's does.</summary>
+/// <summary>Route values in the types of the parameters. A value that cannot be parsed fails the invocation, as it does in the worker.</summary>
 internal static class RouteValues
 {
     public static T Read<T>(HttpFunctionContext context, string name, T fallback)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace HumanosFunctions.Local.InProcess;
 
-/// <summary>Calls the methods of an assembly in this process, with services of this process.</summary>
+/// <summary>Runs the functions of an assembly in this process, with this process's services.</summary>
 internal sealed class InProcessRuntime(Assembly assembly) : IFunctionRuntime
 {
     public IReadOnlyList<DiscoveredFunction> Functions { get; } = FunctionDiscovery.Find(assembly);

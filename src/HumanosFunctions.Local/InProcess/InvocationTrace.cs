@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace HumanosFunctions.Local.InProcess;
 
-/// <summary>The span <c>function …</c> of one invocation, in the trace that the request or the message brought along.</summary>
+/// <summary>The span <c>function …</c> of one invocation, in the trace of the request or the message.</summary>
 public static class InvocationTrace
 {
     public const string SourceName = "HumanosFunctions.Local";
@@ -19,7 +19,7 @@ public static class InvocationTrace
         }
 
         ActivityContext sender = SenderOf(context);
-        // The web server has an activity of its own for each request, which nobody sees and no sampler has chosen.
+        // The web server starts an activity for each request. No sampler has seen it, and nothing exports it.
         Activity.Current = null;
         return Source.StartActivity($"function {context.FunctionDefinition.Name}", KindOf(context), sender)?
             .SetStatus(ActivityStatusCode.Error)

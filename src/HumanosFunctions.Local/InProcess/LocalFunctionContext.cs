@@ -7,7 +7,7 @@ using System.Collections;
 
 namespace HumanosFunctions.Local.InProcess;
 
-/// <summary>One invocation. What a function seldom asks for is made only when it does.</summary>
+/// <summary>One invocation. Members that functions rarely use are created on first use.</summary>
 internal abstract class LocalFunctionContext(
     FunctionDefinition definition,
     IServiceProvider services,
@@ -33,7 +33,7 @@ internal abstract class LocalFunctionContext(
 
     public override BindingContext BindingContext => _bindingContext ??= new LocalBindingContext(ReadBindingData());
 
-    // No trigger served here has retry policies; redeliveries are counted by the message itself.
+    // The supported triggers have no retry policies. A message counts its own deliveries.
     public override RetryContext RetryContext => LocalRetryContext.None;
 
     public override IDictionary<object, object> Items
@@ -49,7 +49,7 @@ internal abstract class LocalFunctionContext(
     protected abstract IReadOnlyDictionary<string, object?> ReadBindingData();
 }
 
-/// <summary>An invocation by a request; the request's own scope is the invocation's.</summary>
+/// <summary>An invocation by a request, in the request's service scope.</summary>
 internal sealed class HttpFunctionContext : LocalFunctionContext
 {
     public HttpFunctionContext(FunctionDefinition definition, HttpContext httpContext)

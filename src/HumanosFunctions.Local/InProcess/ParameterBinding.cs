@@ -6,7 +6,7 @@ using System.Reflection;
 
 namespace HumanosFunctions.Local.InProcess;
 
-/// <summary>Chooses, at start, where each parameter's value comes from.</summary>
+/// <summary>Chooses at start-up where each parameter's value comes from.</summary>
 internal static class ParameterBinding
 {
     public static Expression Bind(FunctionMethod function, ParameterInfo parameter, Expression context)
@@ -27,7 +27,7 @@ internal static class ParameterBinding
     }
 }
 
-/// <summary>What a Service Bus function's parameters may take: the message or its body, and the means to settle it.</summary>
+/// <summary>Binds a Service Bus function's parameters: to the message or its body, and to the settlement actions.</summary>
 internal static class ServiceBusParameters
 {
     public static Expression? Bind(ServiceBusFunctionTrigger trigger, ParameterInfo parameter, Expression context)

@@ -3,8 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace HumanosFunctions.Local.Invocation;
 
-/// <summary>What the sender passed along; without it, or where it is none, the activity this process runs in or a new trace.</summary>
-/// <remarks>Most invocations never ask: nothing is read or made before.</remarks>
+/// <summary>The sender's trace context. If it is missing or not valid: the current activity, or a new trace.</summary>
+/// <remarks>Evaluated on first use, because most invocations do not use it.</remarks>
 internal sealed class LocalTraceContext(string? traceParent, string? traceState) : TraceContext
 {
     private string? _own;

@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace HumanosFunctions.Local.ServiceBus;
 
 /// <summary>
-/// Settles through the processor, which remembers a settlement only once the broker has confirmed it: one that throws leaves
-/// the message to be completed or abandoned when the function ends.
+/// Settles messages through the processor, which records a settlement only after the broker confirms it. If a settlement
+/// throws, the message is completed or abandoned when the function ends.
 /// </summary>
 internal sealed class DeliveryActions(ProcessMessageEventArgs delivery) : ServiceBusMessageActions
 {

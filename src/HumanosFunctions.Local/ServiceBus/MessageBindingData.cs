@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace HumanosFunctions.Local.ServiceBus;
 
-/// <summary>A message's metadata under the names, and as the text, in which the Functions host hands it to a worker.</summary>
+/// <summary>A message's metadata, with the names and in the text format in which the Functions host passes it to a worker.</summary>
 internal static class MessageBindingData
 {
     public static IReadOnlyDictionary<string, object?> Read(ServiceBusReceivedMessage message) =>
@@ -33,7 +33,7 @@ internal static class MessageBindingData
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }
 
-/// <summary>The trace that a message was sent in.</summary>
+/// <summary>The trace context of a message.</summary>
 internal static class MessageTrace
 {
     public static LocalTraceContext Read(ServiceBusReceivedMessage message) => new(

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace HumanosFunctions.Local.ServiceBus;
 
-/// <summary>One client per connection name, shared by all functions that use it.</summary>
+/// <summary>One client for each connection name, shared by all functions that use it.</summary>
 internal sealed class ServiceBusConnections(IConfiguration settings) : IAsyncDisposable
 {
     private readonly Dictionary<string, ServiceBusClient> _clients = new(StringComparer.OrdinalIgnoreCase);
@@ -32,7 +32,7 @@ internal sealed class ServiceBusConnections(IConfiguration settings) : IAsyncDis
 
     private ServiceBusClient Connect(DiscoveredFunction function, string connection)
     {
-        // The places in which the Functions host looks a connection up.
+        // Where the Functions host looks for a connection.
         foreach (string key in (string[])[connection, $"AzureWebJobs{connection}", $"ConnectionStrings:{connection}"])
         {
             IConfigurationSection section = settings.GetSection(key);
@@ -59,13 +59,13 @@ internal sealed class ServiceBusConnections(IConfiguration settings) : IAsyncDis
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
-            // The cause is left out: it may quote the connection string.
+            // No inner exception: its message may quote the connection string.
             throw function.Invalid($"the setting '{key}' is not a valid Service Bus connection string.");
         }
     }
 }
 
-/// <summary>Replaces every <c>%setting%</c> in a trigger's names by that setting's value.</summary>
+/// <summary>Replaces each <c>%setting%</c> in a trigger's names with the value of the setting.</summary>
 internal static partial class SettingReferences
 {
     public static string Resolve(DiscoveredFunction function, string text, IConfiguration settings) =>

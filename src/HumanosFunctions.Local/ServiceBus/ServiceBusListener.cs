@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.ServiceBus;
 
-/// <summary>Feeds one function from its queue or subscription; the SDK's processor receives, settles and reconnects.</summary>
+/// <summary>Calls one function for each message of its queue or subscription. The SDK's processor receives, settles and reconnects.</summary>
 internal sealed partial class ServiceBusListener(
     IFunction function,
     ServiceBusProcessor processor,
@@ -25,7 +25,7 @@ internal sealed partial class ServiceBusListener(
         return processor.StartProcessingAsync(cancellationToken);
     }
 
-    /// <summary>Ends once the messages in flight are done, however long that takes.</summary>
+    /// <summary>Returns when the messages in flight are done, however long that takes.</summary>
     public async Task StopAsync()
     {
         await processor.StopProcessingAsync(CancellationToken.None);
@@ -43,8 +43,8 @@ internal sealed partial class ServiceBusListener(
         }
         catch (Exception exception)
         {
-            // Thrown on to the processor, which then abandons the message: the broker delivers it again. A processor that is
-            // stopping would swallow a cancellation and leave the message locked, so that goes on as an ordinary failure.
+            // The processor abandons the message, and the broker delivers it again. A processor that is stopping would ignore a
+            // cancellation and leave the message locked, so a cancellation is rethrown as another exception.
             Report(delivery.Message, exception);
             observer?.Handled(function.Name, delivery.Message, MessageEnd.Abandoned, time.GetElapsedTime(began));
             if (exception is OperationCanceledException)
@@ -59,14 +59,14 @@ internal sealed partial class ServiceBusListener(
     private void Report(ServiceBusReceivedMessage message, Exception exception) =>
         Log.Failed(
             logger, function.Name, message.MessageId, message.DeliveryCount, FunctionFailure.NameOf(exception),
-            exception is FunctionFailure ? "the worker's own lines say where" : FailureReport.Of(exception));
+            exception is FunctionFailure ? "see the worker's log lines" : FailureReport.Of(exception));
 
     private Task ReportAsync(ProcessErrorEventArgs error)
     {
         if (error.ErrorSource != ServiceBusErrorSource.ProcessMessageCallback)
         {
             string reason = (error.Exception as ServiceBusException)?.Reason.ToString() ?? "none";
-            // In an outage every concurrent receive fails, again and again.
+            // In an outage, each concurrent receive fails repeatedly.
             LogLevel level = error.ErrorSource != ServiceBusErrorSource.Receive || IsWarningDue() ? LogLevel.Warning : LogLevel.Debug;
             Type type = error.Exception.GetType();
             Log.BrokerFailed(logger, level, error.ErrorSource, error.EntityPath, reason, type);
@@ -83,13 +83,13 @@ internal sealed partial class ServiceBusListener(
             && Interlocked.CompareExchange(ref _lastWarning, now, last) == last;
     }
 
-    // An exception's message may hold what the function was working on; its type does not.
+    // An exception's message may contain payload data. Its type does not.
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "Function {Function} failed on delivery {DeliveryCount} of message {MessageId} with {ExceptionType}: {Failure}")]
         public static partial void Failed(ILogger logger, string function, string messageId, int deliveryCount, string exceptionType, string failure);
 
-        [LoggerMessage(EventId = 2, Message = "Service Bus {Operation} on {Entity} failed: {Reason} ({ExceptionType}); the processor goes on")]
+        [LoggerMessage(EventId = 2, Message = "Service Bus {Operation} on {Entity} failed: {Reason} ({ExceptionType}); the processor retries")]
         public static partial void BrokerFailed(ILogger logger, LogLevel level, ServiceBusErrorSource operation, string entity, string reason, Type exceptionType);
     }
 }

@@ -9,21 +9,21 @@ using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.ServiceBus;
 
-/// <summary>All listeners: started after HTTP and the app's own services, stopped before them.</summary>
+/// <summary>All listeners. They start after HTTP and the app's services, and stop before them.</summary>
 internal sealed partial class ServiceBusListeners(
     IFunctionRuntime runtime,
     ServiceBusListenerFactory factory,
     TimeProvider time,
     ILogger<ServiceBusListeners> logger) : IHostedLifecycleService, IDisposable
 {
-    /// <summary>What a function whose token was cancelled gets to notice it.</summary>
+    /// <summary>How long a function has to end after its token is cancelled.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _aborted = new();
     private ServiceBusListener[] _listeners = [];
     private Task _drained = Task.CompletedTask;
 
-    /// <summary>Wrong settings show here, before anything runs.</summary>
+    /// <summary>Creates the listeners, so that invalid settings fail before anything runs.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         _listeners = [.. runtime.Functions
@@ -37,7 +37,7 @@ internal sealed partial class ServiceBusListeners(
     public Task StartedAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(_listeners.Select(listener => listener.StartAsync(cancellationToken)));
 
-    /// <summary>Only begins: HTTP drains meanwhile.</summary>
+    /// <summary>Starts to stop the listeners. HTTP drains at the same time.</summary>
     public Task StoppingAsync(CancellationToken graceOver)
     {
         _drained = Task.WhenAll(_listeners.Select(listener => listener.StopAsync()));
@@ -75,12 +75,12 @@ internal sealed partial class ServiceBusListeners(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Functions ignore their cancellation; their messages come again once the locks expire")]
+        [LoggerMessage(1, LogLevel.Warning, "Functions did not end after they were cancelled; their messages are delivered again when the locks expire")]
         public static partial void LeftRunning(ILogger logger);
     }
 }
 
-/// <summary>Makes the listener of a function from its trigger, the app settings and host.json.</summary>
+/// <summary>Creates the listener of a function from its trigger, the app settings and host.json.</summary>
 internal sealed class ServiceBusListenerFactory(
     ServiceBusConnections connections,
     IConfiguration settings,

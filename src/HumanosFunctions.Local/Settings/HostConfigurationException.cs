@@ -1,6 +1,6 @@
 namespace HumanosFunctions.Local.Settings;
 
-/// <summary>Something the host was given (a function, a setting, host.json) cannot work; the message says what and where.</summary>
+/// <summary>A function, a setting or host.json is not valid. The message says what is wrong, and where.</summary>
 public sealed class HostConfigurationException(string message, Exception? innerException = null)
     : Exception(message, innerException)
 {

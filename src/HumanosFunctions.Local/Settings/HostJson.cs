@@ -4,10 +4,10 @@ using System.Globalization;
 
 namespace HumanosFunctions.Local.Settings;
 
-/// <summary>Reads host.json; members it does not know are none of its business.</summary>
+/// <summary>Reads host.json. Members that this host does not use are ignored.</summary>
 internal static class HostJson
 {
-    // The Functions host lets app settings of this prefix override single members.
+    // As in the Functions host, app settings with this prefix override single members.
     private const string OverridePrefix = "AzureFunctionsJobHost";
 
     public static HostSettings Read(string path, IConfiguration appSettings)
@@ -50,7 +50,7 @@ internal static class HostJson
     }
 }
 
-/// <summary>Reads one member of host.json in the type it must have, or says which one has not.</summary>
+/// <summary>Reads one member of host.json in the expected type, or reports the member.</summary>
 internal static class HostJsonMember
 {
     public static string Text(IConfiguration members, string key, string fallback)
@@ -90,7 +90,7 @@ internal static class HostJsonMember
         new($"host.json: {key.Replace(':', '.')} must be {expected}.");
 }
 
-/// <summary>What this host honours of host.json, with the Functions host's defaults.</summary>
+/// <summary>The members of host.json that this host uses, with the Functions host's defaults.</summary>
 internal sealed record HostSettings(string RoutePrefix, TimeSpan FunctionTimeout, ServiceBusHostSettings ServiceBus)
 {
     public const string DefaultRoutePrefix = "api";

@@ -1,15 +1,15 @@
 /// <summary>
-/// Runs in the worker, before its own code: ends the process when its standard input ends, which it does when the host
-/// dies. Nothing that such a worker would still do could be acknowledged.
+/// Runs in the worker before its own code. Ends the process when standard input ends, which happens when the host dies,
+/// because a worker without a host cannot report any result.
 /// </summary>
-/// <remarks>The runtime finds the class by this name, without a namespace.</remarks>
+/// <remarks>The runtime requires this class name without a namespace.</remarks>
 internal static class StartupHook
 {
     public const string Variable = "DOTNET_STARTUP_HOOKS";
 
     public static void Initialize()
     {
-        // For this process, not for those that it starts.
+        // Child processes do not inherit the hook.
         Environment.SetEnvironmentVariable(Variable, null);
         new Thread(EndWithHost) { IsBackground = true, Name = "End with the host" }.Start();
     }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace HumanosFunctions.Local.Worker;
 
 /// <summary>
-/// What a worker writes to its console. While it starts, the lines are kept: they may say why it does not. Later an
-/// exception that ends it is named by its type alone, since its message may hold what a function was working on.
+/// A worker's console output. During start-up the lines are kept, because they may say why the start fails. Later, an
+/// unhandled exception is reported only by its type, because its message may contain payload data.
 /// </summary>
 internal sealed partial class WorkerConsole(ILogger logger)
 {
@@ -30,7 +30,7 @@ internal sealed partial class WorkerConsole(ILogger logger)
         }
     }
 
-    /// <summary>Why a worker ended that had not started yet, as far as it said so.</summary>
+    /// <summary>Why a worker ended during its start, if its output says so.</summary>
     public string? Reason()
     {
         string[] lines = [.. _starting];
@@ -44,7 +44,7 @@ internal sealed partial class WorkerConsole(ILogger logger)
         return string.Join(' ', [Unhandled().Match(lines[first]).Groups["message"].Value, .. message]).Trim();
     }
 
-    /// <summary>The type of the exception that ended a worker.</summary>
+    /// <summary>The type of the exception that ended the worker.</summary>
     public string? UnhandledType => _unhandled;
 
     private void Keep(string line)
@@ -66,7 +66,7 @@ internal sealed partial class WorkerConsole(ILogger logger)
         }
     }
 
-    // All that the runtime writes after one of these belongs to the same end.
+    // All output after one of these lines belongs to the same failure.
     private static string? LastWords(string line) => Unhandled().Match(line) switch
     {
         { Success: true } unhandled => unhandled.Groups["type"].Value,

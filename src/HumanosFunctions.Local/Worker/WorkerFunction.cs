@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace HumanosFunctions.Local.Worker;
 
-/// <summary>Calls one function of whichever worker runs at present.</summary>
+/// <summary>Calls one function of the current worker.</summary>
 internal sealed class WorkerFunction(WorkerFunctionInfo function, WorkerInvocations invocations, LockedMessages messages) : IFunction
 {
     public string Name => function.Name;

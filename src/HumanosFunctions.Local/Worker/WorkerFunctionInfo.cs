@@ -6,8 +6,8 @@ using System.Text.Json;
 
 namespace HumanosFunctions.Local.Worker;
 
-/// <summary>A function as the worker describes it, with the bindings that the build wrote down.</summary>
-/// <param name="IsDeferred">The message goes to the worker whole, and not as its body alone.</param>
+/// <summary>A function as the worker describes it, with the bindings from the build's metadata.</summary>
+/// <param name="IsDeferred">The worker gets the whole message, not only its body.</param>
 internal sealed record WorkerFunctionInfo(string Name, FunctionTrigger Trigger, bool IsDeferred) : DiscoveredFunction(Name, Trigger)
 {
     public static WorkerFunctionInfo Read(RpcFunctionMetadata metadata)
@@ -74,7 +74,7 @@ internal sealed record WorkerFunctionInfo(string Name, FunctionTrigger Trigger, 
     private static bool Is(string? text, string wanted) => string.Equals(text, wanted, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Whether a worker that was started again has the function that the host's routes and listeners are for.</summary>
+/// <summary>Whether a restarted worker has the functions for which the host has routes and listeners.</summary>
 internal sealed class WorkerFunctionComparer : IEqualityComparer<WorkerFunctionInfo>
 {
     public static WorkerFunctionComparer Instance { get; } = new();

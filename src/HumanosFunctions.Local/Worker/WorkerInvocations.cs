@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using HumanosFunctions.Local.Invocation;
 using HumanosFunctions.Local.Worker.Protocol;
 using Microsoft.AspNetCore.Http;
@@ -6,19 +7,29 @@ using System.Diagnostics;
 
 namespace HumanosFunctions.Local.Worker;
 
-/// <summary>Runs invocations on whichever worker runs at present, within the limits of size and time.</summary>
+/// <summary>Runs invocations on the current worker, within the limits of size and time.</summary>
 internal sealed partial class WorkerInvocations(WorkerOptions options, TimeSpan functionTimeout, CurrentWorker current, TimeProvider time, ILogger logger)
 {
-    /// <summary>A sender waits only so long, and sends again.</summary>
+    /// <summary>Waits for a worker for a limited time. Senders retry.</summary>
     public async Task<InvocationResponse> RunForRequestAsync(string function, InvocationRequest invocation, CancellationToken cancellationToken)
     {
         LoadedWorker worker = await WorkerForRequestAsync(cancellationToken);
-        return IsTooLarge(invocation)
-            ? throw new BadHttpRequestException("The request is too large for the worker's channel.", StatusCodes.Status413PayloadTooLarge)
-            : await RunAsync(worker, function, invocation, cancellationToken);
+        if (IsTooLarge(invocation))
+        {
+            throw new BadHttpRequestException("The request is too large for the worker's channel.", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        InvocationResponse response = await RunAsync(worker, function, invocation, cancellationToken);
+        if (IsTooLarge(response))
+        {
+            Log.ResponseTooLarge(logger, function, options.MaxMessageBytes);
+            throw new InvalidOperationException("The response is too large for the worker's channel.");
+        }
+
+        return response;
     }
 
-    /// <summary>A message waits for a worker as long as its processor runs: given back, it would count as delivered.</summary>
+    /// <summary>Waits for a worker as long as the processor runs. To abandon the message would increase its delivery count.</summary>
     public async Task RunForMessageAsync(string function, InvocationRequest invocation, CancellationToken stopping, CancellationToken cancellationToken)
     {
         LoadedWorker worker = await current.GetAsync().WaitAsync(stopping);
@@ -39,7 +50,7 @@ internal sealed partial class WorkerInvocations(WorkerOptions options, TimeSpan 
         }
         catch (TimeoutException)
         {
-            throw new RuntimeUnavailableException("There is no worker at present.");
+            throw new RuntimeUnavailableException("No worker is running.");
         }
     }
 
@@ -61,7 +72,7 @@ internal sealed partial class WorkerInvocations(WorkerOptions options, TimeSpan 
         };
     }
 
-    // Nothing else ends a function that hangs; the Functions host, too, takes the whole worker down.
+    // Only the end of the process stops a function that hangs. The Functions host restarts the worker, too.
     private async Task<StreamingMessage> WithinTimeAsync(LoadedWorker worker, string function, Task<StreamingMessage> answer)
     {
         if (functionTimeout <= TimeSpan.Zero)
@@ -81,15 +92,18 @@ internal sealed partial class WorkerInvocations(WorkerOptions options, TimeSpan 
         }
     }
 
-    // A message beyond the limit would end the stream, and with it all that the worker has in hand.
-    private bool IsTooLarge(InvocationRequest invocation) => invocation.CalculateSize() > options.MaxMessageBytes - 1024;
+    // The limit is that of the whole gRPC message, which is slightly larger.
+    private bool IsTooLarge(IMessage part) => part.CalculateSize() > options.MaxMessageBytes - 1024;
 
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "A message for function {Function} exceeds the {Limit} bytes that host and worker exchange")]
         public static partial void TooLarge(ILogger logger, string function, int limit);
 
-        [LoggerMessage(2, LogLevel.Error, "Function {Function} has not ended within functionTimeout ({Limit}); its worker is ended and started again")]
+        [LoggerMessage(3, LogLevel.Error, "The response of function {Function} exceeds the {Limit} bytes that host and worker exchange; the invocation fails")]
+        public static partial void ResponseTooLarge(ILogger logger, string function, int limit);
+
+        [LoggerMessage(2, LogLevel.Error, "Function {Function} has not ended within functionTimeout ({Limit}); its worker is restarted")]
         public static partial void TimedOut(ILogger logger, string function, TimeSpan limit);
     }
 }
@@ -97,7 +111,7 @@ internal sealed partial class WorkerInvocations(WorkerOptions options, TimeSpan 
 /// <summary>A worker whose functions are loaded.</summary>
 internal sealed record LoadedWorker(WorkerProcess Process, WorkerSession Session, IReadOnlyDictionary<string, string> FunctionIds);
 
-/// <summary>The worker that runs at present, or the wait for the next one.</summary>
+/// <summary>The worker that runs, or a task that completes when the next one runs.</summary>
 internal sealed class CurrentWorker
 {
     private volatile TaskCompletionSource<LoadedWorker> _next = New();

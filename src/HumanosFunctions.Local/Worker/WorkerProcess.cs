@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace HumanosFunctions.Local.Worker;
 
-/// <summary>A worker's process, which does not outlive this one.</summary>
+/// <summary>A worker process, which ends with this process.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -23,7 +23,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public WorkerConsole Console { get; }
 
-    /// <summary>The exit code, once it has ended and its last line is read.</summary>
+    /// <summary>Completes with the exit code when the process has ended and its output is read.</summary>
     public Task<int> Ended { get; }
 
     public static WorkerProcess Start(WorkerProgram program, IEnumerable<string> arguments, IConfiguration settings, WorkerConsole console)
@@ -37,7 +37,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         };
         foreach ((string key, string? value) in settings.AsEnumerable())
         {
-            // Settings are environment variables in the end, where ':' is written '__'.
+            // In environment variables, '__' stands for ':'.
             if (value is not null)
             {
                 start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
@@ -65,7 +65,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
         catch (InvalidOperationException)
         {
-            // It has ended by itself.
+            // The process has already ended.
         }
     }
 

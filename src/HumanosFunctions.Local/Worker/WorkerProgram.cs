@@ -1,9 +1,28 @@
-using System.Text.Json;
 using HumanosFunctions.Local.Settings;
+using System.Text.Json;
 
 namespace HumanosFunctions.Local.Worker;
 
-/// <summary>What worker.config.json says of how a worker is started.</summary>
+/// <summary>A worker program, and its limits.</summary>
+public sealed record WorkerOptions
+{
+    /// <summary>The app's output or publish folder, which holds worker.config.json.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The loopback port through which host and worker communicate. 0 selects a free port.</summary>
+    public int Port { get; init; }
+
+    /// <summary>How long a worker may take to start and load its functions.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a request waits while no worker runs, before the response is 503.</summary>
+    public TimeSpan WorkerWaitTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The largest invocation, and the largest response to a request, between host and worker.</summary>
+    public int MaxMessageBytes { get; init; } = 128 * 1024 * 1024;
+}
+
+/// <summary>How to start a worker, from worker.config.json.</summary>
 internal sealed record WorkerProgram(string Folder, string Executable, string? Path)
 {
     public static WorkerProgram In(string folder)
@@ -13,13 +32,13 @@ internal sealed record WorkerProgram(string Folder, string Executable, string? P
         if (!File.Exists(config))
         {
             throw new HostConfigurationException(
-                $"{config} does not exist: build the function app, or name the folder it was published to.");
+                $"{config} does not exist: build the function app, or specify the folder to which you published it.");
         }
 
         return Read(full, config);
     }
 
-    /// <summary>As the Functions host passes them; the first four are those of older workers.</summary>
+    /// <summary>The arguments that the Functions host passes. The first five are for older workers.</summary>
     public IEnumerable<string> Arguments(Uri host, string workerId, int maxMessageBytes)
     {
         string requestId = Guid.NewGuid().ToString();
@@ -50,11 +69,11 @@ internal sealed record WorkerProgram(string Folder, string Executable, string? P
         }
         catch (Exception unusable) when (unusable is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new HostConfigurationException($"{config} does not say how the worker is started (description.defaultExecutablePath).", unusable);
+            throw new HostConfigurationException($"{config} does not say how to start the worker (description.defaultExecutablePath).", unusable);
         }
     }
 
-    // A program beside the file, or one on the PATH.
+    // A program beside the file, or on the PATH.
     private static string Find(string folder, string name)
     {
         string beside = System.IO.Path.Combine(folder, name);

@@ -9,10 +9,10 @@ using System.Net.Sockets;
 
 namespace HumanosFunctions.Local.Worker;
 
-/// <summary>Runs the functions in a worker's process, and starts another one when it ends.</summary>
+/// <summary>Runs the functions in a worker process, and restarts the process when it ends.</summary>
 internal sealed partial class WorkerRuntime : IFunctionRuntime
 {
-    /// <summary>What a worker gets to end by itself.</summary>
+    /// <summary>How long a worker has to end before it is killed.</summary>
     private static readonly TimeSpan TerminationGrace = TimeSpan.FromSeconds(5);
 
     private readonly WorkerChannel _channel;
@@ -36,7 +36,7 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
 
     public IReadOnlyList<DiscoveredFunction> Functions { get; private set; } = [];
 
-    /// <summary>That of the worker that runs, or ran last.</summary>
+    /// <summary>The process id of the current worker, or of the last one.</summary>
     public int ProcessId { get; private set; }
 
     /// <summary>Returns when the worker has loaded its functions.</summary>
@@ -44,7 +44,7 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
         WorkerOptions worker, HostSettings host, IConfiguration settings, Action<ILoggingBuilder> logging, TimeProvider time, CancellationToken cancellationToken)
     {
         WorkerProgram program = WorkerProgram.In(worker.Folder);
-        WorkerChannel channel = await WorkerChannel.OpenAsync(worker.Port, worker.MaxMessageBytes, logging, cancellationToken);
+        WorkerChannel channel = await WorkerChannel.OpenAsync(worker.Port, logging, cancellationToken);
         WorkerRuntime? runtime = null;
         try
         {
@@ -95,7 +95,7 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
     {
         worker.Process.Kill();
         int exitCode = await worker.Process.Ended;
-        Log.Ended(_logger, exitCode, worker.Process.Console.UnhandledType ?? "it did not say why");
+        Log.Ended(_logger, exitCode, worker.Process.Console.UnhandledType ?? "no reason given");
         await worker.Process.DisposeAsync();
     }
 
@@ -114,7 +114,7 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
                 }
 
                 await worker.Process.DisposeAsync();
-                Log.NotStarted(_logger, "Its functions are others now; start the host again.");
+                Log.NotStarted(_logger, "The worker's functions have changed; restart the host.");
             }
             catch (HostConfigurationException problem)
             {
@@ -149,7 +149,7 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The worker ended with exit code {ExitCode} ({Reason}); another one is started")]
+        [LoggerMessage(1, LogLevel.Error, "The worker ended with exit code {ExitCode} ({Reason}); another worker is started")]
         public static partial void Ended(ILogger logger, int exitCode, string reason);
 
         [LoggerMessage(2, LogLevel.Warning, "Another worker runs as process {ProcessId}")]
@@ -163,7 +163,7 @@ internal sealed partial class WorkerRuntime : IFunctionRuntime
     }
 }
 
-/// <summary>How long to wait before a worker is started again: not at all after a long run, longer each time otherwise.</summary>
+/// <summary>The back-off before a worker restarts: none after a long run, otherwise longer each time.</summary>
 internal sealed class RestartBackOff(TimeProvider time)
 {
     private static readonly TimeSpan LongRun = TimeSpan.FromMinutes(1);

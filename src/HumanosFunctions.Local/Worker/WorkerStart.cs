@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.Worker;
 
-/// <summary>Starts a worker and has it load its functions.</summary>
+/// <summary>Starts a worker and loads its functions.</summary>
 internal sealed class WorkerStart(
     WorkerProgram program,
     WorkerOptions options,
@@ -20,7 +20,7 @@ internal sealed class WorkerStart(
 
     private readonly WorkerLog _log = new(loggers);
 
-    /// <exception cref="HostConfigurationException">It cannot be started; the message says why.</exception>
+    /// <exception cref="HostConfigurationException">The worker cannot be started. The message says why.</exception>
     public async Task<(LoadedWorker Worker, IReadOnlyList<WorkerFunctionInfo> Functions)> RunAsync(CancellationToken cancellationToken)
     {
         var session = new WorkerSession(Guid.NewGuid().ToString(), _log);
@@ -29,7 +29,7 @@ internal sealed class WorkerStart(
         try
         {
             process = WorkerProcess.Start(
-                program, program.Arguments(address, session.WorkerId, options.MaxMessageBytes), settings, new WorkerConsole(loggers.CreateLogger("Worker")));
+                program, program.Arguments(address, session.WorkerId, WorkerChannel.MaxMessageBytes), settings, new WorkerConsole(loggers.CreateLogger("Worker")));
             _ = EndWithProcessAsync(session, process);
             IReadOnlyList<RpcFunctionMetadata> functions = await LoadAsync(session).WaitAsync(options.StartTimeout, time, cancellationToken);
             process.Console.Started();
@@ -58,7 +58,7 @@ internal sealed class WorkerStart(
         {
             WorkerInitRequest = new WorkerInitRequest { HostVersion = HostVersion, WorkerDirectory = program.Folder, FunctionAppDirectory = program.Folder },
         });
-        Check(initialized.WorkerInitResponse?.Result, "The worker could not be initialised");
+        Check(initialized.WorkerInitResponse?.Result, "The worker could not be initialized");
         StreamingMessage described = await session.RequestAsync(new StreamingMessage
         {
             FunctionsMetadataRequest = new FunctionsMetadataRequest { FunctionAppDirectory = program.Folder },
@@ -100,7 +100,7 @@ internal sealed class WorkerStart(
             return null;
         }
 
-        // Its stream may end a little before its process does.
+        // The stream may end shortly before the process.
         process.Kill();
         int exitCode = await process.Ended;
         string ended = $"The worker ended with exit code {exitCode} before it was ready";

@@ -52,6 +52,6 @@ public sealed class WorkFailureTests
         await bus.AreFreeAsync("credential", 5);
     }
 
-    private static DeadLetterWork Work(ServiceBusReceiver receiver, TextWriter output) =>
+    private static DeadLetterOperation Work(ServiceBusReceiver receiver, TextWriter output) =>
         new(new DeadLetterEntity("credential", DeadLetteredBus.Topic), receiver, "done", output, TimeProvider.System);
 }

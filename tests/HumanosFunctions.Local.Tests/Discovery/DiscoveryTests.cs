@@ -23,7 +23,7 @@ public sealed class DiscoveryTests
     [InlineData(typeof(InvalidBindings.WithBrokenRoute), "route is not valid")]
     [InlineData(typeof(InvalidBindings.WithBatch), "IsBatched is not supported")]
     [InlineData(typeof(InvalidBindings.WithSessions), "IsSessionsEnabled is not supported")]
-    [InlineData(typeof(InvalidSignatures.WithoutConstructor), "cannot be made from services")]
+    [InlineData(typeof(InvalidSignatures.WithoutConstructor), "cannot be created from services")]
     [InlineData(typeof(InvalidSignatures.Abstract), "abstract")]
     public async Task A_method_that_cannot_work_stops_the_start_and_is_named(Type functions, string reason)
     {
@@ -55,7 +55,7 @@ public sealed class DiscoveryTests
         var error = await Assert.ThrowsAsync<HostConfigurationException>(
             () => RunningApp.StartAsync(typeof(EchoFunctions), second));
 
-        Assert.Contains("same verb", error.Message, StringComparison.Ordinal);
+        Assert.Contains("same method", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class OutageTests
 
         await app.Host.StopAsync();
 
-        Assert.DoesNotContain("ignore their cancellation", app.Log.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("did not end after they were cancelled", app.Log.ToString(), StringComparison.Ordinal);
     }
 
     private Task<RunningApp> StartAsync(Bus bus) => RunningApp.StartAsync(

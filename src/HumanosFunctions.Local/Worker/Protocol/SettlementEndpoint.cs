@@ -7,7 +7,7 @@ using System.Collections.Concurrent;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 
-/// <summary>Settles for the worker what one of its functions has in hand, as the host's half of the Service Bus extension does.</summary>
+/// <summary>Settles messages for the worker's functions, as the host's half of the Service Bus extension does.</summary>
 internal sealed class SettlementEndpoint(LockedMessages messages) : Settlement.SettlementBase
 {
     public override Task<Empty> Complete(CompleteRequest request, ServerCallContext context) => SettleAsync(
@@ -39,7 +39,7 @@ internal sealed class SettlementEndpoint(LockedMessages messages) : Settlement.S
     {
         if (messages.Find(lockToken) is not { } delivery)
         {
-            throw new Grpc.Core.RpcException(new Status(StatusCode.FailedPrecondition, "No function has a message of this lock token in hand."));
+            throw new Grpc.Core.RpcException(new Status(StatusCode.FailedPrecondition, "No function holds a message with this lock token."));
         }
 
         try
@@ -54,7 +54,7 @@ internal sealed class SettlementEndpoint(LockedMessages messages) : Settlement.S
     }
 }
 
-/// <summary>The messages that functions of the worker work on, by their lock tokens.</summary>
+/// <summary>The messages that the worker's functions hold, by lock token.</summary>
 internal sealed class LockedMessages
 {
     private readonly ConcurrentDictionary<string, ProcessMessageEventArgs> _messages = new(StringComparer.OrdinalIgnoreCase);

@@ -13,9 +13,15 @@ using System.Net;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 
-/// <summary>The loopback port through which host and worker speak gRPC.</summary>
+/// <summary>The gRPC server on loopback through which host and worker communicate.</summary>
 internal sealed class WorkerChannel : IAsyncDisposable
 {
+    /// <summary>
+    /// The most that gRPC can exchange. A message beyond gRPC's limit breaks the stream, and every invocation with it, so the
+    /// host limits single invocations instead.
+    /// </summary>
+    public const int MaxMessageBytes = int.MaxValue;
+
     private readonly WebApplication _application;
 
     private WorkerChannel(WebApplication application)
@@ -34,9 +40,9 @@ internal sealed class WorkerChannel : IAsyncDisposable
 
     public IServiceProvider Services => _application.Services;
 
-    public static async Task<WorkerChannel> OpenAsync(int port, int maxMessageBytes, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
+    public static async Task<WorkerChannel> OpenAsync(int port, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
     {
-        WebApplication application = Build(port, maxMessageBytes, logging);
+        WebApplication application = Build(port, logging);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -56,12 +62,12 @@ internal sealed class WorkerChannel : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private static WebApplication Build(int port, int maxMessageBytes, Action<ILoggingBuilder> logging)
+    private static WebApplication Build(int port, Action<ILoggingBuilder> logging)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         logging(builder.Logging);
-        // A worker that dies breaks its calls off: the session says so.
+        // When a worker's process ends, its calls fail. The session reports it.
         builder.Logging.AddFilter("Grpc", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
@@ -70,11 +76,7 @@ internal sealed class WorkerChannel : IAsyncDisposable
         builder.Services.AddSingleton<LockedMessages>();
         builder.Services.AddSingleton<FunctionRpcEndpoint>();
         builder.Services.AddSingleton<SettlementEndpoint>();
-        builder.Services.AddGrpc(grpc =>
-        {
-            grpc.MaxReceiveMessageSize = maxMessageBytes;
-            grpc.MaxSendMessageSize = maxMessageBytes;
-        });
+        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = grpc.MaxSendMessageSize = MaxMessageBytes);
 
         WebApplication application = builder.Build();
         application.MapGrpcService<FunctionRpcEndpoint>();
@@ -83,7 +85,7 @@ internal sealed class WorkerChannel : IAsyncDisposable
     }
 }
 
-/// <summary>Takes the streams of the workers that this host has started, and of nobody else.</summary>
+/// <summary>Accepts the streams of the workers that this host starts, and rejects all others.</summary>
 internal sealed class FunctionRpcEndpoint : FunctionRpc.FunctionRpcBase
 {
     private readonly ConcurrentDictionary<string, WorkerSession> _expected = new();
@@ -102,14 +104,14 @@ internal sealed class FunctionRpcEndpoint : FunctionRpc.FunctionRpcBase
             if (!await requestStream.MoveNext(context.CancellationToken)
                 || !_expected.TryRemove(requestStream.Current.StartStream?.WorkerId ?? "", out WorkerSession? session))
             {
-                throw new Grpc.Core.RpcException(new Status(StatusCode.PermissionDenied, "No such worker was started."));
+                throw new Grpc.Core.RpcException(new Status(StatusCode.PermissionDenied, "This host did not start a worker with this id."));
             }
 
             await session.RunAsync(requestStream, responseStream, context.CancellationToken);
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException)
         {
-            // The worker has ended, or is being ended.
+            // The worker ended, or is being stopped.
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 
-/// <summary>A worker's log lines, under their own categories and levels.</summary>
+/// <summary>Writes a worker's log entries with their categories and levels.</summary>
 internal sealed partial class WorkerLog(ILoggerFactory loggers)
 {
     private readonly ConcurrentDictionary<string, ILogger> _categories = new();
@@ -28,10 +28,10 @@ internal sealed partial class WorkerLog(ILoggerFactory loggers)
     }
 }
 
-/// <summary>The type of an exception in a worker; its message may hold what a function was working on.</summary>
+/// <summary>The type of an exception in a worker. The exception's message may contain payload data.</summary>
 internal static class ExceptionName
 {
-    /// <remarks>Where the worker gives no type, its text begins with it.</remarks>
+    /// <remarks>If the worker sends no type, its text starts with the type.</remarks>
     public static string Of(RpcException? exception)
     {
         if (exception is { Type.Length: > 0 })

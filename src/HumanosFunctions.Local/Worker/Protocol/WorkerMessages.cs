@@ -11,7 +11,7 @@ using System.Globalization;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 
-/// <summary>Requests and responses as the protocol carries them.</summary>
+/// <summary>Converts requests and responses to and from the worker protocol.</summary>
 internal static class HttpMessages
 {
     public static async ValueTask<RpcHttp> WriteAsync(HttpRequest request)
@@ -46,7 +46,7 @@ internal static class HttpMessages
         [.. message.Cookies.Select(Cookie)],
         new MemoryStream(message.Body?.Bytes.ToByteArray() ?? [], writable: false));
 
-    // It has come already; what the function does not get is a stream without bytes.
+    // The body has arrived. A body that the function does not get is an empty stream.
     private static async ValueTask<ByteString> BodyAsync(HttpRequest request)
     {
         if (request.ContentLength is not > 0 || request.Body == Stream.Null)
@@ -76,10 +76,10 @@ internal static class HttpMessages
     };
 }
 
-/// <summary>Messages as the Service Bus extension hands them to a worker.</summary>
+/// <summary>Converts messages as the Service Bus extension does for a worker.</summary>
 internal static class ServiceBusMessages
 {
-    /// <param name="whole">The AMQP message behind its lock token; otherwise the body as text.</param>
+    /// <param name="whole">True passes the lock token and the whole AMQP message; false passes the body as text.</param>
     public static TypedData Write(ServiceBusReceivedMessage message, bool whole) => whole
         ? new TypedData { ModelBindingData = Whole(message) }
         : new TypedData { String = message.Body.ToString() };

@@ -1,11 +1,10 @@
-using Grpc.Core;
-using HumanosFunctions.Cli.Sending;
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Grpc.Core;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 
-/// <summary>The conversation with one worker: what was asked, and who waits for the answer.</summary>
+/// <summary>The message stream of one worker, with the requests that have no response yet.</summary>
 internal sealed class WorkerSession(string workerId, WorkerLog log)
 {
     private static readonly WriteOptions Flushed = new();
@@ -17,10 +16,10 @@ internal sealed class WorkerSession(string workerId, WorkerLog log)
 
     public string WorkerId => workerId;
 
-    /// <summary>Completes when nothing can be asked any more.</summary>
+    /// <summary>Completes when the worker cannot respond any more.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Speaks until either side ends.</summary>
+    /// <summary>Sends and receives until either side ends the stream.</summary>
     public async Task RunAsync(IAsyncStreamReader<StreamingMessage> incoming, IServerStreamWriter<StreamingMessage> outgoing, CancellationToken cancellationToken)
     {
         Task writing = WriteAsync(outgoing, cancellationToken);
@@ -38,7 +37,7 @@ internal sealed class WorkerSession(string workerId, WorkerLog log)
         }
     }
 
-    /// <exception cref="WorkerEndedException">The answer will not come.</exception>
+    /// <exception cref="WorkerEndedException">The worker ended before it responded.</exception>
     public Task<StreamingMessage> RequestAsync(StreamingMessage question)
     {
         var answer = new TaskCompletionSource<StreamingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,7 +58,7 @@ internal sealed class WorkerSession(string workerId, WorkerLog log)
 
     public void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
 
-    /// <summary>Every answer that has not come will not.</summary>
+    /// <summary>Fails every request that has no response.</summary>
     public void End()
     {
         _outgoing.Writer.TryComplete();
@@ -80,7 +79,7 @@ internal sealed class WorkerSession(string workerId, WorkerLog log)
         {
             await foreach (StreamingMessage message in _outgoing.Reader.ReadAllAsync(cancellationToken))
             {
-                // What waits behind this message goes out together with it.
+                // Messages that are queued behind this one are flushed with it.
                 outgoing.WriteOptions = _outgoing.Reader.Count > 0 ? Buffered : Flushed;
                 await outgoing.WriteAsync(message, cancellationToken);
             }
@@ -104,5 +103,5 @@ internal sealed class WorkerSession(string workerId, WorkerLog log)
     }
 }
 
-/// <summary>The worker ended, and what it was asked for is not answered.</summary>
-internal sealed class WorkerEndedException() : Exception("The worker ended before it answered.");
+/// <summary>The worker ended before it responded.</summary>
+internal sealed class WorkerEndedException() : Exception("The worker ended before it responded.");

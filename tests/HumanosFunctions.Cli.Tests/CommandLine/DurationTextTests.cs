@@ -2,7 +2,7 @@ using HumanosFunctions.Cli.CommandLine;
 
 namespace HumanosFunctions.Cli.Tests.CommandLine;
 
-public sealed class SpanTests
+public sealed class DurationTextTests
 {
     [Theory]
     [InlineData("90s", "00:01:30")]
@@ -12,7 +12,7 @@ public sealed class SpanTests
     [InlineData("1.12:00:00", "1.12:00:00")]
     public void A_span_is_a_number_with_a_unit_or_a_time(string text, string expected)
     {
-        Assert.True(Span.TryParse(text, out TimeSpan span));
+        Assert.True(DurationText.TryParse(text, out TimeSpan span));
         Assert.Equal(TimeSpan.Parse(expected), span);
     }
 
@@ -26,7 +26,7 @@ public sealed class SpanTests
     [InlineData("7w")]
     [InlineData("99999d")]
     [InlineData("36:00:00")]
-    public void Anything_else_is_refused(string text) => Assert.False(Span.TryParse(text, out _));
+    public void Anything_else_is_refused(string text) => Assert.False(DurationText.TryParse(text, out _));
 
     [Theory]
     [InlineData("3.04:05:06", "3d 4h")]
@@ -34,5 +34,5 @@ public sealed class SpanTests
     [InlineData("00:12:59", "12m")]
     [InlineData("00:00:40", "40s")]
     [InlineData("-00:00:01", "0s")]
-    public void An_age_is_told_in_its_largest_units(string span, string expected) => Assert.Equal(expected, Span.Format(TimeSpan.Parse(span)));
+    public void An_age_is_told_in_its_largest_units(string span, string expected) => Assert.Equal(expected, DurationText.Format(TimeSpan.Parse(span)));
 }

@@ -8,7 +8,7 @@ namespace HumanosFunctions.Cli.DeadLetters;
 /// for one does not stop the others; what was not done is said at the end.
 /// </summary>
 /// <param name="done">What has been done, as a word for the report.</param>
-internal sealed class DeadLetterWork(DeadLetterEntity entity, ServiceBusReceiver receiver, string done, TextWriter output, TimeProvider time)
+internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusReceiver receiver, string done, TextWriter output, TimeProvider time)
 {
     // So many failures one after the other are not those of single dead letters: the namespace is away, say.
     private const int MostInARow = 3;
@@ -22,7 +22,7 @@ internal sealed class DeadLetterWork(DeadLetterEntity entity, ServiceBusReceiver
     public async Task<int> RunAsync(
         DeadLetterSelection selection, Func<ServiceBusReceivedMessage, CancellationToken, Task<string?>> prepare, CancellationToken cancellationToken)
     {
-        ChosenDeadLetters chosen = await ChosenDeadLetters.FindAsync(_peek, selection, time.GetUtcNow(), cancellationToken);
+        SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(_peek, selection, time.GetUtcNow(), cancellationToken);
         var left = chosen.DeadLetters.Select(deadLetter => deadLetter.SequenceNumber).ToHashSet();
         int count = 0;
         int failedInARow = 0;
@@ -96,7 +96,7 @@ internal sealed class DeadLetterWork(DeadLetterEntity entity, ServiceBusReceiver
 
     private void NotDone(long number, string why) => _notDone.Add($"{entity.Name} {number}: not {done}: {why}");
 
-    private async Task SayAsync(ChosenDeadLetters chosen, int count)
+    private async Task SayAsync(SelectedDeadLetters chosen, int count)
     {
         foreach (string line in _notDone.Concat(chosen.Missing.Select(number => $"{entity.Name} {number}: not found.")))
         {
@@ -106,5 +106,5 @@ internal sealed class DeadLetterWork(DeadLetterEntity entity, ServiceBusReceiver
         await output.WriteLineAsync($"{entity.Name}: {count} of {chosen.DeadLetters.Count + chosen.Missing.Count} {done}{Younger(chosen)}.");
     }
 
-    private static string Younger(ChosenDeadLetters chosen) => chosen.Younger > 0 ? $", {chosen.Younger} younger left alone" : string.Empty;
+    private static string Younger(SelectedDeadLetters chosen) => chosen.Younger > 0 ? $", {chosen.Younger} younger left alone" : string.Empty;
 }

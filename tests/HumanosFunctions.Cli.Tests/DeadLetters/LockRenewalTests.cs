@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HumanosFunctions.Cli.Tests.DeadLetters;
 
-public sealed class HeldLocksTests
+public sealed class LockRenewalTests
 {
     // Locks of the topology end after a minute.
     private static readonly TimeSpan MoreThanHalf = TimeSpan.FromSeconds(40);
@@ -18,7 +18,7 @@ public sealed class HeldLocksTests
         await using ServiceBusReceiver receiver = bus.Receiver("credential", SubQueue.DeadLetter);
         ServiceBusReceivedMessage message = await receiver.ReceiveMessageAsync();
 
-        await using (var held = new HeldLocks(receiver, time))
+        await using (var held = new LockRenewal(receiver, time))
         {
             held.Add([message]);
             for (int round = 0; round < 4; round++)
@@ -42,7 +42,7 @@ public sealed class HeldLocksTests
         await using ServiceBusReceiver receiver = bus.Receiver("credential", SubQueue.DeadLetter);
         ServiceBusReceivedMessage message = await receiver.ReceiveMessageAsync();
 
-        await using (var held = new HeldLocks(receiver, TimeProvider.System))
+        await using (var held = new LockRenewal(receiver, TimeProvider.System))
         {
             held.Add([message]);
             held.Remove(message);

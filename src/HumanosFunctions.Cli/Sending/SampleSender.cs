@@ -8,8 +8,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace HumanosFunctions.Cli.Sending;
 
-/// <summary>Does what Humanos does: encrypts a payload, signs the envelope, posts it; and shows the answer.</summary>
-internal sealed class Send(SendSettings settings)
+/// <summary>Sends deliveries as Humanos does: encrypts each payload, signs the envelope, posts it, and prints the response.</summary>
+internal sealed class SampleSender(SendSettings settings)
 {
     private const string Generation = "local";
 
@@ -32,7 +32,7 @@ internal sealed class Send(SendSettings settings)
         }
         catch (Exception problem) when (problem is FileNotFoundException or InvalidDataException or ArgumentException or FormatException)
         {
-            // Before the first delivery: nothing was sent.
+            // Thrown before the first delivery is sent.
             await Console.Error.WriteLineAsync(problem.Message);
             return ExitCode.Usage;
         }
@@ -43,7 +43,7 @@ internal sealed class Send(SendSettings settings)
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(cancellationToken.IsCancellationRequested ? "Stopped." : $"{settings.Url.Authority} did not answer in time.");
+            await Console.Error.WriteLineAsync(cancellationToken.IsCancellationRequested ? "Stopped." : $"{settings.Url.Authority} did not respond in time.");
             return ExitCode.Problem;
         }
     }

@@ -1,3 +1,0 @@
-namespace HumanosFunctions.Cli.Sending;
-
-internal sealed record SendSettings(IReadOnlyList<string> Samples, Uri Url, int IvLength);
