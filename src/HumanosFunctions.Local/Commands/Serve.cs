@@ -51,7 +51,8 @@ internal sealed class Serve(ServeSettings settings)
         IConfiguration configuration = Configure(connectionString: null);
         return new LocalPage(new LocalPageOptions(
             LocalSecrets.Known(configuration), LocalSecrets.Sending(configuration), ReplayWindow.Of(new HumanosOptions().TimestampTolerance),
-            configuration["Humanos:TopicName"] ?? "", EntityKinds(configuration["Humanos:TopicName"] ?? ""), settings.Worker is not null, TimeProvider.System));
+            configuration["Humanos:TopicName"] ?? "", EntityKinds(configuration["Humanos:TopicName"] ?? ""),
+            settings.Data.FullName, settings.ServiceBus, settings.Worker is not null, TimeProvider.System));
     }
 
     private Task<DevelopmentBroker> StartBrokerAsync(LocalPage page, CancellationToken cancellationToken) => DevelopmentBroker.StartAsync(

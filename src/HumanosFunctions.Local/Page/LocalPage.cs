@@ -46,6 +46,9 @@ internal sealed class LocalPage : IAsyncDisposable
         _stream = new StreamApi(_journal, _rates, entities, new PageFacts(_options.IsWorker ? "worker" : "in-process", broker is null ? "outside" : "local", _options.Time.GetUtcNow()), _options.Time);
         var deliveries = new DeliveriesApi(_journal, _examiner);
         var requests = new RequestsApi(_app, _options.Time);
+        var commands = new CommandApi(
+            () => broker is null ? ["--connection", _options.ServiceBus!] : ["--amqp-port", $"{broker.Port}"],
+            () => ["--data", _options.Data, .. broker is null ? Array.Empty<string>() : ["--amqp-port", $"{broker.Port}"]]);
         var send = new SendApi(_app, _options.SendingSecrets, _options.Time);
         Get(application, "/", http => PageAssets.WriteAsync(http, PageAssets.Index));
         foreach (string name in PageAssets.Names)
@@ -60,6 +63,11 @@ internal sealed class LocalPage : IAsyncDisposable
         Get(application, "/local/entities", entities.ListAsync);
         Get(application, "/local/entities/{name}/messages", entities.ListMessagesAsync);
         Get(application, "/local/entities/{name}/messages/{sequence}/body", entities.ShowBodyAsync);
+        Post(application, "/local/entities/{name}/replay", commands.ReplayDeadLettersAsync);
+        Post(application, "/local/entities/{name}/purge", commands.PurgeDeadLettersAsync);
+        Get(application, "/local/quarantine", commands.ListQuarantineAsync);
+        Post(application, "/local/quarantine/replay", commands.ReplayQuarantineAsync);
+        Post(application, "/local/quarantine/purge", commands.PurgeQuarantineAsync);
         Get(application, "/local/requests", requests.ListAsync);
         Get(application, "/local/requests/state", requests.ShowAsync);
         Get(application, "/local/samples", SendApi.ListAsync);
@@ -103,5 +111,8 @@ internal sealed class LocalPage : IAsyncDisposable
 }
 
 /// <summary>What the page is made with.</summary>
+/// <param name="Data">The folder of the local ingestor's data.</param>
+/// <param name="ServiceBus">The connection string of a broker of somebody else; null for the own one.</param>
 internal sealed record LocalPageOptions(
-    KnownSecrets Secrets, SendingSecrets? SendingSecrets, TimestampWindow Window, string Topic, IReadOnlyList<(string Name, string Kind)> Entities, bool IsWorker, TimeProvider Time);
+    KnownSecrets Secrets, SendingSecrets? SendingSecrets, TimestampWindow Window, string Topic, IReadOnlyList<(string Name, string Kind)> Entities,
+    string Data, string? ServiceBus, bool IsWorker, TimeProvider Time);

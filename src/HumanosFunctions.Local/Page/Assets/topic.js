@@ -30,11 +30,12 @@ function count(entity, of) {
 
 function showMessages(name, of) {
   const rows = element('div');
+  const outcome = element('div');
   const root = element('section', {},
     element('p', {}, element('a', { href: '#/topic' }, '← Topic')),
     element('h2', {}, `${shown(name)}: ${of}`),
     element('p', { class: 'tabs' }, kinds.map(kind => element('a', { href: `#/topic/${encodeURIComponent(name)}/${kind}`, 'aria-current': kind === of ? 'page' : null }, kind))),
-    of === 'dead' ? actions(name, () => load()) : null, rows);
+    of === 'dead' ? actions(name, outcome, () => load()) : null, outcome, rows);
   let from = null;
   const load = async () => {
     rows.replaceChildren();
@@ -46,7 +47,7 @@ function showMessages(name, of) {
       const page = await read(`entities/${encodeURIComponent(name)}/messages?of=${of}${from ? `&from=${from}` : ''}`);
       from = page.next;
       rows.querySelector('.more')?.remove();
-      rows.append(...page.messages.map(message => row(name, of, message, load)));
+      rows.append(...page.messages.map(message => row(name, of, message, outcome, load)));
       if (rows.childElementCount === 0) rows.append(element('p', {}, 'Nothing here.'));
       if (from) rows.append(element('button', { class: 'more', onClick: more }, 'More'));
     } catch (problem) {
@@ -57,19 +58,20 @@ function showMessages(name, of) {
   return { root };
 }
 
-function actions(name, done) {
+function actions(name, outcome, done) {
   return element('p', { class: 'actions' },
-    element('button', { onClick: () => act(name, 'replay', null, done) }, 'Replay all'),
-    element('button', { class: 'danger', onClick: () => act(name, 'purge', null, done) }, 'Purge all'));
+    element('button', { onClick: () => act(name, 'replay', null, outcome, done) }, 'Replay all'),
+    element('button', { class: 'danger', onClick: () => act(name, 'purge', null, outcome, done) }, 'Purge all'));
 }
 
-async function act(name, action, sequence, done) {
+async function act(name, action, sequence, outcome, done) {
   const what = sequence ? `message ${sequence}` : 'all dead letters';
   const question = action === 'replay' ? `Replay ${what} of ${name}?` : `Delete ${what} of ${name} for good? You cannot undo this.`;
   if (!await confirm(question)) return;
   try {
     const result = await write(`entities/${encodeURIComponent(name)}/${action}`, { sequences: sequence ? [sequence] : null, all: !sequence });
-    announce(`${action === 'replay' ? 'Replayed' : 'Deleted'} ${result.done}${result.failed.length ? `; ${result.failed.length} could not be: ${result.failed[0].error}` : '.'}`);
+    announce(result.lines.at(-1) ?? (result.isDone ? 'Done.' : 'Not done.'));
+    outcome.replaceChildren(...result.lines.map(line => element('p', { class: result.isDone ? '' : 'problem' }, shown(line))));
   } catch (problem) {
     announce(problem.message);
   }
@@ -77,7 +79,7 @@ async function act(name, action, sequence, done) {
   await done();
 }
 
-function row(name, of, message, done) {
+function row(name, of, message, outcome, done) {
   const body = element('div');
   return element('details', { class: 'message' },
     element('summary', {}, element('span', { class: 'sequence' }, message.sequence), ' ', time(message.enqueued), ' ', shown(message.eventType ?? 'not one of ours'),
@@ -94,6 +96,6 @@ function row(name, of, message, done) {
           }
         },
       }, 'Show the payload'),
-      of === 'dead' ? [element('button', { onClick: () => act(name, 'replay', message.sequence, done) }, 'Replay'), element('button', { class: 'danger', onClick: () => act(name, 'purge', message.sequence, done) }, 'Purge')] : null),
+      of === 'dead' ? [element('button', { onClick: () => act(name, 'replay', message.sequence, outcome, done) }, 'Replay'), element('button', { class: 'danger', onClick: () => act(name, 'purge', message.sequence, outcome, done) }, 'Purge')] : null),
     body);
 }
