@@ -26,8 +26,9 @@ public static class Node
         }
     }
 
-    public static Task<string> RunScriptAsync(string script, IEnumerable<string> arguments, string? input = null) =>
-        RunAsync("node", [script, .. arguments], Path.GetDirectoryName(script)!, input);
+    public static Task<string> RunScriptAsync(
+        string script, IEnumerable<string> arguments, string? input = null, IEnumerable<KeyValuePair<string, string>>? environment = null) =>
+        RunAsync("node", [script, .. arguments], Path.GetDirectoryName(script)!, input, environment);
 
     private static async Task InstallWhereItChangedAsync(string folder)
     {
@@ -45,15 +46,22 @@ public static class Node
         await File.WriteAllTextAsync(marker, wanted);
     }
 
-    private static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string folder, string? input)
+    private static async Task<string> RunAsync(
+        string program, IEnumerable<string> arguments, string folder, string? input, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach ((string name, string value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.StandardInput.WriteAsync(input);

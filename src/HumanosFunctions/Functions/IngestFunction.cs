@@ -61,12 +61,16 @@ public sealed partial class IngestFunction(
             return await RefuseAsync(request, Refusal.Of(verification, received));
         }
 
+        IngestTrace.Reached(trace, IngestTrace.Verified);
+
         // Decrypt.
         DecryptionResult decryption = await opening.DecryptAsync(verified, secrets, deadline.Token);
         if (decryption is not DecryptionResult.Decrypted { Event: DecryptedEvent decrypted, Key: EncryptionKey encryptedWith })
         {
             return await RefuseAsync(request, await quarantine.KeepAsync(Refusal.Of(decryption, verified), received, resource, now));
         }
+
+        IngestTrace.Reached(trace, IngestTrace.Decrypted);
 
         // Describe.
         if (RoutingFacts.Read(decrypted) is not { } facts)
@@ -76,6 +80,7 @@ public sealed partial class IngestFunction(
 
         // Publish.
         EventMessage message = EventMessage.Describe(decrypted, facts, resource, now);
+        IngestTrace.Reached(trace, IngestTrace.Described);
         MessageTrace.Continue(message.Message, request.FunctionContext.TraceContext);
         if (await publisher.PublishAsync(message) != PublishResult.Acknowledged)
         {

@@ -8,7 +8,12 @@ namespace HumanosFunctions.Telemetry;
 /// <summary>The span <c>ingest</c>: one delivery from its arrival to its answer.</summary>
 public static class IngestTrace
 {
+    internal const string Verified = "verified", Decrypted = "decrypted", Described = "described";
+
     private const string Name = "ingest";
+    private const string StepPrefix = "humanos.step.";
+
+    private static readonly string[] Steps = [Verified, Decrypted, Described];
 
     /// <param name="request">The trace that the Functions host has begun or continued for the request.</param>
     public static Activity? Start(TraceContext request)
@@ -21,6 +26,16 @@ public static class IngestTrace
         _ = ActivityContext.TryParse(request.TraceParent, traceState: null, isRemote: true, out ActivityContext fromHost);
         return IngestorTracing.Start(Name, ActivityKind.Internal, fromHost)?.AssumeFailed();
     }
+
+    /// <summary>
+    /// Notes when a step was done, for a listener in this process. It is a property, not an event: exporters would send an
+    /// event of its own for each.
+    /// </summary>
+    internal static void Reached(Activity? ingest, string step) => ingest?.SetCustomProperty(StepPrefix + step, DateTimeOffset.UtcNow);
+
+    /// <summary>The steps that were done, in their order.</summary>
+    internal static IEnumerable<(string Step, DateTimeOffset At)> StepsOf(Activity ingest) =>
+        Steps.Select(step => (step, At: ingest.GetCustomProperty(StepPrefix + step))).Where(reached => reached.At is not null).Select(reached => (reached.step, (DateTimeOffset)reached.At!));
 
     public static void Accepted(EventMessage message)
     {

@@ -123,11 +123,15 @@ class DeliveryList {
 
   row(delivery, index) {
     const text = delivery.reasonText ?? [delivery.eventType, delivery.requestId].filter(Boolean).map(shown).join(' · ');
-    return element('a', {
-      role: 'row', href: `#/deliveries/${delivery.id}`, tabindex: -1, 'aria-rowindex': index + 2,
-      class: `row ${delivery.outcome}${delivery.id === this.selected ? ' selected' : ''}`,
+    const address = `#/deliveries/${delivery.id}`;
+    return element('div', {
+      role: 'row', 'aria-rowindex': index + 2, 'data-address': address,
+      class: `row delivery${delivery.id === this.selected ? ' selected' : ''}`,
+      onClick: () => {
+        location.hash = address;
+      },
     },
-      cell('at', time(delivery.at)),
+      cell('at', element('a', { href: address, tabindex: -1 }, time(delivery.at))),
       cell('outcome', element('span', { class: `badge ${delivery.outcome}` }, delivery.outcome)),
       cell('status', delivery.status ?? ''),
       cell('path', shown(delivery.path)),

@@ -62,10 +62,10 @@ internal sealed class StageListener : IDisposable
 
         DateTimeOffset previous = span.StartTimeUtc;
         var stages = new List<Stage> { new("received", span.StartTimeUtc, null, true) };
-        foreach (ActivityEvent step in span.Events)
+        foreach ((string step, DateTimeOffset at) in IngestTrace.StepsOf(span))
         {
-            stages.Add(new Stage(step.Name, step.Timestamp, Milliseconds(step.Timestamp - previous), true));
-            previous = step.Timestamp;
+            stages.Add(new Stage(step, at, Milliseconds(at - previous), true));
+            previous = at;
         }
 
         return stages;
