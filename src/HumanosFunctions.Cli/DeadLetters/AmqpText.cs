@@ -1,8 +1,8 @@
+using System.Collections;
+using System.Globalization;
 using Azure.Core.Amqp;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Processing.Reading;
-using System.Collections;
-using System.Globalization;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 

@@ -1,7 +1,7 @@
+using System.CommandLine;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
-using System.CommandLine;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 

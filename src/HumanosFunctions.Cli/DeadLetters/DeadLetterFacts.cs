@@ -1,9 +1,9 @@
+using System.Text;
+using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Publishing;
-using System.Text;
-using System.Text.Json;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 

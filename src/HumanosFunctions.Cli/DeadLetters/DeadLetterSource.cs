@@ -1,10 +1,10 @@
+using System.Text.Json;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Otp.Scheduling;
 using HumanosFunctions.Processing.Retrying;
-using System.Text.Json;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 

@@ -1,6 +1,6 @@
+using System.CommandLine;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
-using System.CommandLine;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 

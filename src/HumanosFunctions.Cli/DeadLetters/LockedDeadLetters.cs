@@ -1,6 +1,6 @@
-using Azure.Messaging.ServiceBus;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Azure.Messaging.ServiceBus;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 

@@ -1,9 +1,9 @@
+using System.CommandLine;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Otp.Scheduling;
 using HumanosFunctions.Processing.Retrying;
-using System.CommandLine;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 

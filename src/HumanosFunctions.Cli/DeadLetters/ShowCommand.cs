@@ -1,8 +1,8 @@
+using System.CommandLine;
+using System.Text;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Publishing;
-using System.CommandLine;
-using System.Text;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 

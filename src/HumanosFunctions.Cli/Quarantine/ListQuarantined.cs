@@ -1,9 +1,9 @@
+using System.Text;
+using System.Text.Json;
 using HumanosFunctions.Bodies;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Quarantine;
-using System.Text;
-using System.Text.Json;
 
 namespace HumanosFunctions.Cli.Quarantine;
 

@@ -1,10 +1,10 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Storage;
 using Microsoft.Extensions.Configuration;
-using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Cli.Quarantine;
 
