@@ -1,6 +1,6 @@
-using HumanosFunctions.Configuration;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using HumanosFunctions.Configuration;
 
 namespace HumanosFunctions.Cli.CommandLine;
 

@@ -1,20 +1,20 @@
+using System.Collections;
+using System.Globalization;
 using Azure.Core.Amqp;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Processing.Reading;
-using System.Collections;
-using System.Globalization;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
-/// <summary>AMQP values as what they are: a list as <c>[…]</c>, a map as <c>{…}</c>, bytes as base64.</summary>
+/// <summary>AMQP values as text: a list as <c>[…]</c>, a map as <c>{…}</c>, bytes as base64.</summary>
 internal static class AmqpText
 {
-    // A list may hold itself or a very long way down; nobody reads further.
+    // Lists may be nested very deeply.
     private const int Deepest = 8;
 
     public static string Of(object? value) => Of(value, depth: 0);
 
-    /// <summary>What kind of body it is; only bytes are written by this app.</summary>
+    /// <summary>The kind of the body. This app only writes bytes.</summary>
     public static string KindOf(ServiceBusReceivedMessage message) => message.GetRawAmqpMessage().Body.BodyType switch
     {
         AmqpMessageBodyType.Data => "bytes",
@@ -23,7 +23,7 @@ internal static class AmqpText
         _ => "unknown",
     };
 
-    /// <summary>A body that is not bytes.</summary>
+    /// <summary>The text of a body that is not bytes.</summary>
     public static string OfBody(ServiceBusReceivedMessage message)
     {
         AmqpMessageBody body = message.GetRawAmqpMessage().Body;
@@ -46,7 +46,7 @@ internal static class AmqpText
     };
 }
 
-/// <summary>The bytes of a message; null where its body is of another kind.</summary>
+/// <summary>The bytes of a message, or null if the body is of another kind.</summary>
 internal static class Payload
 {
     public static ReadOnlyMemory<byte>? Of(ServiceBusReceivedMessage message) => MessageBody.Of(message);

@@ -1,11 +1,11 @@
+using System.CommandLine;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
-using System.CommandLine;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
-/// <summary>What all commands for dead letters have around them: a client, an end with the parent, and problems in a sentence.</summary>
+/// <summary>Runs a command for dead letters with a client, until the program must stop, and explains problems.</summary>
 internal sealed class DeadLetterAction(DeadLetterOptions options)
 {
     public async Task<int> RunAsync(
@@ -26,7 +26,7 @@ internal sealed class DeadLetterAction(DeadLetterOptions options)
         }
     }
 
-    /// <summary>Says what is wrong with how something was asked for.</summary>
+    /// <summary>Reports a command line that is not valid.</summary>
     public static async Task<int> RefuseAsync(ParseResult parsed, string why)
     {
         await parsed.InvocationConfiguration.Error.WriteLineAsync(why);
@@ -34,14 +34,14 @@ internal sealed class DeadLetterAction(DeadLetterOptions options)
     }
 }
 
-/// <summary>What went wrong, in a sentence; what is not foreseen is a fault of ours and keeps its trace.</summary>
+/// <summary>Explains a problem in a sentence. An unexpected exception is a defect and keeps its stack trace.</summary>
 internal static class DeadLetterProblem
 {
     private const string NotAllowed =
-        "Not allowed: the namespace asks for the roles Azure Service Bus Data Receiver and, to replay, Azure Service Bus Data Sender, or for a valid key.";
+        "Not allowed: you need the roles Azure Service Bus Data Receiver and, to replay, Azure Service Bus Data Sender on the namespace, or a valid key.";
 
-    /// <param name="problem">What happened.</param>
-    /// <param name="host">The namespace that was asked.</param>
+    /// <param name="problem">The exception.</param>
+    /// <param name="host">The host of the namespace.</param>
     public static string? Explain(Exception problem, string host) => problem switch
     {
         ServiceBusException broker => Explain(broker, host),
@@ -55,7 +55,7 @@ internal static class DeadLetterProblem
 
     private static string Explain(ServiceBusException problem, string host) => problem.Reason switch
     {
-        ServiceBusFailureReason.MessagingEntityNotFound => $"{host} lacks a queue or topic that this needs.",
+        ServiceBusFailureReason.MessagingEntityNotFound => $"{host} does not have a queue or topic that this command needs.",
         ServiceBusFailureReason.ServiceCommunicationProblem or ServiceBusFailureReason.ServiceTimeout => Unreachable(host),
         ServiceBusFailureReason reason => $"{host} refused: {reason}.",
     };

@@ -5,7 +5,7 @@ using HumanosFunctions.Cli.Development;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
-/// <summary>The command <c>dlq</c>, with one command for each thing that can be done to dead letters.</summary>
+/// <summary>The command <c>dlq</c> with its subcommands.</summary>
 internal static class DeadLetterCommand
 {
     public const string Name = "dlq";
@@ -14,7 +14,7 @@ internal static class DeadLetterCommand
     {
         var options = new DeadLetterOptions();
         var action = new DeadLetterAction(options);
-        var command = new Command(Name, "Looks at dead letters, replays them, deletes them; of the local Service Bus, or of one in Azure.")
+        var command = new Command(Name, "Lists, shows, replays and deletes dead letters of the local Service Bus, or of a namespace in Azure.")
         {
             ListCommand.Build(action), ShowCommand.Build(action), ReplayCommand.Build(action), PurgeCommand.Build(action),
         };
@@ -28,14 +28,14 @@ internal static class DeadLetterCommand
     }
 }
 
-/// <summary>The options that all commands for dead letters share: whose they are.</summary>
+/// <summary>The options that all commands for dead letters share: where the dead letters are.</summary>
 internal sealed class DeadLetterOptions
 {
     private const string DefaultTopic = "humanos-events";
 
     private readonly Option<int> _amqpPort = NumberOption.PortToCall("--amqp-port", "Service Bus port on 127.0.0.1.", LocalIngestor.DefaultAmqpPort);
 
-    private readonly Option<string?> _connection = ConnectionOption.Of("--connection", "Connection string of a namespace, in place of the local one.");
+    private readonly Option<string?> _connection = ConnectionOption.Of("--connection", "Connection string of a namespace, instead of the local Service Bus.");
 
     private readonly Option<string?> _namespace = AzureNamespace.Option();
 
@@ -43,7 +43,7 @@ internal sealed class DeadLetterOptions
 
     private readonly Option<FileInfo> _topology = new Option<FileInfo>("--topology")
     {
-        Description = "Says which entities there are, in the format of infra/servicebus.json, which is the default.",
+        Description = "File with the queues, topics and subscriptions, in the format of infra/servicebus.json, which is the default.",
         DefaultValueFactory = _ => new FileInfo(OutputFiles.Topology),
         Recursive = true,
     }.AcceptExistingOnly();
@@ -57,7 +57,7 @@ internal sealed class DeadLetterOptions
         }
     }
 
-    /// <summary>Why the options do not go together, or null.</summary>
+    /// <summary>Why the options cannot be combined, or null.</summary>
     public string? Contradiction(CommandResult parsed) =>
         parsed.IsGiven(_connection) && parsed.IsGiven(_namespace) ? "Give --connection or --namespace, not both."
         : parsed.IsGiven(_amqpPort) && (parsed.IsGiven(_connection) || parsed.IsGiven(_namespace)) ? "Give --amqp-port for the local Service Bus, or --connection or --namespace for another."
@@ -83,7 +83,7 @@ internal static class DeadLetterArguments
         new Argument<long[]>("SEQUENCE")
         {
             CustomParser = argument => NumberOption.ReadAll(argument, "SEQUENCE"),
-            Description = "Sequence numbers that 'list' shows.",
+            Description = "Sequence numbers from 'list'.",
             Arity = ArgumentArity.ZeroOrMore,
         },
         all: "All dead letters at the time when the command starts.",

@@ -1,13 +1,13 @@
+using System.Text;
+using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Publishing;
-using System.Text;
-using System.Text.Json;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
-/// <summary>What a dead letter says of itself, without its payload.</summary>
+/// <summary>The properties of a dead letter, without its payload.</summary>
 internal sealed record DeadLetterFacts
 {
     public required string Entity { get; init; }
@@ -16,10 +16,10 @@ internal sealed record DeadLetterFacts
 
     public required string? Reason { get; init; }
 
-    /// <summary>What failed, where it was a failure; see the app's failure report.</summary>
+    /// <summary>What failed, from the app's failure report.</summary>
     public required string? Cause { get; init; }
 
-    /// <summary>When it came to its entity; Service Bus does not tell when it became a dead letter.</summary>
+    /// <summary>When the message arrived at its entity. Service Bus does not record when it was dead-lettered.</summary>
     public required DateTimeOffset EnqueuedAt { get; init; }
 
     public required TimeSpan Age { get; init; }
@@ -53,7 +53,7 @@ internal sealed record DeadLetterFacts
         message.ApplicationProperties.TryGetValue(property, out object? value) && value is string { Length: > 0 } text ? text : null;
 }
 
-/// <summary>Dead letters as aligned columns, for people.</summary>
+/// <summary>Writes dead letters as a table, for people.</summary>
 internal static class DeadLetterTable
 {
     private const string Gap = "  ";
@@ -79,7 +79,7 @@ internal static class DeadLetterTable
         await output.WriteLineAsync();
     }
 
-    // The methods that it came through are for "show" and for scripts.
+    // Only "show" and the output for scripts have the methods of the stack trace.
     private static string Short(string cause)
     {
         string head = cause.Split(';')[0];
@@ -101,7 +101,7 @@ internal static class DeadLetterTable
     ];
 }
 
-/// <summary>Dead letters as one JSON object a line, for scripts.</summary>
+/// <summary>Writes a dead letter as a line with a JSON object, for scripts.</summary>
 internal static class DeadLetterJson
 {
     public static string LineOf(DeadLetterFacts deadLetter)

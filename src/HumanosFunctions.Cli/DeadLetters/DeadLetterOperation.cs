@@ -4,21 +4,21 @@ using HumanosFunctions.Cli.CommandLine;
 namespace HumanosFunctions.Cli.DeadLetters;
 
 /// <summary>
-/// Does one thing to each chosen dead letter, and takes it out of its queue once that is done, never before. What fails
-/// for one does not stop the others; what was not done is said at the end.
+/// Runs an operation on each selected dead letter, and completes the dead letter only after the operation succeeds. A
+/// failure does not stop the others. The report at the end lists what was not done.
 /// </summary>
-/// <param name="done">What has been done, as a word for the report.</param>
+/// <param name="done">The past participle of the operation, for the report.</param>
 internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusReceiver receiver, string done, TextWriter output, TimeProvider time)
 {
-    // So many failures one after the other are not those of single dead letters: the namespace is away, say.
+    // This many consecutive failures are not caused by single dead letters, but for example by an outage.
     private const int MostInARow = 3;
 
     private readonly DeadLetterPeek _peek = new(receiver);
     private readonly List<string> _notDone = [];
 
-    /// <param name="selection">The dead letters that are meant.</param>
-    /// <param name="prepare">What comes first; returns why a dead letter has to stay, or null.</param>
-    /// <param name="cancellationToken">Ends the work between two dead letters, or in the midst of a preparation.</param>
+    /// <param name="selection">The selected dead letters.</param>
+    /// <param name="prepare">The operation. Returns why a dead letter must stay in its queue, or null.</param>
+    /// <param name="cancellationToken">Ends the run between two dead letters, or during an operation.</param>
     public async Task<int> RunAsync(
         DeadLetterSelection selection, Func<ServiceBusReceivedMessage, CancellationToken, Task<string?>> prepare, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
                 }
             }
 
-            Report(left, "not available now, because somebody else holds or has just taken it.");
+            Report(left, "not available now, because another receiver holds or has just completed it.");
         }
         catch
         {
@@ -57,7 +57,7 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
         }
         finally
         {
-            // Also when it was stopped, or failed half way.
+            // Also if the command is stopped or fails.
             await SayAsync(chosen, count);
         }
 
@@ -72,7 +72,7 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
     {
         string? problem = await prepare(message, cancellationToken);
 
-        // A completion whose answer was lost is tried again, and then finds no lock.
+        // The SDK retries a completion whose response is lost. The retry finds no lock, although the message is completed.
         if (problem is null && !await locked.TryCompleteAsync(message) && await _peek.FindAsync(message.SequenceNumber, CancellationToken.None) is not null)
         {
             problem = "its lock ended, so it is still there; run the same command again.";

@@ -1,18 +1,18 @@
-using Azure.Messaging.ServiceBus;
 using System.Runtime.CompilerServices;
+using Azure.Messaging.ServiceBus;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
-/// <summary>Which dead letters of an entity are meant.</summary>
-/// <param name="Numbers">Their sequence numbers; none where all are meant.</param>
-/// <param name="Max">The most to take.</param>
-/// <param name="OlderThan">Leaves alone what came to the entity since; null leaves nothing alone, not even what a clock ahead of ours says is yet to come.</param>
+/// <summary>Selects dead letters of an entity.</summary>
+/// <param name="Numbers">The sequence numbers; empty selects all.</param>
+/// <param name="Max">The maximum number.</param>
+/// <param name="OlderThan">The minimum age. Null selects any age, even a negative one, which occurs if the broker's clock is ahead.</param>
 internal sealed record DeadLetterSelection(IReadOnlyList<long> Numbers, int Max = int.MaxValue, TimeSpan? OlderThan = null);
 
-/// <summary>The dead letters that a selection means, as they are when it is made: what comes later is left alone.</summary>
-/// <param name="DeadLetters">Seen, not locked.</param>
-/// <param name="Missing">Numbers that no dead letter has.</param>
-/// <param name="Younger">How many are left alone because they are too young.</param>
+/// <summary>The dead letters that match a selection when the command starts. Later ones are not included.</summary>
+/// <param name="DeadLetters">Peeked, not locked.</param>
+/// <param name="Missing">The numbers for which there is no dead letter.</param>
+/// <param name="Younger">The number of dead letters that are too young.</param>
 internal sealed record SelectedDeadLetters(IReadOnlyList<SelectedDeadLetter> DeadLetters, IReadOnlyList<long> Missing, int Younger)
 {
     public static async Task<SelectedDeadLetters> FindAsync(
@@ -59,12 +59,12 @@ internal sealed record SelectedDeadLetters(IReadOnlyList<SelectedDeadLetter> Dea
     }
 }
 
-/// <param name="SequenceNumber">Its number in the dead-letter queue.</param>
-/// <param name="IsDeferred">Whether some tool has deferred it: then it is handed out by its number only.</param>
+/// <param name="SequenceNumber">The number in the dead-letter queue.</param>
+/// <param name="IsDeferred">Whether another tool deferred it. Then it can only be received by its number.</param>
 internal sealed record SelectedDeadLetter(long SequenceNumber, bool IsDeferred);
 
-/// <summary>Looks at dead letters without locking them, so that nobody else is disturbed.</summary>
-/// <remarks>Throws <see cref="InvalidDataException"/> where the entity does not exist.</remarks>
+/// <summary>Peeks at dead letters, so that no lock affects other receivers.</summary>
+/// <remarks>Throws <see cref="InvalidDataException"/> if the entity does not exist.</remarks>
 internal sealed class DeadLetterPeek(ServiceBusReceiver receiver)
 {
     private const int PageSize = 100;

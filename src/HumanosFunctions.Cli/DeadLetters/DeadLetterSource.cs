@@ -1,28 +1,28 @@
+using System.Text.Json;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Otp.Scheduling;
 using HumanosFunctions.Processing.Retrying;
-using System.Text.Json;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
-/// <summary>The namespace whose dead letters are meant: the local one, unless another is named.</summary>
-/// <param name="AmqpPort">Of the local one.</param>
+/// <summary>The namespace of the dead letters: the local Service Bus by default.</summary>
+/// <param name="AmqpPort">The port of the local Service Bus.</param>
 /// <param name="Connection">A connection string, which is a secret.</param>
-/// <param name="Namespace">The host of one in Azure, where the caller's own sign-in decides what is allowed.</param>
-/// <param name="Topic">The topic that subscriptions belong to.</param>
-/// <param name="Topology">Says which entities there are.</param>
+/// <param name="Namespace">The host of a namespace in Azure, with the user's own sign-in.</param>
+/// <param name="Topic">The topic of the subscriptions.</param>
+/// <param name="Topology">The file that lists the entities.</param>
 internal sealed record DeadLetterSource(int AmqpPort, string? Connection, string? Namespace, string Topic, FileInfo Topology)
 {
-    // A person waits for it: three attempts, and a sentence.
+    // A user waits, so only three attempts.
     private static readonly ServiceBusClientOptions Options = new()
     {
         RetryOptions = new ServiceBusRetryOptions { MaxRetries = 2, TryTimeout = TimeSpan.FromSeconds(20) },
     };
 
-    /// <exception cref="InvalidDataException">The connection string is none; the message does not repeat it.</exception>
+    /// <exception cref="InvalidDataException">The connection string is not valid. The message does not repeat it.</exception>
     public ServiceBusClient Open()
     {
         if (Namespace is not null)
@@ -36,12 +36,12 @@ internal sealed record DeadLetterSource(int AmqpPort, string? Connection, string
         }
         catch (Exception problem) when (problem is FormatException or ArgumentException)
         {
-            // The parser's own message would repeat parts of it.
+            // The message of the parser repeats parts of the connection string.
             throw new InvalidDataException("The connection string cannot be read.");
         }
     }
 
-    /// <summary>For messages; never the secret part of a connection string.</summary>
+    /// <summary>The namespace's host, for messages.</summary>
     public string HostOf(ServiceBusClient client) => Namespace is null && Connection is null ? $"127.0.0.1:{AmqpPort}" : client.FullyQualifiedNamespace;
 
     public DeadLetterEntity Entity(string name) => DeadLetterEntities.Named(name, Topic);
@@ -51,12 +51,12 @@ internal sealed record DeadLetterSource(int AmqpPort, string? Connection, string
         : DeadLetterEntities.Of(EntityNames.Read(Topology.FullName, Topic), Topic);
 }
 
-/// <summary>What has dead letters: a queue, or a subscription of the topic.</summary>
-/// <param name="Name">The queue's or the subscription's.</param>
+/// <summary>A queue, or a subscription of the topic, which has a dead-letter queue.</summary>
+/// <param name="Name">The name of the queue or the subscription.</param>
 /// <param name="Topic">The subscription's topic; null for a queue.</param>
 internal sealed record DeadLetterEntity(string Name, string? Topic)
 {
-    // Without prefetch nothing is locked that was not asked for.
+    // Prefetch would lock messages that are not requested.
     private static readonly ServiceBusReceiverOptions DeadLetters = new()
     {
         SubQueue = SubQueue.DeadLetter,
@@ -68,14 +68,14 @@ internal sealed record DeadLetterEntity(string Name, string? Topic)
         Topic is null ? client.CreateReceiver(Name, DeadLetters) : client.CreateReceiver(Topic, Name, DeadLetters);
 }
 
-/// <summary>The entities that people name, and those that there are.</summary>
+/// <summary>Finds the entities by name or from the topology file.</summary>
 internal static class DeadLetterEntities
 {
     private static readonly string[] Processed = [.. EventSubscription.All.Select(subscription => subscription.Name)];
 
     private static readonly string[] Queues = [EventCopy.Queue, ResendSchedule.Entity];
 
-    /// <summary>Service Bus does not care for case; what is decided by the name would.</summary>
+    /// <summary>Service Bus ignores case in names. The known name is returned, because comparisons elsewhere do not.</summary>
     public static DeadLetterEntity Named(string name, string topic) =>
         Known(Queues, name) is { } queue ? new DeadLetterEntity(queue, Topic: null) : new DeadLetterEntity(Known(Processed, name) ?? name, topic);
 
@@ -104,7 +104,7 @@ internal sealed record EntityNames(IReadOnlyList<string> Queues, IReadOnlyList<s
             JsonElement[] topics = [.. Members(space, "Topics").Where(candidate => string.Equals(NameOf(candidate), topic, StringComparison.OrdinalIgnoreCase))];
             return topics is [var described]
                 ? new EntityNames([.. Members(space, "Queues").Select(NameOf)], [.. Members(described, "Subscriptions").Select(NameOf)])
-                : throw new InvalidDataException($"The topology file has no topic '{topic}': name the entities, or another file with --topology.");
+                : throw new InvalidDataException($"The topology file has no topic '{topic}': specify the entities, or another file with --topology.");
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -1,6 +1,6 @@
+using System.CommandLine;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
-using System.CommandLine;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
@@ -11,10 +11,10 @@ internal static class ListCommand
 
     public static Command Build(DeadLetterAction action)
     {
-        var entities = new Argument<string[]>("ENTITY") { Description = "Subscriptions and queues; all of the topology, where none is named.", Arity = ArgumentArity.ZeroOrMore };
-        Option<int> max = DeadLetterArguments.Max(DefaultMax, "The most to show of one entity.");
-        var json = new Option<bool>("--json") { Description = "One JSON object a line." };
-        var list = new Command("list", "Shows dead letters, without their payload.") { entities, max, json };
+        var entities = new Argument<string[]>("ENTITY") { Description = "Subscriptions and queues. The default is all of the topology file.", Arity = ArgumentArity.ZeroOrMore };
+        Option<int> max = DeadLetterArguments.Max(DefaultMax, "The maximum number to show for each entity.");
+        var json = new Option<bool>("--json") { Description = "Writes a JSON object for each line." };
+        var list = new Command("list", "Lists dead letters, without their payload.") { entities, max, json };
         list.SetAction((parsed, cancellationToken) => action.RunAsync(
             parsed,
             (client, source, stop) => new ListDeadLetters(
@@ -25,8 +25,8 @@ internal static class ListCommand
     }
 }
 
-/// <summary>Shows what there is, and nothing of a payload.</summary>
-/// <param name="max">The most to show of one entity.</param>
+/// <summary>Lists dead letters, and no part of a payload.</summary>
+/// <param name="max">The maximum number to show for each entity.</param>
 internal sealed class ListDeadLetters(ServiceBusClient client, TextWriter output, TimeProvider time, int max, bool asJson)
 {
     public async Task<int> RunAsync(IReadOnlyList<DeadLetterEntity> entities, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class ListDeadLetters(ServiceBusClient client, TextWriter output
         return ExitCode.Done;
     }
 
-    // One more than is shown tells whether there are more.
+    // One more than the maximum shows whether there are more.
     private async Task<IReadOnlyList<DeadLetterFacts>> PeekAsync(DeadLetterEntity entity, CancellationToken cancellationToken)
     {
         await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);

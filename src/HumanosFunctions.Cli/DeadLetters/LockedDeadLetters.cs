@@ -1,28 +1,28 @@
-using Azure.Messaging.ServiceBus;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Azure.Messaging.ServiceBus;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
 /// <summary>
-/// Takes chosen dead letters out of their queue. Service Bus hands messages out in its own order, so those before a
-/// chosen one are locked too, held until the end, lest they come again, and then given back.
+/// Locks selected dead letters. Service Bus delivers messages in its own order, so the messages before a selected one
+/// are locked too. Their locks are held until the end, so that they are not delivered again, and are then abandoned.
 /// </summary>
 /// <remarks>
-/// Giving back is harmless here: a dead-letter queue has no limit of deliveries, no time to live, and no dead-letter
-/// queue of its own. Deferring would make them receivable by number, but hide them from everybody else for good if
+/// To abandon is harmless here: a dead-letter queue has no delivery limit, no time to live, and no dead-letter queue of
+/// its own. To defer would make the messages receivable by number, but would hide them from other receivers for good if
 /// this process died.
 /// </remarks>
 internal sealed class LockedDeadLetters(ServiceBusReceiver receiver, TimeProvider time) : IAsyncDisposable
 {
     private const int BatchSize = 50;
 
-    // An empty answer within it means that all else is locked by somebody else.
+    // If nothing arrives in this time, other receivers hold the rest.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly LockRenewal _held = new(receiver, time);
 
-    /// <summary>Yields, locked, those of the chosen that are free; what does not come is locked by somebody else, or gone.</summary>
+    /// <summary>Yields the selected messages that are free, locked. Others hold the rest, or have completed it.</summary>
     public async IAsyncEnumerable<ServiceBusReceivedMessage> TakeAsync(
         IReadOnlyList<SelectedDeadLetter> chosen, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -46,12 +46,12 @@ internal sealed class LockedDeadLetters(ServiceBusReceiver receiver, TimeProvide
         }
     }
 
-    /// <returns>False where the lock had ended: the dead letter is still there.</returns>
+    /// <returns>False if the lock expired, so that the dead letter is still in the queue.</returns>
     public async Task<bool> TryCompleteAsync(ServiceBusReceivedMessage message)
     {
         try
         {
-            // Not to be cancelled: the work that this ends is done.
+            // Not cancellable, because the operation is done.
             await receiver.CompleteMessageAsync(message, CancellationToken.None);
             _held.Remove(message);
             return true;
@@ -65,7 +65,7 @@ internal sealed class LockedDeadLetters(ServiceBusReceiver receiver, TimeProvide
 
     public ValueTask DisposeAsync() => _held.DisposeAsync();
 
-    // Another tool may have deferred it; it is handed out by its number only.
+    // Another tool may have deferred it. Then it can only be received by its number.
     private async Task<ServiceBusReceivedMessage?> TryTakeDeferredAsync(long number, CancellationToken cancellationToken)
     {
         try
@@ -81,13 +81,13 @@ internal sealed class LockedDeadLetters(ServiceBusReceiver receiver, TimeProvide
     }
 }
 
-/// <summary>Keeps locks alive, each renewed when half of its time is over, and gives back at the end what is still held.</summary>
+/// <summary>Renews each lock after half of its duration, and abandons at the end the messages that are still locked.</summary>
 internal sealed class LockRenewal : IAsyncDisposable
 {
     private const int AtOnce = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // Whatever cannot be given back within it becomes free when its lock ends.
+    // Messages that are not abandoned in this time are free when their locks expire.
     private static readonly TimeSpan GiveBackLimit = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<long, (ServiceBusReceivedMessage Message, DateTimeOffset RenewAt)> _held = new();
@@ -138,7 +138,7 @@ internal sealed class LockRenewal : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // There is nothing left to renew for.
+            // No lock is needed any more.
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class LockRenewal : IAsyncDisposable
             }
             catch (Exception)
             {
-                // Whatever it was: the lock is lost or will end by itself, and completing will tell.
+                // The lock is lost or will expire, and the completion reports it.
             }
         });
 }

@@ -1,6 +1,6 @@
+using System.CommandLine;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
-using System.CommandLine;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
@@ -12,7 +12,7 @@ internal static class PurgeCommand
         Argument<string> entity = DeadLetterArguments.Entity();
         SelectionOptions<long> selection = DeadLetterArguments.Selection();
         var options = new PurgeOptions();
-        var purge = new Command("purge", "Deletes dead letters for good.") { entity };
+        var purge = new Command("purge", "Deletes dead letters permanently.") { entity };
         options.AddTo(purge);
         selection.AddTo(purge);
         purge.SetAction((parsed, cancellationToken) => action.RunAsync(
@@ -27,7 +27,7 @@ internal static class PurgeCommand
     }
 }
 
-/// <summary>Deletes dead letters for good or, unless that is confirmed, tells what it would delete.</summary>
+/// <summary>Deletes dead letters permanently or, without confirmation, reports what it would delete.</summary>
 internal sealed class PurgeDeadLetters(ServiceBusClient client, TextWriter output, TimeProvider time)
 {
     public async Task<int> RunAsync(DeadLetterEntity entity, DeadLetterSelection selection, bool confirmed, CancellationToken cancellationToken)

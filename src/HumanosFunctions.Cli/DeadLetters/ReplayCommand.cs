@@ -1,9 +1,9 @@
+using System.CommandLine;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Otp.Scheduling;
 using HumanosFunctions.Processing.Retrying;
-using System.CommandLine;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
@@ -14,9 +14,9 @@ internal static class ReplayCommand
     {
         Argument<string> entity = DeadLetterArguments.Entity();
         SelectionOptions<long> selection = DeadLetterArguments.Selection();
-        Option<int> max = DeadLetterArguments.Max(int.MaxValue, "The most to replay.");
-        var toTopic = new Option<bool>("--to-topic") { Description = "Through the topic, to every subscription, for one that has no queue for replays." };
-        var replay = new Command("replay", "Gives dead letters another chance, and takes them out of their queue.") { entity, max, toTopic };
+        Option<int> max = DeadLetterArguments.Max(int.MaxValue, "The maximum number to replay.");
+        var toTopic = new Option<bool>("--to-topic") { Description = "Replays through the topic, to every subscription. For subscriptions without a queue for replays." };
+        var replay = new Command("replay", "Sends dead letters for processing again, and removes them from their queue.") { entity, max, toTopic };
         selection.AddTo(replay);
         replay.SetAction((parsed, cancellationToken) => action.RunAsync(
             parsed,
@@ -36,16 +36,16 @@ internal static class ReplayCommand
     }
 
     private static string WithoutOwn(DeadLetterEntity entity) =>
-        $"No queue brings an event to '{entity.Name}' alone. With --to-topic it goes to the topic again, so to every subscription whose filter takes it; "
-        + "who has handled it before knows it by cloudEvents_id.";
+        $"'{entity.Name}' has no queue for replays. With --to-topic the event goes to every subscription of the topic whose filter matches; "
+        + "subscribers that have handled it recognize it by cloudEvents_id.";
 
     private static string WithOwn(DeadLetterEntity entity) =>
-        $"'{entity.Name}' has a queue for replays, which disturbs nobody else: leave --to-topic out.";
+        $"'{entity.Name}' has a queue for replays, which affects no other subscription: omit --to-topic.";
 }
 
 /// <summary>
-/// Gives dead letters another chance: sends a copy, waits until the broker has acknowledged it, then completes the dead
-/// letter. Between the two an end loses nothing: the next replay makes the same copy, which the broker knows.
+/// Replays dead letters: sends a copy, waits for the broker's acknowledgement, then completes the dead letter. If the
+/// command ends in between, nothing is lost: the next replay sends the same copy, which duplicate detection drops.
 /// </summary>
 internal sealed class ReplayDeadLetters(ServiceBusClient client, TextWriter output, TimeProvider time)
 {
@@ -87,15 +87,15 @@ internal sealed class ReplayDeadLetters(ServiceBusClient client, TextWriter outp
     }
 }
 
-/// <summary>Where the dead letters of one entity go again.</summary>
+/// <summary>Where the dead letters of an entity are replayed to.</summary>
 /// <param name="Destination">A queue, or the topic.</param>
-/// <param name="Copy">Makes what is sent there; null where the dead letter does not tell whom it was for.</param>
+/// <param name="Copy">Creates the copy to send. Null if the dead letter does not name its subscription.</param>
 internal sealed record ReplayRoute(string Destination, Func<ServiceBusReceivedMessage, ServiceBusMessage?> Copy)
 {
-    // All attempts lie before a replay again.
+    // A replay starts with the first attempt.
     private const int Anew = 0;
 
-    /// <summary>A queue that only those who failed read; null where the topic, and so everybody, is the only way.</summary>
+    /// <summary>A queue for this subscription only. Null if the topic, and so every subscription, is the only way.</summary>
     public static ReplayRoute? Own(DeadLetterEntity entity) => entity.Name switch
     {
         EventCopy.Queue => new ReplayRoute(EventCopy.Queue, CopyOnceMore),
@@ -110,7 +110,7 @@ internal sealed record ReplayRoute(string Destination, Func<ServiceBusReceivedMe
     private static ServiceBusMessage? CopyOnceMore(ServiceBusReceivedMessage message) =>
         EventSubscription.Named(EventCopy.SubscriptionOf(message)) is { } subscription ? EventCopy.Of(message, subscription.Name, Anew) : null;
 
-    // The id follows from the dead letter, as that of every copy; the marks of a copy for one subscription do not.
+    // The message id is derived from the dead letter, as for each copy. The properties for one subscription do not apply.
     private static ServiceBusMessage ForWhoeverReads(ServiceBusReceivedMessage message, DeadLetterEntity entity)
     {
         ServiceBusMessage copy = EventCopy.Of(message, entity.Name, Anew);

@@ -1,8 +1,8 @@
+using System.CommandLine;
+using System.Text;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Publishing;
-using System.CommandLine;
-using System.Text;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
@@ -14,10 +14,10 @@ internal static class ShowCommand
         Argument<string> entity = DeadLetterArguments.Entity();
         var number = new Argument<long>("SEQUENCE")
         {
-            Description = "The sequence number that 'list' shows.",
+            Description = "A sequence number from 'list'.",
             CustomParser = argument => NumberOption.Read(argument, "SEQUENCE", least: 0, most: long.MaxValue),
         };
-        var payload = new Option<bool>("--payload") { Description = "The payload too, which holds personal data." };
+        var payload = new Option<bool>("--payload") { Description = "Shows the payload too, which contains personal data." };
         var show = new Command("show", "Shows the properties of one dead letter.") { entity, number, payload };
         show.SetAction((parsed, cancellationToken) => action.RunAsync(
             parsed,
@@ -29,7 +29,7 @@ internal static class ShowCommand
     }
 }
 
-/// <summary>Shows everything that stands beside a payload, and the payload itself only where it was asked for.</summary>
+/// <summary>Shows the properties of a dead letter, and the payload only on request.</summary>
 internal sealed class ShowDeadLetter(ServiceBusClient client, TextWriter output, TextWriter error, bool withPayload)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -75,7 +75,7 @@ internal sealed class ShowDeadLetter(ServiceBusClient client, TextWriter output,
     private static IEnumerable<KeyValuePair<string, object?>> Sorted(IReadOnlyDictionary<string, object> properties) =>
         properties.OrderBy(property => property.Key, StringComparer.Ordinal).Select(property => new KeyValuePair<string, object?>(property.Key, property.Value));
 
-    // Those of the broker are shown above, and the others may be anything.
+    // The broker's annotations are shown above.
     private static IEnumerable<KeyValuePair<string, object?>> AnnotationsOf(ServiceBusReceivedMessage message) => message.GetRawAmqpMessage().MessageAnnotations
         .Where(annotation => !annotation.Key.StartsWith("x-opt-", StringComparison.Ordinal))
         .OrderBy(annotation => annotation.Key, StringComparer.Ordinal)

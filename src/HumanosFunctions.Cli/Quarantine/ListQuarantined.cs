@@ -1,13 +1,13 @@
+using System.Text;
+using System.Text.Json;
 using HumanosFunctions.Bodies;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Quarantine;
-using System.Text;
-using System.Text.Json;
 
 namespace HumanosFunctions.Cli.Quarantine;
 
-/// <summary>One line a delivery and, for people, how many there are.</summary>
+/// <summary>Writes a line for each delivery and, for people, their number.</summary>
 internal sealed class ListQuarantined(IBodyStore bodies, TextWriter output, TimeProvider time, bool asJson)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -31,14 +31,14 @@ internal sealed class ListQuarantined(IBodyStore bodies, TextWriter output, Time
     }
 }
 
-/// <summary>What a kept delivery says of itself, without its body.</summary>
-/// <param name="Name">What the other commands take.</param>
-/// <param name="Header">Null where it does not begin with one.</param>
-/// <param name="BodyLength">Without a header, of all that is kept.</param>
-/// <param name="Age">Null where the header does not tell.</param>
+/// <summary>The properties of a quarantined delivery, without its body.</summary>
+/// <param name="Name">The name for the other commands.</param>
+/// <param name="Header">Null if it has none.</param>
+/// <param name="BodyLength">Without a header, the length of the whole item.</param>
+/// <param name="Age">Null without a header.</param>
 internal sealed record QuarantinedFacts(string Name, QuarantineHeader? Header, long BodyLength, TimeSpan? Age)
 {
-    /// <returns>Null where it has just been replayed or deleted.</returns>
+    /// <returns>Null if it was replayed or deleted in the meantime.</returns>
     public static async Task<QuarantinedFacts?> ReadAsync(IBodyStore bodies, StoredBody body, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using Stream? stream = await bodies.OpenAsync(BodyContainer.Quarantine, body.Name, cancellationToken);
@@ -53,7 +53,7 @@ internal sealed record QuarantinedFacts(string Name, QuarantineHeader? Header, l
     }
 }
 
-/// <summary>A kept delivery as a line: for people, or for scripts.</summary>
+/// <summary>A quarantined delivery as a line, for people or for scripts.</summary>
 internal static class QuarantinedText
 {
     public static string LineOf(QuarantinedFacts kept) => kept is { Header: { } header, Age: { } age }

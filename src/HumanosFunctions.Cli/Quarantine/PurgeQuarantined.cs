@@ -4,7 +4,7 @@ using HumanosFunctions.Quarantine;
 
 namespace HumanosFunctions.Cli.Quarantine;
 
-/// <summary>Deletes deliveries for good or, unless that is confirmed, tells what it would delete.</summary>
+/// <summary>Deletes deliveries permanently or, without confirmation, reports what it would delete.</summary>
 internal sealed class PurgeQuarantined(IBodyStore bodies, TextWriter output, TimeProvider time)
 {
     public async Task<int> RunAsync(QuarantineSelection selection, TimeSpan? olderThan, bool confirmed, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class PurgeQuarantined(IBodyStore bodies, TextWriter output, Tim
         }
         finally
         {
-            // Also when it was stopped, or failed half way.
+            // Also if the command is stopped or fails.
             await output.WriteLineAsync($"{QuarantineCommand.Name}: {count} of {chosen.Names.Count + chosen.Missing.Count} deleted{Younger(chosen)}.");
         }
 
@@ -42,10 +42,10 @@ internal sealed class PurgeQuarantined(IBodyStore bodies, TextWriter output, Tim
     private static string Younger(SelectedDeliveries chosen) => chosen.Younger > 0 ? $", {chosen.Younger} younger left alone" : string.Empty;
 }
 
-/// <summary>The deliveries that are to be deleted, all known before the first of them is touched.</summary>
-/// <param name="Names">Those that are kept, and old enough.</param>
-/// <param name="Missing">Names that nothing has.</param>
-/// <param name="Younger">How many are left alone because they are too young, or do not say how old they are.</param>
+/// <summary>The deliveries to delete. All are known before the first one is deleted.</summary>
+/// <param name="Names">The quarantined deliveries that are old enough.</param>
+/// <param name="Missing">The names for which there is no delivery.</param>
+/// <param name="Younger">The number of deliveries that are too young, or have no header with a time.</param>
 internal sealed record SelectedDeliveries(IReadOnlyList<string> Names, IReadOnlyList<string> Missing, int Younger)
 {
     public static async Task<SelectedDeliveries> FindAsync(
@@ -73,7 +73,7 @@ internal sealed record SelectedDeliveries(IReadOnlyList<string> Names, IReadOnly
         return new SelectedDeliveries(names, missing, younger);
     }
 
-    /// <returns>Null where nothing has the name.</returns>
+    /// <returns>Null if there is no delivery with this name.</returns>
     private static async Task<bool?> IsOldEnoughAsync(
         IBodyStore bodies, string name, TimeSpan? olderThan, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -87,10 +87,10 @@ internal sealed record SelectedDeliveries(IReadOnlyList<string> Names, IReadOnly
     }
 }
 
-/// <summary>Which deliveries a command is for.</summary>
+/// <summary>Selects deliveries by name, or all.</summary>
 internal sealed record QuarantineSelection(IReadOnlyList<string> Names, bool All)
 {
-    /// <summary>The names, each once, and all known before the first of them is touched.</summary>
+    /// <summary>The names without repetitions. All are known before the first delivery is changed.</summary>
     public async Task<IReadOnlyList<string>> FindAsync(IBodyStore bodies, CancellationToken cancellationToken) =>
         All
             ? await bodies.ListAsync(BodyContainer.Quarantine, cancellationToken).Select(body => body.Name).ToListAsync(cancellationToken)

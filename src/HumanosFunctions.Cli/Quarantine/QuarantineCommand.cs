@@ -11,7 +11,7 @@ internal static class QuarantineCommand
     public static Command Build()
     {
         var place = new QuarantineSourceOptions();
-        return new Command(Name, "Deliveries that were genuine and could not be read: of the local ingestor or, with --storage, of one in Azure.")
+        return new Command(Name, "Lists, shows, replays and deletes quarantined deliveries, whose signature is valid and which could not be read: of the local ingestor or, with --storage, of one in Azure.")
         {
             List(place), Show(place), Replay(place), Purge(place),
         };
@@ -19,8 +19,8 @@ internal static class QuarantineCommand
 
     private static Command List(QuarantineSourceOptions place)
     {
-        var json = new Option<bool>("--json") { Description = "One JSON object a line." };
-        var list = new Command("list", "Lists what is kept: name, arrival, reason, length and age.") { json };
+        var json = new Option<bool>("--json") { Description = "Writes a JSON object for each line." };
+        var list = new Command("list", "Lists quarantined deliveries: name, time of arrival, reason, length and age.") { json };
         place.AddTo(list);
         list.SetAction((parsed, cancellationToken) => place.RunOf(parsed).OnBodiesAsync(
             (bodies, stop) => new ListQuarantined(bodies, Output(parsed), TimeProvider.System, parsed.GetValue(json)).RunAsync(stop),
@@ -30,9 +30,9 @@ internal static class QuarantineCommand
 
     private static Command Show(QuarantineSourceOptions place)
     {
-        var name = new Argument<string>("NAME") { Description = "As listed." };
-        var body = new Option<bool>("--body") { Description = "Prints the body instead, encrypted as it came." };
-        var show = new Command("show", "Shows what is known of one delivery beside its body.") { name, body };
+        var name = new Argument<string>("NAME") { Description = "A name from 'list'." };
+        var body = new Option<bool>("--body") { Description = "Prints the body instead, encrypted as it arrived." };
+        var show = new Command("show", "Shows the properties of one delivery, without its body.") { name, body };
         place.AddTo(show);
         show.SetAction((parsed, cancellationToken) => place.RunOf(parsed).OnBodiesAsync(
             (bodies, stop) => new ShowQuarantined(bodies, Output(parsed), parsed.InvocationConfiguration.Error)
@@ -44,7 +44,7 @@ internal static class QuarantineCommand
     private static Command Replay(QuarantineSourceOptions place)
     {
         SelectionOptions<string> selection = Selection();
-        var replay = new Command("replay", "Verifies, decrypts and publishes again what could not be read, with the secrets of now and before.");
+        var replay = new Command("replay", "Verifies, decrypts and publishes deliveries, with the current and earlier versions of the secrets.");
         selection.AddTo(replay);
         place.AddTo(replay);
         replay.SetAction((parsed, cancellationToken) => place.RunOf(parsed).WithSecretsAsync(
@@ -56,7 +56,7 @@ internal static class QuarantineCommand
     {
         SelectionOptions<string> selection = Selection();
         var options = new PurgeOptions();
-        var purge = new Command("purge", "Deletes deliveries for good.");
+        var purge = new Command("purge", "Deletes deliveries permanently.");
         options.AddTo(purge);
         selection.AddTo(purge);
         place.AddTo(purge);
@@ -68,8 +68,8 @@ internal static class QuarantineCommand
     }
 
     private static SelectionOptions<string> Selection() => new(
-        new Argument<string[]>("NAME") { Description = "As listed.", Arity = ArgumentArity.ZeroOrMore },
-        all: "Everything that is kept.",
+        new Argument<string[]>("NAME") { Description = "A name from 'list'.", Arity = ArgumentArity.ZeroOrMore },
+        all: "All quarantined deliveries.",
         mistake: "Give names, or --all.");
 
     private static TextWriter Output(ParseResult parsed) => parsed.InvocationConfiguration.Output;

@@ -11,10 +11,10 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Cli.Quarantine;
 
-/// <summary>Runs a command with the app's own services, as many of them as it needs; a failure that a person can mend gets a sentence.</summary>
+/// <summary>Runs a command with the app's services that it needs, and explains problems.</summary>
 internal sealed class QuarantineRun(QuarantineSource place, TextWriter error)
 {
-    /// <summary>For what needs the containers and nothing else.</summary>
+    /// <summary>Runs a command that only needs the payload store.</summary>
     public Task<int> OnBodiesAsync(Func<IBodyStore, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(
         forReplay: false,
         async (configuration, stop) =>
@@ -26,7 +26,7 @@ internal sealed class QuarantineRun(QuarantineSource place, TextWriter error)
         },
         cancellationToken);
 
-    /// <summary>For what needs secrets and Service Bus as well.</summary>
+    /// <summary>Runs a command that also needs secrets and Service Bus.</summary>
     public Task<int> WithSecretsAsync(Func<IServiceProvider, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(
         forReplay: true,
         async (configuration, stop) =>
@@ -45,7 +45,7 @@ internal sealed class QuarantineRun(QuarantineSource place, TextWriter error)
     {
         if (place.Missing(forReplay) is { } option)
         {
-            await error.WriteLineAsync($"{option} is missing: it belongs to the other options for Azure.");
+            await error.WriteLineAsync($"{option} is missing: for an ingestor in Azure this command needs it.");
             return ExitCode.Usage;
         }
 
@@ -61,13 +61,13 @@ internal sealed class QuarantineRun(QuarantineSource place, TextWriter error)
     }
 }
 
-/// <summary>What went wrong, in a sentence; what is not foreseen is a fault of ours and keeps its trace.</summary>
+/// <summary>Explains a problem in a sentence. An unexpected exception is a defect and keeps its stack trace.</summary>
 internal static class QuarantineProblem
 {
     public static string? Explain(Exception problem) => problem switch
     {
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
-        // Azure's clients throw what each of their attempts met; the last says it best.
+        // Azure's clients throw the errors of all attempts. The last one is the most specific.
         AggregateException { InnerExceptions: [.., Exception last] } => Explain(last),
         RequestFailedException { Status: 0 } => "No answer from Azure: are the names of --storage and --vault right, and does the network let you through?",
         RequestFailedException refused => $"Azure answered {refused.Status} {refused.ErrorCode}.",

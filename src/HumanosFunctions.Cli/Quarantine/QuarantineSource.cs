@@ -1,14 +1,14 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Storage;
 using Microsoft.Extensions.Configuration;
-using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Cli.Quarantine;
 
-/// <summary>The options that say which quarantine is meant, the same for every command of it.</summary>
+/// <summary>The options that all commands for the quarantine share: where the quarantine is.</summary>
 internal sealed class QuarantineSourceOptions
 {
     private readonly Option<DirectoryInfo> _data = new("--data")
@@ -20,14 +20,14 @@ internal sealed class QuarantineSourceOptions
     private readonly Option<int> _amqpPort = NumberOption.PortToCall("--amqp-port", "Service Bus port of the local ingestor.", LocalIngestor.DefaultAmqpPort);
 
     private readonly Option<string?> _namespace = AzureNamespace.Option();
-    private readonly Option<string?> _storage = new("--storage") { Description = "In Azure: the app's storage account." };
-    private readonly Option<Uri?> _vault = new("--vault") { Description = "In Azure: the vault's address.", CustomParser = WebAddress.Read };
+    private readonly Option<string?> _storage = new("--storage") { Description = "In Azure: the name of the app's storage account." };
+    private readonly Option<Uri?> _vault = new("--vault") { Description = "In Azure: the address of the key vault.", CustomParser = WebAddress.Read };
 
     public QuarantineSourceOptions() => _storage.Validators.Add(parsed =>
     {
         if (parsed.GetValue(_storage) is not { Length: > 0 } name || !name.All(char.IsAsciiLetterOrDigit))
         {
-            parsed.AddError("--storage takes the account's name alone.");
+            parsed.AddError("--storage takes the name of the account only.");
         }
     });
 
@@ -55,12 +55,12 @@ internal sealed class QuarantineSourceOptions
         parsed.GetValue(_data)!, parsed.GetValue(_amqpPort), parsed.GetValue(_namespace), parsed.GetValue(_storage), parsed.GetValue(_vault));
 }
 
-/// <summary>Which quarantine: that of the local ingestor or, with a storage account named, that of a deployed one.</summary>
+/// <summary>The quarantine of the local ingestor or, with a storage account, of a deployed one.</summary>
 internal sealed record QuarantineSource(DirectoryInfo Data, int AmqpPort, string? Namespace, string? Storage, Uri? Vault)
 {
     private bool IsAzure => Namespace is not null || Storage is not null || Vault is not null;
 
-    /// <summary>The option that is missing, or null: the containers are in the account, and replaying needs the other two as well.</summary>
+    /// <summary>The option that is missing, or null. Each command needs the storage account; a replay needs the other two as well.</summary>
     public string? Missing(bool forReplay) =>
         !IsAzure ? null
         : Storage is null ? "--storage"
@@ -68,11 +68,11 @@ internal sealed record QuarantineSource(DirectoryInfo Data, int AmqpPort, string
         : forReplay && Vault is null ? "--vault"
         : null;
 
-    /// <summary>The app's own settings for that place.</summary>
+    /// <summary>The app's settings for this quarantine.</summary>
     public IConfiguration Configure() => IsAzure ? Azure() : Local();
 
-    // The local settings hold secrets of their own, which must not stand beside a vault. What the options name goes before
-    // any connection string or address in the environment.
+    // Without the local settings, whose secrets must not be used with a vault. The options override connection strings and
+    // addresses in the environment.
     private IConfiguration Azure() => new ConfigurationBuilder()
         .AddInMemoryCollection(LocalIngestor.Defaults)
         .AddEnvironmentVariables()

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Cli.Quarantine;
 
-/// <summary>Replays one delivery after the other; done where all of them were published.</summary>
+/// <summary>Replays deliveries one by one. Succeeds if all of them are published.</summary>
 internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter output)
 {
     private readonly IBodyStore _bodies = services.GetRequiredService<IBodyStore>();
@@ -29,7 +29,7 @@ internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter ou
         }
         finally
         {
-            // Also when it was stopped, or failed half way.
+            // Also if the command is stopped or fails.
             await output.WriteLineAsync($"{published} published, {names.Count - published} not");
         }
 

@@ -5,7 +5,7 @@ using HumanosFunctions.Quarantine;
 
 namespace HumanosFunctions.Cli.Quarantine;
 
-/// <summary>One delivery: what is known of it, or its body, encrypted as it came.</summary>
+/// <summary>Shows the properties of a delivery, or its body, encrypted as it arrived.</summary>
 internal sealed class ShowQuarantined(IBodyStore bodies, TextWriter output, TextWriter error)
 {
     public async Task<int> RunAsync(string name, bool body, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class ShowQuarantined(IBodyStore bodies, TextWriter output, Text
 
         if (body)
         {
-            // Bytes, which a writer of text would change.
+            // A text writer would change the bytes.
             await using Stream bytes = Console.OpenStandardOutput();
             await bytes.WriteAsync(kept.Body, cancellationToken);
             return ExitCode.Done;

@@ -1,6 +1,6 @@
+using System.CommandLine;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
-using System.CommandLine;
 
 namespace HumanosFunctions.Cli.Sending;
 

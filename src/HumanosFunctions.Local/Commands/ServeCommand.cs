@@ -1,8 +1,8 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Local.Worker;
-using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Local.Commands;
 

@@ -1,6 +1,6 @@
+using System.Reflection;
 using HumanosFunctions.Local.Settings;
 using Microsoft.AspNetCore.Routing.Patterns;
-using System.Reflection;
 
 namespace HumanosFunctions.Local.Discovery;
 

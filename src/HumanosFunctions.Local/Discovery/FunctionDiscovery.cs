@@ -1,7 +1,7 @@
+using System.Reflection;
 using HumanosFunctions.Local.Settings;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
-using System.Reflection;
 
 namespace HumanosFunctions.Local.Discovery;
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Local.InProcess;
 using HumanosFunctions.Local.Invocation;
@@ -7,7 +8,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using System.Reflection;
 
 namespace HumanosFunctions.Local.Hosting;
 

@@ -1,8 +1,8 @@
+using System.IO.Pipelines;
 using HumanosFunctions.Local.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
-using System.IO.Pipelines;
 
 namespace HumanosFunctions.Local.Http;
 

@@ -1,5 +1,5 @@
-using HumanosFunctions.Local.Discovery;
 using System.Linq.Expressions;
+using HumanosFunctions.Local.Discovery;
 
 namespace HumanosFunctions.Local.InProcess;
 

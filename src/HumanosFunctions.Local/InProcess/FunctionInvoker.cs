@@ -1,8 +1,8 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
 using HumanosFunctions.Local.Discovery;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using System.Collections.Immutable;
-using System.Diagnostics;
 
 namespace HumanosFunctions.Local.InProcess;
 

@@ -1,9 +1,9 @@
-using HumanosFunctions.Local.Discovery;
-using HumanosFunctions.Local.Http;
-using Microsoft.Azure.Functions.Worker.Http;
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
+using HumanosFunctions.Local.Discovery;
+using HumanosFunctions.Local.Http;
+using Microsoft.Azure.Functions.Worker.Http;
 
 namespace HumanosFunctions.Local.InProcess;
 

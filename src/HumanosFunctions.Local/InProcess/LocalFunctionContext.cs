@@ -1,9 +1,9 @@
+using System.Collections;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Local.Http;
 using HumanosFunctions.Local.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using System.Collections;
 
 namespace HumanosFunctions.Local.InProcess;
 

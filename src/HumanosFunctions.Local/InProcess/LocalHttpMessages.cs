@@ -1,9 +1,9 @@
+using System.Net;
+using System.Security.Claims;
 using HumanosFunctions.Local.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
-using System.Net;
-using System.Security.Claims;
 
 namespace HumanosFunctions.Local.InProcess;
 

@@ -1,8 +1,8 @@
+using System.Linq.Expressions;
+using System.Reflection;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Local.Discovery;
 using Microsoft.Azure.Functions.Worker;
-using System.Linq.Expressions;
-using System.Reflection;
 
 namespace HumanosFunctions.Local.InProcess;
 

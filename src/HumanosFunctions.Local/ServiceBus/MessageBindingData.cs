@@ -1,7 +1,7 @@
-using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Local.Invocation;
 using System.Globalization;
 using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Local.Invocation;
 
 namespace HumanosFunctions.Local.ServiceBus;
 

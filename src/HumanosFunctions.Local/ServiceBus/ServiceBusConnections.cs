@@ -1,8 +1,8 @@
+using System.Text.RegularExpressions;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Configuration;
 using HumanosFunctions.Local.Discovery;
 using Microsoft.Extensions.Configuration;
-using System.Text.RegularExpressions;
 
 namespace HumanosFunctions.Local.ServiceBus;
 

@@ -1,6 +1,6 @@
+using System.Globalization;
 using HumanosFunctions.Cli.Development;
 using Microsoft.Extensions.Configuration;
-using System.Globalization;
 
 namespace HumanosFunctions.Local.Settings;
 

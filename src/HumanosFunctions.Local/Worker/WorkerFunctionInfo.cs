@@ -1,8 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using HumanosFunctions.Local.Discovery;
 using HumanosFunctions.Local.Settings;
 using HumanosFunctions.Local.Worker.Protocol;
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 
 namespace HumanosFunctions.Local.Worker;
 

@@ -1,9 +1,9 @@
+using System.Diagnostics;
 using Google.Protobuf;
 using HumanosFunctions.Local.Invocation;
 using HumanosFunctions.Local.Worker.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using System.Diagnostics;
 
 namespace HumanosFunctions.Local.Worker;
 

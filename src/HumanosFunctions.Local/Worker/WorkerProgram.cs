@@ -1,5 +1,5 @@
-using HumanosFunctions.Local.Settings;
 using System.Text.Json;
+using HumanosFunctions.Local.Settings;
 
 namespace HumanosFunctions.Local.Worker;
 

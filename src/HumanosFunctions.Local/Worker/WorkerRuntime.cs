@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using HumanosFunctions.Local.Discovery;
 using HumanosFunctions.Local.Invocation;
 using HumanosFunctions.Local.Settings;
@@ -5,7 +6,6 @@ using HumanosFunctions.Local.Worker.Protocol;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using System.Net.Sockets;
 
 namespace HumanosFunctions.Local.Worker;
 

@@ -4,19 +4,19 @@ using Microsoft.Extensions.Logging;
 
 namespace EndToEnd.InProcess;
 
-/// <summary>What a test puts in the place of the app's own: a clock, a vault's client, an ear for the log.</summary>
+/// <summary>What a test replaces in the app: a clock, the client of a vault, a log provider.</summary>
 public sealed record InProcessChanges
 {
-    /// <summary>In a worker's process, the services below have no place.</summary>
+    /// <summary>With a worker process, the services below are not used.</summary>
     public FunctionsHost Host { get; init; }
 
-    /// <summary>The largest message between the host and a worker.</summary>
+    /// <summary>The largest invocation or response between the host and a worker.</summary>
     public int? MaxMessageBytes { get; init; }
 
-    /// <summary>Registered before the app's own, which then stay out.</summary>
+    /// <summary>Registered before the app's services, which do not replace them.</summary>
     public Action<IServiceCollection> Services { get; init; } = _ => { };
 
-    /// <summary>Registered after the app's own, and so in their place.</summary>
+    /// <summary>Registered after the app's services, which they replace.</summary>
     public Action<IServiceCollection> Replaced { get; init; } = _ => { };
 
     public Action<ILoggingBuilder> Logging { get; init; } = _ => { };

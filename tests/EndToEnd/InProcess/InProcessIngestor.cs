@@ -11,8 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EndToEnd.InProcess;
 
 /// <summary>
-/// The same ingestor inside the test's process, so that a test can lay hands on broker and settings; its functions may run
-/// in a worker's.
+/// The same ingestor inside the test's process, so that a test can control the broker and the settings. The functions may run
+/// in a worker process.
 /// </summary>
 public sealed class InProcessIngestor : IAsyncDisposable
 {

@@ -7,7 +7,7 @@ using Testing.Vault;
 
 namespace EndToEnd.InProcess;
 
-/// <summary>An ingestor over a vault, of which everything is kept that anybody could watch: log at its finest, measurements, activities, answers.</summary>
+/// <summary>An ingestor with a vault that records everything observable: the most detailed log, measurements, activities and responses.</summary>
 internal sealed class WatchedIngestor : IAsyncDisposable
 {
     private readonly RecordedOutput _log = new();

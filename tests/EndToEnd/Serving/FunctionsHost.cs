@@ -1,6 +1,6 @@
 namespace EndToEnd.Serving;
 
-/// <summary>Where the app's functions run: in the local host's process, or in that of their own worker program, as in Azure.</summary>
+/// <summary>Where the app's functions run: in the development host's process, or in a worker process, as in Azure.</summary>
 public enum FunctionsHost
 {
     InProcess,
@@ -9,10 +9,10 @@ public enum FunctionsHost
 
 internal static class FunctionsHosts
 {
-    /// <summary>What tells the local host's program which of the two it is.</summary>
+    /// <summary>The options of the development host that select it.</summary>
     public static string[] Options(this FunctionsHost host) => host == FunctionsHost.Worker ? ["--worker"] : [];
 
-    /// <summary>The folder into which the app's project was built together with this one.</summary>
+    /// <summary>The output folder of the app's project.</summary>
     public static string WorkerFolder
     {
         get

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EndToEnd.Serving;
 
-/// <summary>The app as a process that may die and start again, with a broker and a store that outlive it.</summary>
+/// <summary>The app as a process that can be killed and restarted, with a broker and a store that continue to exist.</summary>
 public sealed partial class KillableIngestor : IAsyncDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("humanos-killable-");
@@ -23,7 +23,7 @@ public sealed partial class KillableIngestor : IAsyncDisposable
 
     public DevelopmentBroker Broker { get; }
 
-    /// <summary>The one that runs, or ran last.</summary>
+    /// <summary>The current process, or the last one.</summary>
     public LocalProcess Process => _processes[^1];
 
     public Uri Webhook { get; private set; } = null!;
@@ -34,7 +34,7 @@ public sealed partial class KillableIngestor : IAsyncDisposable
 
     public Sender Sender { get; } = new();
 
-    /// <summary>With locks of five seconds, so that what a dead process held comes back soon.</summary>
+    /// <summary>With locks of five seconds, so that the messages of a killed process are soon delivered again.</summary>
     public static async Task<KillableIngestor> StartAsync(FunctionsHost host = FunctionsHost.InProcess, params (string Name, string Value)[] settings)
     {
         string topology = (await File.ReadAllTextAsync(RepositoryFiles.Path("infra", "servicebus.json"))).Replace("PT1M", "PT5S", StringComparison.Ordinal);

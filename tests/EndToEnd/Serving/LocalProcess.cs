@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace EndToEnd.Serving;
 
-/// <summary>The local host's program as run.cs starts it: it stops when its standard input ends.</summary>
+/// <summary>The development host as run.cs starts it: it stops when its standard input ends.</summary>
 public sealed class LocalProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
@@ -61,21 +61,21 @@ public sealed class LocalProcess : IAsyncDisposable
         return found ?? throw new InvalidOperationException($"The program ended with {_process.ExitCode}: {string.Join('\n', _lines)}");
     }
 
-    /// <summary>Asks it to stop, and returns its exit code.</summary>
+    /// <summary>Stops the process, and returns its exit code.</summary>
     public async Task<int> StopAsync()
     {
         _process.StandardInput.Close();
         return await WaitForExitAsync();
     }
 
-    /// <summary>Asks as an operating system does, with SIGTERM.</summary>
+    /// <summary>Stops the process as an operating system does, with SIGTERM.</summary>
     public async Task TerminateAsync()
     {
         using Process kill = Process.Start("kill", ["-TERM", $"{Id}"]);
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>It has no time for a last word.</summary>
+    /// <summary>Ends the process without a shutdown.</summary>
     public async Task KillAsync()
     {
         _process.Kill();

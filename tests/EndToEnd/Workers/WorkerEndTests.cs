@@ -9,7 +9,7 @@ using LocalServiceBus;
 
 namespace EndToEnd.Workers;
 
-/// <summary>A worker ends in the middle of things; the host goes on with another one.</summary>
+/// <summary>A worker ends while it handles invocations, and the host continues with another one.</summary>
 public sealed partial class WorkerEndTests
 {
     [Fact]

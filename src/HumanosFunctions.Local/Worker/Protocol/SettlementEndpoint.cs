@@ -1,9 +1,9 @@
+using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HumanosFunctions.Local.ServiceBus;
 using ServiceBusSettlement;
-using System.Collections.Concurrent;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 

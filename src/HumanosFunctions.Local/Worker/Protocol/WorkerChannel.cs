@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Net;
 using Grpc.Core;
 using HumanosFunctions.Local.Http;
 using HumanosFunctions.Local.Settings;
@@ -8,8 +10,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using System.Collections.Concurrent;
-using System.Net;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 

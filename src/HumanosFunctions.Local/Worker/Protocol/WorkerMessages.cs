@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using Google.Protobuf;
 using HumanosFunctions.Local.Http;
@@ -6,8 +8,6 @@ using HumanosFunctions.Local.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Primitives;
-using System.Buffers;
-using System.Globalization;
 
 namespace HumanosFunctions.Local.Worker.Protocol;
 

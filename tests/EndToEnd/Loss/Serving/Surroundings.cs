@@ -5,7 +5,7 @@ using Testing.Vault;
 
 namespace EndToEnd.Loss.Serving;
 
-/// <summary>The app in a process of its own, and all that it depends on outside of it, where a test can lay hands on it.</summary>
+/// <summary>The app in a separate process, and everything outside it that it depends on, under the control of the test.</summary>
 internal sealed class Surroundings : IAsyncDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("humanos-loss-");
