@@ -1,8 +1,10 @@
 using System.Net.Sockets;
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Connections;
+using HumanosFunctions.Ingest;
 using HumanosFunctions.Local.Hosting;
 using HumanosFunctions.Local.Hosting.Invocation;
+using HumanosFunctions.Settings;
 using HumanosFunctions.Telemetry;
 using LocalServiceBus;
 using Microsoft.Extensions.Configuration;
@@ -50,7 +52,7 @@ internal sealed class Serve(ServeSettings settings)
                 Configuration = configuration,
                 HostJsonPath = OutputFiles.HostJson,
                 Port = settings.Port,
-                LongestAwaitedBody = configuration.GetValue($"{HumanosOptions.Section}:{nameof(HumanosOptions.MaxBodyBytes)}", new HumanosOptions().MaxBodyBytes),
+                LongestAwaitedBody = configuration.GetValue($"{AppSettings.Section}:{nameof(IngestOptions.MaxBodyBytes)}", new IngestOptions().MaxBodyBytes),
                 ConfigureServices = settings.Worker is null ? services => AddServices(services, configuration) : _ => { },
                 ConfigureLogging = LogToConsole,
             },
@@ -98,12 +100,12 @@ internal sealed class Serve(ServeSettings settings)
         .AddSimpleConsole(console => console.SingleLine = true);
 
     private static bool IsMistake(Exception problem) =>
-        problem is OptionsValidationException or HostConfigurationException or FormatException or InvalidDataException or InvalidOperationException { InnerException: FormatException };
+        AppSettings.MistakesIn(problem) is not null || problem is HostConfigurationException or FormatException or InvalidDataException or InvalidOperationException { InnerException: FormatException };
 
     // What a developer can mend gets a sentence; all else is a fault of ours and keeps its trace.
     private string? Explanation(Exception problem) => problem switch
     {
-        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        _ when AppSettings.MistakesIn(problem) is { } mistakes => string.Join(Environment.NewLine, mistakes),
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => $"Port {settings.AmqpPort} is in use: choose another with --amqp-port.",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"Port {settings.Port} is in use: choose another with --port.",
         InvalidOperationException { InnerException: FormatException } unreadable => unreadable.Message,

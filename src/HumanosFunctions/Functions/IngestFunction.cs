@@ -13,11 +13,11 @@ namespace HumanosFunctions.Functions;
 
 /// <summary>Takes every delivery: reads, verifies, decrypts, describes, publishes, and only then answers 200.</summary>
 public sealed partial class IngestFunction(
-    DeliveryBounds bounds,
+    DeliveryLimiter bounds,
     DeliveryReader reader,
     ISecretSource secretSource,
-    SignatureCheck signature,
-    EnvelopeOpening opening,
+    DeliveryAuthenticator signature,
+    DeliveryDecryptor opening,
     DeliveryQuarantine quarantine,
     EventPublisher publisher,
     RefusalLog refusals,
@@ -82,7 +82,7 @@ public sealed partial class IngestFunction(
             return await RefuseAsync(request, Refusal.NotPublished);
         }
 
-        metrics.Accepted(message.Subject, signedWith, encryptedWith);
+        metrics.Accepted(RoutingKey.Word(message.Subject), signedWith, encryptedWith);
         IngestTrace.Accepted(message);
         Log.Accepted(logger, message.Id);
 

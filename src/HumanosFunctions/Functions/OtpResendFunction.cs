@@ -1,7 +1,6 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
-using HumanosFunctions.Processing.Otp.Calling;
-using HumanosFunctions.Processing.Otp.Scheduling;
+using HumanosFunctions.Connections;
+using HumanosFunctions.Processing.Otp;
 using Microsoft.Azure.Functions.Worker;
 
 namespace HumanosFunctions.Functions;

@@ -1,5 +1,4 @@
 using System.Net;
-using HumanosFunctions.Requests;
 using HumanosFunctions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;

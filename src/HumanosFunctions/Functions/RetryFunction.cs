@@ -1,6 +1,6 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
-using HumanosFunctions.Processing;
+using HumanosFunctions.Connections;
+using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Processing.Retrying;
 using Microsoft.Azure.Functions.Worker;
 

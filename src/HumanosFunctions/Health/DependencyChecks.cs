@@ -1,11 +1,11 @@
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Health;
 
 /// <summary>Asks secrets, broker, store and bodies, all at once and under one deadline.</summary>
-public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, SubscriptionProbe subscriptions, IStateStore store, IBodyStore bodies, TimeProvider time)
+public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, SubscriptionProbe subscriptions, IStateStore store, IPayloadStore bodies, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 

@@ -1,6 +1,6 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Processing;
+using HumanosFunctions.Publishing;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Health;
@@ -14,7 +14,7 @@ namespace HumanosFunctions.Health;
 /// long ago, and that has been the oldest for longer than any invocation may hold it, is not being processed. While a
 /// backlog is worked off, the oldest message changes.
 /// </remarks>
-public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<HumanosOptions> options, TimeProvider time) : IDisposable
+public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<PublishingOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>How long ago a message must have come before it counts as waiting.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);

@@ -1,5 +1,3 @@
-using HumanosFunctions.Configuration;
-
 namespace HumanosFunctions.Ingest;
 
 /// <summary>The time that one delivery has until it is handed to the broker, whose acknowledgement has a deadline of its own.</summary>
@@ -9,9 +7,9 @@ public sealed class DeliveryDeadline : IDisposable
     private readonly CancellationTokenRegistration _caller;
     private volatile bool _isCallerGone;
 
-    public DeliveryDeadline(HumanosOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public DeliveryDeadline(TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
-        _end = new CancellationTokenSource(options.DeliveryTimeout - options.PublishTimeout, time);
+        _end = new CancellationTokenSource(limit, time);
         _caller = cancellationToken.UnsafeRegister(static deadline => ((DeliveryDeadline)deadline!).LoseCaller(), this);
     }
 

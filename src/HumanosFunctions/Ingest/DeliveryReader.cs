@@ -1,13 +1,12 @@
 using System.Globalization;
 using Humanos.Webhooks;
-using HumanosFunctions.Configuration;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Ingest;
 
 /// <summary>Takes the two headers and the raw body from a request, and reads no further than the limit.</summary>
-public sealed class DeliveryReader(IOptions<HumanosOptions> options)
+public sealed class DeliveryReader(IOptions<IngestOptions> options)
 {
     private const int UnannouncedLength = 4096;
 

@@ -14,6 +14,6 @@ public abstract record HandlingResult
 
     /// <summary>It can never succeed.</summary>
     /// <param name="Reason">A fixed word that names the fault and no content; it can be read in the dead-letter queue.</param>
-    /// <param name="Description">What <see cref="Telemetry.FailureReport"/> tells of a failure, never its message, or null.</param>
+    /// <param name="Description">What <see cref="FailureReport"/> tells of a failure, never its message, or null.</param>
     public sealed record DeadLetter(string Reason, string? Description = null) : HandlingResult;
 }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Bodies;
-using HumanosFunctions.Configuration;
-using HumanosFunctions.Publishing.Sharing;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,9 +12,9 @@ namespace HumanosFunctions.Publishing;
 /// takes is kept beside its message first.
 /// </summary>
 public sealed partial class EventPublisher(
-    SharedSender sender,
-    IBodyStore bodies,
-    IOptions<HumanosOptions> options,
+    BatchingSender sender,
+    IPayloadStore bodies,
+    IOptions<PublishingOptions> options,
     IngestorMetrics metrics,
     TimeProvider time,
     ILogger<EventPublisher> logger)
@@ -73,7 +71,7 @@ public sealed partial class EventPublisher(
     private async Task CheckInAsync(EventMessage message, CancellationToken deadline)
     {
         string blob = $"{message.Id}.json";
-        await bodies.WriteAsync(BodyContainer.ClaimCheck, blob, message.Json, message.Message.Subject, deadline);
+        await bodies.WriteAsync(PayloadContainer.ClaimCheck, blob, message.Json, message.Message.Subject, deadline);
         message.CheckIn(blob);
         metrics.CheckedIn();
         Log.CheckedIn(logger, message.Id, message.Json.Length);

@@ -1,7 +1,6 @@
 using Humanos.Webhooks;
-using HumanosFunctions.Bodies;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Ingest;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -11,7 +10,7 @@ namespace HumanosFunctions.Quarantine;
 
 /// <summary>Keeps genuine deliveries that could not be read, until somebody has found out why and replays them.</summary>
 public sealed partial class DeliveryQuarantine(
-    IBodyStore bodies, IOptions<HumanosOptions> options, IngestorMetrics metrics, TimeProvider time, ILogger<DeliveryQuarantine> logger)
+    IPayloadStore bodies, IOptions<PublishingOptions> options, IngestorMetrics metrics, TimeProvider time, ILogger<DeliveryQuarantine> logger)
 {
     /// <summary>Keeps what is refused as unreadable; not what is no envelope, which no key of ours could ever open.</summary>
     /// <returns>The refusal to answer with. A sender that hangs up does not cancel the keeping.</returns>
@@ -41,7 +40,7 @@ public sealed partial class DeliveryQuarantine(
         using var deadline = new CancellationTokenSource(options.Value.PublishTimeout, time);
         try
         {
-            await bodies.WriteAsync(BodyContainer.Quarantine, name, delivery.ToBytes(), deadline.Token);
+            await bodies.WriteAsync(PayloadContainer.Quarantine, name, delivery.ToBytes(), deadline.Token);
         }
         catch (Exception failure)
         {

@@ -1,5 +1,5 @@
 using Humanos.Webhooks;
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Secrets;
 
@@ -9,12 +9,12 @@ namespace HumanosFunctions.Quarantine;
 /// Takes a kept delivery the way of a new one, as of the time when it arrived: verified again, since whoever can write to
 /// the container is not Humanos. Its event has the identity that it would have had then, so a replay may be repeated.
 /// </summary>
-public sealed class QuarantineReplay(IBodyStore bodies, DeliveryVerifier verifier, EventPublisher publisher)
+public sealed class QuarantineReplay(IPayloadStore bodies, DeliveryVerifier verifier, EventPublisher publisher)
 {
     public async Task<ReplayResult> ReplayAsync(string name, WebhookSecrets secrets, CancellationToken cancellationToken)
     {
         QuarantinedDelivery? kept;
-        await using (Stream? stream = await bodies.OpenAsync(BodyContainer.Quarantine, name, cancellationToken))
+        await using (Stream? stream = await bodies.OpenAsync(PayloadContainer.Quarantine, name, cancellationToken))
         {
             if (stream is null)
             {
@@ -53,7 +53,7 @@ public sealed class QuarantineReplay(IBodyStore bodies, DeliveryVerifier verifie
         }
 
         // Not to be cancelled: the replay that this ends is done.
-        await bodies.DeleteAsync(BodyContainer.Quarantine, name, CancellationToken.None);
+        await bodies.DeleteAsync(PayloadContainer.Quarantine, name, CancellationToken.None);
         return new ReplayResult.Published(message.Id);
     }
 }

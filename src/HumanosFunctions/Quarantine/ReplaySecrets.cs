@@ -1,13 +1,12 @@
 using Azure.Security.KeyVault.Secrets;
 using Humanos.Webhooks;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Secrets;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Quarantine;
 
 /// <summary>The keys that a kept delivery may be read with: also those that a delivery of today may not.</summary>
-public sealed class ReplaySecrets(ISecretSource source, IOptions<HumanosOptions> options, TimeProvider time, SecretClient? vault = null) : IDisposable
+public sealed class ReplaySecrets(ISecretSource source, IOptions<SecretOptions> options, TimeProvider time, SecretClient? vault = null) : IDisposable
 {
     // Every pair of secret and salt; the app's own cache holds the few that are in use.
     private readonly EncryptionKeyCache _keys = new(int.MaxValue);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using HumanosFunctions.Processing.State;
 using HumanosFunctions.Publishing;
-using HumanosFunctions.Requests.States;
 using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Requests;

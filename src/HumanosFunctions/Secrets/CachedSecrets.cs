@@ -14,7 +14,7 @@ public sealed record CachedSecrets(
     private static readonly TimeSpan PauseBetweenRenewals = TimeSpan.FromSeconds(10);
 
     public static CachedSecrets None { get; } = new(
-        null, new AcceptedKeys(null, LacksOne: false, DateTimeOffset.MaxValue), DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue, HasFailed: false);
+        null, new AcceptedKeys(null, HasUnreadVersion: false, DateTimeOffset.MaxValue), DateTimeOffset.MinValue, DateTimeOffset.MinValue, DateTimeOffset.MinValue, HasFailed: false);
 
     public static CachedSecrets Of(VaultReading reading, DateTimeOffset now, TimeSpan refresh) =>
         new(reading, reading.At(now), ReadAt: now, AskedAt: now, NextRead: now + refresh, HasFailed: false);
@@ -31,7 +31,7 @@ public sealed record CachedSecrets(
         }
 
         AcceptedKeys keys = Reading.At(now);
-        return this with { Keys = keys, NextRead = keys.LacksOne && !HasFailed ? now : NextRead };
+        return this with { Keys = keys, NextRead = keys.HasUnreadVersion && !HasFailed ? now : NextRead };
     }
 
     /// <summary>The keys, while they are not too old to rely on.</summary>

@@ -1,16 +1,15 @@
 using System.Collections.Concurrent;
 using Azure;
 using Azure.Security.KeyVault.Secrets;
-using HumanosFunctions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Secrets;
 
 /// <summary>
 /// Reads an optional secret from the same place as the webhook's own: Key Vault, or plain settings. What the vault
-/// answered, also that it has none, is kept for <see cref="HumanosOptions.SecretRefresh"/>.
+/// answered, also that it has none, is kept for <see cref="SecretOptions.SecretRefresh"/>.
 /// </summary>
-public sealed class OptionalSecrets(IOptions<HumanosOptions> options, TimeProvider time, SecretClient? vault = null)
+public sealed class OptionalSecrets(IOptions<SecretOptions> options, TimeProvider time, SecretClient? vault = null)
 {
     private const int NotFound = 404;
 

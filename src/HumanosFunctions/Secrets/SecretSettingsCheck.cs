@@ -1,4 +1,4 @@
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Settings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,11 +6,11 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Secrets;
 
 /// <summary>Warns at the start of plain settings that look like a slip in copying.</summary>
-public sealed class SecretSettingsCheck(IOptions<HumanosOptions> options, ILogger<SecretSettingsCheck> logger) : IHostedService
+public sealed class SecretSettingsCheck(IOptions<SecretOptions> options, ILogger<SecretSettingsCheck> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        HumanosOptions settings = options.Value;
+        SecretOptions settings = options.Value;
         (string Key, string? Value)[] secrets =
         [
             (nameof(settings.SignatureSecret), settings.SignatureSecret),
@@ -22,7 +22,7 @@ public sealed class SecretSettingsCheck(IOptions<HumanosOptions> options, ILogge
         ];
         foreach ((string key, _) in secrets.Where(secret => SecretEnds.AreSuspicious(secret.Value)))
         {
-            SecretLog.SuspiciousEnds(logger, $"{HumanosOptions.Section}:{key}");
+            SecretLog.SuspiciousEnds(logger, $"{AppSettings.Section}:{key}");
         }
 
         return Task.CompletedTask;

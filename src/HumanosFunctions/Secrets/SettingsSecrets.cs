@@ -1,5 +1,4 @@
 using Humanos.Webhooks;
-using HumanosFunctions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Secrets;
@@ -11,9 +10,9 @@ public sealed class SettingsSecrets : ISecretSource
 
     private readonly WebhookSecrets _secrets;
 
-    public SettingsSecrets(IOptions<HumanosOptions> options, EncryptionKeyCache encryptionKeys)
+    public SettingsSecrets(IOptions<SecretOptions> options, EncryptionKeyCache encryptionKeys)
     {
-        HumanosOptions settings = options.Value;
+        SecretOptions settings = options.Value;
         _secrets = new WebhookSecrets(
             [new SignatureKey(settings.SignatureSecret!, Generation)],
             [encryptionKeys.GetOrDerive(settings.EncryptionSecret!, settings.EncryptionSalt!, Generation)]);

@@ -1,6 +1,5 @@
 using Azure.Security.KeyVault.Secrets;
 using Humanos.Webhooks;
-using HumanosFunctions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Secrets;
@@ -8,7 +7,7 @@ namespace HumanosFunctions.Secrets;
 /// <summary>Reads the three secrets from Key Vault and turns them into keys. Throws where that cannot be done now.</summary>
 public sealed class VaultReader(
     SecretClient vault,
-    IOptions<HumanosOptions> options,
+    IOptions<SecretOptions> options,
     EncryptionKeyCache encryptionKeys,
     TimeProvider time)
 {

@@ -40,7 +40,7 @@ public sealed class VaultReading(
         EncryptionKey[] opening = [.. encryptionKeys.Where(key => secrets.Contains(key.Secret) && salted.Contains(key.Salt)).Select(key => key.Key)];
         return new AcceptedKeys(
             verifying.Length > 0 && opening.Length > 0 ? new WebhookSecrets(verifying, opening) { PassedOver = PassedOver } : null,
-            LacksOne: signatures.Any(signature.Lacks) || secrets.Any(encryption.Lacks) || salted.Any(salts.Lacks),
+            HasUnreadVersion: signatures.Any(signature.IsUnread) || secrets.Any(encryption.IsUnread) || salted.Any(salts.IsUnread),
             Until: new[] { signature, encryption, salts }.Min(secret => AcceptedVersions.NextChange(secret.Listed, grace, now)));
     }
 }

@@ -1,5 +1,4 @@
 using Azure;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,7 +8,7 @@ namespace HumanosFunctions.Secrets;
 /// <summary>One read of the vault, under a deadline of its own; a vault that gives nothing is left alone for a while.</summary>
 public sealed partial class VaultRefresh(
     VaultReader reader,
-    IOptions<HumanosOptions> options,
+    IOptions<SecretOptions> options,
     IngestorMetrics metrics,
     TimeProvider time,
     ILogger<VaultRefresh> logger) : IDisposable

@@ -17,5 +17,5 @@ public sealed record VaultSecret(IReadOnlyList<SecretProperties> Listed, IReadOn
     public IReadOnlyList<string> AcceptedAt(DateTimeOffset now, TimeSpan grace) =>
         [.. AcceptedVersions.Of(Listed, grace, now).Select(version => version.Version)];
 
-    public bool Lacks(string version) => Read.All(known => known.Version != version);
+    public bool IsUnread(string version) => Read.All(known => known.Version != version);
 }

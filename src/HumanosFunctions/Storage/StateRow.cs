@@ -30,7 +30,7 @@ public sealed record StateRow
         {
             throw new ArgumentException($"A row's content is longer than {LargestContent} bytes.", nameof(rows))
             {
-                Data = { [NeverStored.Reason] = "RowTooLarge" },
+                Data = { [PermanentStoreFailure.Reason] = "RowTooLarge" },
             };
         }
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Humanos.Webhooks;
-using HumanosFunctions.Publishing;
 
 namespace HumanosFunctions.Telemetry;
 
@@ -62,12 +61,12 @@ public sealed class IngestorMetrics
 
     public void CheckedIn() => _checkedIn.Add(1);
 
-    /// <param name="subject">The event's subject where it is one of ours; a type nobody has seen before is no tag.</param>
+    /// <param name="subject">The event's subject as a fixed word: a type that nobody has seen before is no tag.</param>
     /// <param name="signedWith">The key that made the signature.</param>
     /// <param name="encryptedWith">The key that opened the envelope.</param>
     public void Accepted(string subject, SignatureKey signedWith, EncryptionKey encryptedWith)
     {
-        _published.Add(1, new KeyValuePair<string, object?>("subject", RoutingKey.Word(subject)));
+        _published.Add(1, new KeyValuePair<string, object?>("subject", subject));
         _keysUsed.Add(1, new("kind", "signature"), new("generation", signedWith.Generation));
         _keysUsed.Add(1, new("kind", "encryption"), new("generation", encryptedWith.Generation));
     }

@@ -1,5 +1,5 @@
 using Azure.Core;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Connections;
 using Microsoft.Extensions.Configuration;
 
 namespace HumanosFunctions.Telemetry;

@@ -1,6 +1,8 @@
 using Azure.Messaging.ServiceBus;
 using EndToEnd.Serving;
-using HumanosFunctions.Configuration;
+using HumanosFunctions;
+using HumanosFunctions.Connections;
+using HumanosFunctions.Ingest;
 using HumanosFunctions.Local.Hosting;
 using HumanosFunctions.Local.Worker;
 using LocalServiceBus;
@@ -64,7 +66,7 @@ public sealed class InProcessIngestor : IAsyncDisposable
             Worker = changes.Host == FunctionsHost.Worker ? Worker(changes) : null,
             Configuration = configuration,
             HostJsonPath = RepositoryFiles.Path("host.json"),
-            LongestAwaitedBody = configuration.GetValue("Humanos:MaxBodyBytes", new HumanosOptions().MaxBodyBytes),
+            LongestAwaitedBody = configuration.GetValue("Humanos:MaxBodyBytes", new IngestOptions().MaxBodyBytes),
             ConfigureServices = services =>
             {
                 if (changes.Host == FunctionsHost.Worker)

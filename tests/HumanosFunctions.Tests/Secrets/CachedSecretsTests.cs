@@ -18,7 +18,7 @@ public sealed class CachedSecretsTests : IDisposable
     public void Before_the_first_read_nothing_is_known_nothing_lacks_and_nothing_has_failed()
     {
         Assert.Null(CachedSecrets.None.UsableAt(Now, TimeSpan.MaxValue));
-        Assert.False(CachedSecrets.None.Keys.LacksOne);
+        Assert.False(CachedSecrets.None.Keys.HasUnreadVersion);
         Assert.False(CachedSecrets.None.HasFailed);
         Assert.Same(CachedSecrets.None, CachedSecrets.None.At(DateTimeOffset.MaxValue));
     }

@@ -1,6 +1,7 @@
 using Azure.Security.KeyVault.Secrets;
 using Humanos.Webhooks;
 using HumanosFunctions.Secrets;
+using HumanosFunctions.Tests.Requests;
 
 namespace HumanosFunctions.Tests.Secrets;
 

@@ -1,4 +1,3 @@
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Secrets;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -7,7 +6,7 @@ namespace HumanosFunctions.Tests.Secrets;
 
 public sealed class OptionalSecretsTests
 {
-    private static readonly HumanosOptions Settings = new()
+    private static readonly SecretOptions Settings = new()
     {
         DocumentHashKey = "hash key of the settings",
         ApiKey = "API key of the settings",
@@ -26,7 +25,7 @@ public sealed class OptionalSecretsTests
 
     [Fact]
     public async Task An_empty_setting_is_no_secret() => Assert.Null(
-        await new OptionalSecrets(Options.Create(new HumanosOptions { ApiKey = "" }), _time).GetAsync(OptionalSecret.ApiKey, CancellationToken.None));
+        await new OptionalSecrets(Options.Create(new SecretOptions { ApiKey = "" }), _time).GetAsync(OptionalSecret.ApiKey, CancellationToken.None));
 
     [Theory]
     [InlineData(OptionalSecret.DocumentHashKey, "humanos-document-hash-key")]

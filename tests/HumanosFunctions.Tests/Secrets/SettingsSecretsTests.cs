@@ -1,5 +1,4 @@
 using Humanos.Webhooks;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Secrets;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +14,7 @@ public sealed class SettingsSecretsTests
         using var cache = new EncryptionKeyCache();
         using var sender = new Sender();
         var source = new SettingsSecrets(
-            Options.Create(new HumanosOptions
+            Options.Create(new SecretOptions
             {
                 SignatureSecret = Sender.SignatureSecret,
                 EncryptionSecret = Sender.EncryptionSecret,

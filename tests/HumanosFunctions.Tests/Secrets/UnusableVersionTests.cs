@@ -1,4 +1,3 @@
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Secrets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -95,7 +94,7 @@ public sealed class UnusableVersionTests : IAsyncLifetime
     {
         var output = new RecordedOutput();
         var check = new SecretSettingsCheck(
-            Options.Create(new HumanosOptions { SignatureSecret = "value-one ", EncryptionSecret = "dmFsdWU=", EncryptionSalt = "'value-two'" }),
+            Options.Create(new SecretOptions { SignatureSecret = "value-one ", EncryptionSecret = "dmFsdWU=", EncryptionSalt = "'value-two'" }),
             new Logger<SecretSettingsCheck>(new LoggerFactory([output])));
 
         await check.StartAsync(CancellationToken.None);

@@ -1,4 +1,3 @@
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Secrets;
 using static HumanosFunctions.Tests.Secrets.VaultScenario;
 
@@ -15,7 +14,7 @@ public sealed class VaultRefreshTests
     public async Task The_pause_is_what_the_vault_asks_for_but_not_under_five_seconds_and_not_over_the_refresh_time(int asked, int refresh, int pause)
     {
         await using VaultScenario scenario = await StartAsync(
-            new VaultRetryPolicy(), new HumanosOptions { SecretRefresh = TimeSpan.FromSeconds(refresh) });
+            new VaultRetryPolicy(), new SecretOptions { SecretRefresh = TimeSpan.FromSeconds(refresh) });
         using VaultRefresh refreshing = scenario.MakeRefresh();
         scenario.Vault.Gate.Throttled = TimeSpan.FromSeconds(asked);
 

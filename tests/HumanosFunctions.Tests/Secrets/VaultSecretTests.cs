@@ -9,8 +9,8 @@ public sealed class VaultSecretTests
     {
         var secret = new VaultSecret([], [new SecretVersion("new", "second value"), new SecretVersion("old", "first value")]);
 
-        Assert.False(secret.Lacks("new"));
-        Assert.False(secret.Lacks("old"));
-        Assert.True(secret.Lacks("newest"));
+        Assert.False(secret.IsUnread("new"));
+        Assert.False(secret.IsUnread("old"));
+        Assert.True(secret.IsUnread("newest"));
     }
 }

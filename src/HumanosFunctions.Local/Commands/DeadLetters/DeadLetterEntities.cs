@@ -1,5 +1,5 @@
 using HumanosFunctions.Processing;
-using HumanosFunctions.Processing.Otp.Scheduling;
+using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Processing.Retrying;
 using LocalServiceBus;
 using LocalServiceBus.Topology;

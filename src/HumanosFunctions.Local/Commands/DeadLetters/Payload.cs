@@ -1,5 +1,5 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Processing.Reading;
+using HumanosFunctions.Processing.Pipeline;
 
 namespace HumanosFunctions.Local.Commands.DeadLetters;
 

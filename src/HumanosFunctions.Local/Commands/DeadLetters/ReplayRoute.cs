@@ -1,6 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Processing;
-using HumanosFunctions.Processing.Otp.Scheduling;
+using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Processing.Retrying;
 
 namespace HumanosFunctions.Local.Commands.DeadLetters;

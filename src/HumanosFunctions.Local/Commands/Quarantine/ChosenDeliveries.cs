@@ -1,4 +1,4 @@
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
 
 namespace HumanosFunctions.Local.Commands.Quarantine;
@@ -10,7 +10,7 @@ namespace HumanosFunctions.Local.Commands.Quarantine;
 internal sealed record ChosenDeliveries(IReadOnlyList<string> Names, IReadOnlyList<string> Missing, int Younger)
 {
     public static async Task<ChosenDeliveries> FindAsync(
-        IBodyStore bodies, Selection selection, TimeSpan? olderThan, DateTimeOffset now, CancellationToken cancellationToken)
+        IPayloadStore bodies, Selection selection, TimeSpan? olderThan, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var names = new List<string>();
         var missing = new List<string>();
@@ -36,9 +36,9 @@ internal sealed record ChosenDeliveries(IReadOnlyList<string> Names, IReadOnlyLi
 
     /// <returns>Null where nothing has the name.</returns>
     private static async Task<bool?> IsOldEnoughAsync(
-        IBodyStore bodies, string name, TimeSpan? olderThan, DateTimeOffset now, CancellationToken cancellationToken)
+        IPayloadStore bodies, string name, TimeSpan? olderThan, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using Stream? kept = BodyName.IsValid(name) ? await bodies.OpenAsync(BodyContainer.Quarantine, name, cancellationToken) : null;
+        await using Stream? kept = PayloadName.IsValid(name) ? await bodies.OpenAsync(PayloadContainer.Quarantine, name, cancellationToken) : null;
         return (kept, olderThan) switch
         {
             (null, _) => null,

@@ -1,14 +1,14 @@
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 
 namespace HumanosFunctions.Local.Commands.Quarantine;
 
 /// <summary>One line a delivery and, for people, how many there are.</summary>
-internal sealed class ListQuarantined(IBodyStore bodies, TextWriter output, TimeProvider time, bool asJson)
+internal sealed class ListQuarantined(IPayloadStore bodies, TextWriter output, TimeProvider time, bool asJson)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         int count = 0;
-        await foreach (StoredBody body in bodies.ListAsync(BodyContainer.Quarantine, cancellationToken))
+        await foreach (StoredPayload body in bodies.ListAsync(PayloadContainer.Quarantine, cancellationToken))
         {
             if (await QuarantinedFacts.ReadAsync(bodies, body, time.GetUtcNow(), cancellationToken) is { } kept)
             {

@@ -1,9 +1,9 @@
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 
 namespace HumanosFunctions.Local.Commands.Quarantine;
 
 /// <summary>Deletes deliveries for good or, unless that is confirmed, tells what it would delete.</summary>
-internal sealed class PurgeQuarantined(IBodyStore bodies, TextWriter output, TimeProvider time)
+internal sealed class PurgeQuarantined(IPayloadStore bodies, TextWriter output, TimeProvider time)
 {
     public async Task<int> RunAsync(Selection selection, TimeSpan? olderThan, bool confirmed, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal sealed class PurgeQuarantined(IBodyStore bodies, TextWriter output, Tim
         {
             foreach (string name in chosen.Names)
             {
-                await bodies.DeleteAsync(BodyContainer.Quarantine, name, cancellationToken);
+                await bodies.DeleteAsync(PayloadContainer.Quarantine, name, cancellationToken);
                 count++;
             }
         }

@@ -1,6 +1,5 @@
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Connections;
 using HumanosFunctions.Local.Hosting;
-using HumanosFunctions.Storage;
 using LocalServiceBus;
 using Microsoft.Extensions.Configuration;
 

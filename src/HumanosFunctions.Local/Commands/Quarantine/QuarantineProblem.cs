@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Identity;
 using HumanosFunctions.Local.Hosting;
-using Microsoft.Extensions.Options;
+using HumanosFunctions.Settings;
 
 namespace HumanosFunctions.Local.Commands.Quarantine;
 
@@ -10,7 +10,7 @@ internal static class QuarantineProblem
 {
     public static string? Explain(Exception problem) => problem switch
     {
-        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        _ when AppSettings.MistakesIn(problem) is { } mistakes => string.Join(Environment.NewLine, mistakes),
         // Azure's clients throw what each of their attempts met; the last says it best.
         AggregateException { InnerExceptions: [.., Exception last] } => Explain(last),
         RequestFailedException { Status: 0 } => "No answer from Azure: are the names of --storage and --vault right, and does the network let you through?",

@@ -1,9 +1,9 @@
-using HumanosFunctions.Bodies;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Local.Commands.Quarantine;
 
@@ -11,14 +11,12 @@ namespace HumanosFunctions.Local.Commands.Quarantine;
 internal sealed class QuarantineRun(QuarantinePlace place, TextWriter error)
 {
     /// <summary>For what needs the containers and nothing else.</summary>
-    public Task<int> OnBodiesAsync(Func<IBodyStore, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(
+    public Task<int> OnBodiesAsync(Func<IPayloadStore, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(
         forReplay: false,
         async (configuration, stop) =>
         {
-            var services = new ServiceCollection();
-            services.AddHumanosOptions(configuration);
-            await using ServiceProvider provider = services.AddBodies(configuration).BuildServiceProvider();
-            return await run(provider.GetRequiredService<IBodyStore>(), stop);
+            await using ServiceProvider provider = new ServiceCollection().AddPayloadStore(configuration).BuildServiceProvider();
+            return await run(provider.GetRequiredService<IPayloadStore>(), stop);
         },
         cancellationToken);
 
@@ -33,6 +31,7 @@ internal sealed class QuarantineRun(QuarantinePlace place, TextWriter error)
                 .AddSingleton<QuarantineReplay>()
                 .AddSingleton<ReplaySecrets>()
                 .BuildServiceProvider();
+            provider.GetRequiredService<IStartupValidator>().Validate();
             return await run(provider, stop);
         },
         cancellationToken);

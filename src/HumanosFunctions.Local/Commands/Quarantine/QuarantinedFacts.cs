@@ -1,4 +1,4 @@
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
 
 namespace HumanosFunctions.Local.Commands.Quarantine;
@@ -11,9 +11,9 @@ namespace HumanosFunctions.Local.Commands.Quarantine;
 internal sealed record QuarantinedFacts(string Name, QuarantineHeader? Header, long BodyLength, TimeSpan? Age)
 {
     /// <returns>Null where it has just been replayed or deleted.</returns>
-    public static async Task<QuarantinedFacts?> ReadAsync(IBodyStore bodies, StoredBody body, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<QuarantinedFacts?> ReadAsync(IPayloadStore bodies, StoredPayload body, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using Stream? stream = await bodies.OpenAsync(BodyContainer.Quarantine, body.Name, cancellationToken);
+        await using Stream? stream = await bodies.OpenAsync(PayloadContainer.Quarantine, body.Name, cancellationToken);
         if (stream is null)
         {
             return null;

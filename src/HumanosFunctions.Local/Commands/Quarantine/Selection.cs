@@ -1,4 +1,4 @@
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 
 namespace HumanosFunctions.Local.Commands.Quarantine;
 
@@ -6,8 +6,8 @@ namespace HumanosFunctions.Local.Commands.Quarantine;
 internal sealed record Selection(IReadOnlyList<string> Names, bool All)
 {
     /// <summary>The names, each once, and all known before the first of them is touched.</summary>
-    public async Task<IReadOnlyList<string>> FindAsync(IBodyStore bodies, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<string>> FindAsync(IPayloadStore bodies, CancellationToken cancellationToken) =>
         All
-            ? await bodies.ListAsync(BodyContainer.Quarantine, cancellationToken).Select(body => body.Name).ToListAsync(cancellationToken)
+            ? await bodies.ListAsync(PayloadContainer.Quarantine, cancellationToken).Select(body => body.Name).ToListAsync(cancellationToken)
             : [.. Names.Distinct()];
 }

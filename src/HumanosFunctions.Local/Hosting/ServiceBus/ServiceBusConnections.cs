@@ -1,5 +1,5 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Connections;
 using HumanosFunctions.Local.Hosting.Discovery;
 using Microsoft.Extensions.Configuration;
 

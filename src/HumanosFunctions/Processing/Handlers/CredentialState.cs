@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Humanos.Webhooks;
-using HumanosFunctions.Processing.Documents;
 using HumanosFunctions.Processing.State;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Storage;
@@ -8,7 +7,7 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>
-/// Keeps what each event tells of its credentials. Nothing is compared or replaced here: <see cref="CredentialStates"/> makes
+/// Keeps what each event tells of its credentials. Nothing is compared or replaced here: the reader of the stored state makes
 /// one answer of it all, so that neither the order of events nor a repetition matters.
 /// </summary>
 public sealed class CredentialState(IStateStore store, ContactHash hash) : IHandler<CredentialEvent>

@@ -1,5 +1,7 @@
 using Humanos.Webhooks;
 using HumanosFunctions.Processing.Otp;
+using HumanosFunctions.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Processing.Handlers;
@@ -7,12 +9,19 @@ namespace HumanosFunctions.Processing.Handlers;
 /// <summary>The one place where handlers are named. docs/handlers.md shows how a team adds its own.</summary>
 public static class HandlerRegistration
 {
-    public static IServiceCollection AddEventHandlers(this IServiceCollection services) => services
-        .AddHandler<HumanosEvent, EventRecord>()
-        .AddHandler<CredentialEvent, CredentialState>()
-        .AddHandler<IdentityEvent, IdentityState>()
-        .AddHandler<OtpFailedEvent, OtpFailureState>()
-        .AddHandler<OtpFailedEvent, ResendOtp>();
+    public static IServiceCollection AddEventHandlers(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<DocumentOptions>(configuration);
+        return services
+            .AddSingleton<DocumentHashKey>()
+            .AddSingleton<DocumentHash>()
+            .AddSingleton<ContactHash>()
+            .AddHandler<HumanosEvent, EventRecord>()
+            .AddHandler<CredentialEvent, CredentialState>()
+            .AddHandler<IdentityEvent, IdentityState>()
+            .AddHandler<OtpFailedEvent, OtpFailureState>()
+            .AddHandler<OtpFailedEvent, ResendOtp>();
+    }
 
     public static IServiceCollection AddHandler<TEvent, THandler>(this IServiceCollection services)
         where TEvent : HumanosEvent

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Humanos.Webhooks;
-using HumanosFunctions.Configuration;
-using HumanosFunctions.Processing.Documents;
 using HumanosFunctions.Processing.State;
 using HumanosFunctions.Storage;
 using Microsoft.Extensions.Options;
@@ -10,9 +8,9 @@ namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>
 /// Keeps the outcome of each identity check. Of the document it keeps kind, country, expiry and a keyed hash of its
-/// number, by which two checks can be compared; all of it only where <see cref="HumanosOptions.StoreIdentityDocuments"/> is on.
+/// number, by which two checks can be compared; all of it only where <see cref="DocumentOptions.StoreIdentityDocuments"/> is on.
 /// </summary>
-public sealed class IdentityState(IStateStore store, DocumentHash hash, IOptions<HumanosOptions> options) : IHandler<IdentityEvent>
+public sealed class IdentityState(IStateStore store, DocumentHash hash, IOptions<DocumentOptions> options) : IHandler<IdentityEvent>
 {
     public async Task<HandlingResult> HandleAsync(IdentityEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {

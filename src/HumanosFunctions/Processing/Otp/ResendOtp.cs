@@ -1,21 +1,18 @@
 using Humanos.Webhooks;
-using HumanosFunctions.Configuration;
-using HumanosFunctions.Processing.Otp.Attempts;
-using HumanosFunctions.Processing.Otp.Scheduling;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Processing.Otp;
 
 /// <summary>
-/// Schedules a resend of a one-time password that did not arrive, where <see cref="HumanosOptions.ResendOtp"/> is on.
+/// Schedules a resend of a one-time password that did not arrive, where <see cref="ResendOptions.ResendOtp"/> is on.
 /// A repeated event finds its own attempt again, and scheduling that twice is once.
 /// </summary>
 public sealed partial class ResendOtp(
     ResendSeries series,
     ResendAttempts attempts,
     ResendSchedule schedule,
-    IOptions<HumanosOptions> options,
+    IOptions<ResendOptions> options,
     ILogger<ResendOtp> logger) : IHandler<OtpFailedEvent>
 {
     public async Task<HandlingResult> HandleAsync(OtpFailedEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)

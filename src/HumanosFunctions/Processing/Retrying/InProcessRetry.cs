@@ -1,4 +1,3 @@
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Options;
@@ -27,7 +26,7 @@ public sealed class InProcessRetry
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline<HandlingResult> _pipeline;
 
-    public InProcessRetry(IOptions<HumanosOptions> options, IngestorMetrics metrics, TimeProvider time)
+    public InProcessRetry(IOptions<RetryOptions> options, IngestorMetrics metrics, TimeProvider time)
     {
         (_metrics, _time) = (metrics, time);
         TimeSpan scheduled = options.Value.RetryDelay;
@@ -64,7 +63,7 @@ public sealed class InProcessRetry
 
     private bool IsWorthIt(RetryPredicateArguments<HandlingResult> ended) =>
         ended.Outcome.Exception is { } failure
-        && NeverStored.ReasonOf(failure) is null
+        && PermanentStoreFailure.ReasonOf(failure) is null
         && !ended.Context.CancellationToken.IsCancellationRequested
         && _time.GetElapsedTime(ended.Context.Properties.GetValue(Started, defaultValue: 0)) < Patience;
 

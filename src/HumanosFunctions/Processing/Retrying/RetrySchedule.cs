@@ -1,5 +1,4 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,7 +10,7 @@ namespace HumanosFunctions.Processing.Retrying;
 /// Abandoning the message would not do: the broker delivers it again at once, ten times within a second.
 /// </summary>
 public sealed partial class RetrySchedule(
-    ServiceBusSender sender, IOptions<HumanosOptions> options, IngestorMetrics metrics, TimeProvider time, ILogger<RetrySchedule> logger) : IAsyncDisposable
+    ServiceBusSender sender, IOptions<RetryOptions> options, IngestorMetrics metrics, TimeProvider time, ILogger<RetrySchedule> logger) : IAsyncDisposable
 {
     private const string Exhausted = "RetriesExhausted";
 

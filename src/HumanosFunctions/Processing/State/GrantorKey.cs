@@ -11,7 +11,7 @@ internal static class GrantorKey
     private const int Longest = 240;
 
     public static string Of(string kind, string text) =>
-        text.Length <= Longest ? $"{kind}:{text}" : $"{kind}#{CutText.Hash(text)}";
+        text.Length <= Longest ? $"{kind}:{text}" : $"{kind}#{TruncatedText.Hash(text)}";
 
     public static bool IsUser(string key) => key.StartsWith("u:", StringComparison.Ordinal) || key.StartsWith("u#", StringComparison.Ordinal);
 }

@@ -18,5 +18,5 @@ public static class RequestKey
     /// <summary>The id itself, or what stands for it where it is too long for an address and for a key.</summary>
     public static string Of(string id) => Encoding.UTF8.GetByteCount(id) <= LongestBytes
         ? id
-        : string.Create(CultureInfo.InvariantCulture, $"{CutText.Beginning(id, Beginning)}~{id.Length}~sha256:{CutText.Hash(id)}");
+        : string.Create(CultureInfo.InvariantCulture, $"{TruncatedText.Beginning(id, Beginning)}~{id.Length}~sha256:{TruncatedText.Hash(id)}");
 }

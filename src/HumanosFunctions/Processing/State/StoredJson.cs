@@ -74,9 +74,9 @@ internal static class StoredJson
     {
         if (member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is { } text && text.Length > longest)
         {
-            json.WriteString(member.Name, CutText.Beginning(text, longest));
+            json.WriteString(member.Name, TruncatedText.Beginning(text, longest));
             json.WriteNumber($"{member.Name}Length", text.Length);
-            json.WriteString($"{member.Name}Sha256", CutText.Hash(text));
+            json.WriteString($"{member.Name}Sha256", TruncatedText.Hash(text));
             return;
         }
 

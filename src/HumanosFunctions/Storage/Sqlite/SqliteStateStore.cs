@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using HumanosFunctions.Telemetry;
 using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;

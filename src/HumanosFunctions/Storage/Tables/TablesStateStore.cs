@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
-using HumanosFunctions.Telemetry;
 
 namespace HumanosFunctions.Storage.Tables;
 

@@ -1,7 +1,4 @@
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Processing.Otp;
-using HumanosFunctions.Processing.Otp.Calling;
-using HumanosFunctions.Processing.Otp.Scheduling;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -82,7 +79,7 @@ public sealed class HumanosApiTests
 
     private static async Task<ResendAnswer> CallAsync(Uri address, ScheduledResend resend)
     {
-        using var api = new HumanosApi(Options.Create(new HumanosOptions { ApiBaseUri = address }), new FakeTimeProvider(Now));
+        using var api = new HumanosApi(Options.Create(new ResendOptions { ApiBaseUri = address }), new FakeTimeProvider(Now));
         return await api.ResendAsync(resend, Credentials, CancellationToken.None);
     }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using HumanosFunctions.Processing.Otp.Calling;
+using HumanosFunctions.Processing.Otp;
 
 namespace HumanosFunctions.Tests.Processing.Otp;
 

@@ -1,4 +1,4 @@
-using HumanosFunctions.Processing.Otp.Scheduling;
+using HumanosFunctions.Processing.Otp;
 
 namespace HumanosFunctions.Tests.Processing.Otp;
 

@@ -1,6 +1,5 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Processing.Otp;
-using HumanosFunctions.Processing.Otp.Scheduling;
 
 namespace HumanosFunctions.Tests.Processing.Otp;
 

@@ -1,0 +1,46 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Configuration;
+
+namespace HumanosFunctions.Connections;
+
+/// <summary>
+/// Connects as the Functions host does for the triggers: <c>ServiceBusConnection</c> is either a connection string or
+/// a section with <c>fullyQualifiedNamespace</c> and what <see cref="ConnectionCredential"/> reads.
+/// </summary>
+public static class ServiceBusConnection
+{
+    public const string Name = "ServiceBusConnection";
+
+    // Inside the publish deadline there is room for a few attempts; one hanging attempt must not take it all.
+    private static readonly ServiceBusRetryOptions Retries = new()
+    {
+        Mode = ServiceBusRetryMode.Exponential,
+        TryTimeout = TimeSpan.FromSeconds(5),
+        Delay = TimeSpan.FromMilliseconds(200),
+        MaxDelay = TimeSpan.FromSeconds(2),
+        MaxRetries = 5,
+    };
+
+    public static ServiceBusClient Open(IConfiguration configuration)
+    {
+        var options = new ServiceBusClientOptions { RetryOptions = Retries };
+        if (configuration[Name] is { Length: > 0 } connectionString)
+        {
+            return new ServiceBusClient(connectionString, options);
+        }
+
+        return configuration[$"{Name}:fullyQualifiedNamespace"] is { Length: > 0 } host
+            ? new ServiceBusClient(host, ConnectionCredential.Of(configuration.GetSection(Name)), options)
+            : throw new InvalidOperationException(Missing);
+    }
+
+    /// <summary>Why it cannot be connected with, or null. The values are not repeated: they hold keys.</summary>
+    public static string? Problem(IConfiguration configuration) =>
+        configuration[Name] is { Length: > 0 } connectionString
+            ? NamespaceConnectionString.Problem(connectionString) is { } problem ? $"{Name} {problem}" : null
+            : configuration[$"{Name}:fullyQualifiedNamespace"] is { Length: > 0 } host
+                ? Uri.CheckHostName(host) == UriHostNameType.Unknown ? $"{Name}:fullyQualifiedNamespace takes a host name such as NAME.servicebus.windows.net, without scheme and white space." : null
+                : Missing;
+
+    public const string Missing = $"{Name} is not set: give a connection string, or {Name}:fullyQualifiedNamespace.";
+}

@@ -1,0 +1,72 @@
+using HumanosFunctions.Publishing;
+using HumanosFunctions.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Ingest;
+
+/// <summary>
+/// Holds deliveries to their bounds: so many at once, so long each. Whatever fails inside them ends here as a refusal:
+/// nothing was accepted, and the sender is asked to come again.
+/// </summary>
+public sealed partial class DeliveryLimiter(
+    IOptions<IngestOptions> options,
+    IOptions<PublishingOptions> publishing,
+    IngestorMetrics metrics,
+    TimeProvider time,
+    ILogger<DeliveryLimiter> logger)
+{
+    private int _inHand;
+
+    public async Task<T> HoldAsync<T>(Func<DeliveryDeadline, Task<T>> handle, Func<Refusal, Task<T>> refuse, CancellationToken cancellationToken)
+    {
+        if (!TryEnter())
+        {
+            return await refuse(Refusal.TooManyAtOnce);
+        }
+
+        try
+        {
+            using var deadline = new DeliveryDeadline(options.Value.DeliveryTimeout - publishing.Value.PublishTimeout, time, cancellationToken);
+            return await handle(deadline);
+        }
+        catch (OperationCanceledException)
+        {
+            return await refuse(Refusal.OutOfTime);
+        }
+        catch (Exception failure)
+        {
+            // Its text may hold what it was working on; its type does not.
+            Log.Failed(logger, failure.GetType().Name);
+            return await refuse(Refusal.Failed);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _inHand) > options.Value.MaxConcurrentDeliveries)
+        {
+            Interlocked.Decrement(ref _inHand);
+            return false;
+        }
+
+        metrics.InHand(1);
+        return true;
+    }
+
+    private void Leave()
+    {
+        Interlocked.Decrement(ref _inHand);
+        metrics.InHand(-1);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(12, LogLevel.Error, "A delivery could not be handled: {Reason}")]
+        public static partial void Failed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,62 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace HumanosFunctions.Payloads;
+
+/// <summary>The bodies as blobs of the app's storage account, for any number of instances of the app.</summary>
+public sealed class BlobPayloadStore(BlobServiceClient service) : IPayloadStore
+{
+    private readonly BlobContainers _containers = new(service);
+
+    public Task WriteAsync(PayloadContainer container, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        UseAsync(container, name, (blob, token) => blob.UploadAsync(BinaryData.FromBytes(content), overwrite: true, token), cancellationToken);
+
+    public Task WriteAsync(PayloadContainer container, string name, ReadOnlyMemory<byte> content, string subject, CancellationToken cancellationToken) =>
+        SubjectTag.TagsOf(subject) is { } tags
+            ? UseAsync(container, name, (blob, token) => blob.UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions { Tags = tags }, token), cancellationToken)
+            : WriteAsync(container, name, content, cancellationToken);
+
+    public Task<Stream?> OpenAsync(PayloadContainer container, string name, CancellationToken cancellationToken) =>
+        UseAsync(container, name, OpenAsync, cancellationToken);
+
+    public async IAsyncEnumerable<StoredPayload> ListAsync(
+        PayloadContainer container, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        BlobContainerClient blobs = await _containers.GetAsync(container, cancellationToken);
+        await foreach (BlobItem blob in blobs.GetBlobsAsync(cancellationToken: cancellationToken))
+        {
+            yield return new StoredPayload(blob.Name, blob.Properties.ContentLength ?? 0);
+        }
+    }
+
+    public Task<bool> DeleteAsync(PayloadContainer container, string name, CancellationToken cancellationToken) =>
+        UseAsync(container, name, async (blob, token) => (await blob.DeleteIfExistsAsync(cancellationToken: token)).Value, cancellationToken);
+
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        foreach (PayloadContainer container in PayloadContainer.All)
+        {
+            await _containers.UseAsync(container, (blobs, token) => blobs.GetPropertiesAsync(cancellationToken: token), cancellationToken);
+        }
+    }
+
+    private static async Task<Stream?> OpenAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await blob.DownloadStreamingAsync(cancellationToken: cancellationToken)).Value.Content;
+        }
+        catch (RequestFailedException absent) when (absent.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
+    }
+
+    private Task<T> UseAsync<T>(
+        PayloadContainer container, string name, Func<BlobClient, CancellationToken, Task<T>> use, CancellationToken cancellationToken)
+    {
+        PayloadName.ThrowIfInvalid(name);
+        return _containers.UseAsync(container, (blobs, token) => use(blobs.GetBlobClient(name), token), cancellationToken);
+    }
+}

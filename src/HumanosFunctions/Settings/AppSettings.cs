@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Settings;
+
+/// <summary>The section <c>Humanos</c> of the app settings. Each feature binds its own options class from it; README.md lists every key.</summary>
+public static class AppSettings
+{
+    public const string Section = "Humanos";
+
+    /// <summary>Binds a feature's options. The host validates them when it starts, together with those of all other features.</summary>
+    public static OptionsBuilder<TOptions> AddSettings<TOptions>(this IServiceCollection services, IConfiguration configuration)
+        where TOptions : class => services
+        .AddOptions<TOptions>()
+        .Configure(options => SettingReader.Apply(configuration.GetSection(Section), options))
+        .ValidateOnStart();
+
+    /// <summary>The options as far as they can be read, for a check that spans two features. Each feature reports its own mistakes.</summary>
+    public static TOptions Peek<TOptions>(IConfiguration configuration)
+        where TOptions : class, new()
+    {
+        var options = new TOptions();
+        _ = SettingReader.Read(configuration.GetSection(Section), options);
+        return options;
+    }
+
+    /// <summary>One sentence for each mistake in the settings, or null where the exception is about something else.</summary>
+    public static IReadOnlyList<string>? MistakesIn(Exception problem) => problem switch
+    {
+        OptionsValidationException invalid => [.. invalid.Failures.Distinct()],
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            [.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(invalid => invalid.Failures).Distinct()],
+        _ => null,
+    };
+}

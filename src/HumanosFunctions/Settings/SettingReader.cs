@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Settings;
+
+/// <summary>
+/// Reads the section into the options, strictly: the configuration binder's own conversions take <c>7</c> for seven days
+/// and answer the rest with an exception. Here each value that cannot be read is one sentence that names its key.
+/// </summary>
+public static class SettingReader
+{
+    /// <exception cref="OptionsValidationException">Some values cannot be read; each has its sentence.</exception>
+    public static void Apply<TOptions>(IConfigurationSection section, TOptions options)
+        where TOptions : class
+    {
+        string[] failures = Read(section, options);
+        if (failures.Length > 0)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(TOptions), failures);
+        }
+    }
+
+    /// <summary>Sets each property that the section has a readable value for.</summary>
+    /// <returns>A sentence for each value that cannot be read.</returns>
+    public static string[] Read(IConfigurationSection section, object options) =>
+        [.. options.GetType().GetProperties().Where(property => property.SetMethod is { IsPublic: true }).Select(setting => Apply(section, setting, options)).OfType<string>()];
+
+    private static string? Apply(IConfigurationSection section, PropertyInfo setting, object options)
+    {
+        string key = $"{section.Path}:{setting.Name}";
+        IConfigurationSection given = section.GetSection(setting.Name);
+        if (given.GetChildren().Any())
+        {
+            return $"{key} takes one value, not a list or a section.";
+        }
+
+        if (given.Value is not { } text)
+        {
+            return null;
+        }
+
+        (object? value, string? expected) = Read(setting, text);
+        if (expected is not null)
+        {
+            return $"{key} takes {expected}.";
+        }
+
+        setting.SetValue(options, value);
+        return null;
+    }
+
+    private static (object? Value, string? Expected) Read(PropertyInfo setting, string text) => setting.PropertyType switch
+    {
+        var type when type == typeof(int) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+            ? (number, null)
+            : (null, $"a whole number from 0 to {int.MaxValue}, without unit or exponent"),
+        var type when type == typeof(bool) => bool.TryParse(text, out bool flag) && !HasOuterSpace(text) ? (flag, null) : (null, "true or false"),
+        var type when type == typeof(TimeSpan) => Duration.TryRead(text, out TimeSpan duration) ? (duration, null) : (null, Duration.Hint(text)),
+        var type when type == typeof(Uri) => ReadAddress(text),
+        _ => HasOuterSpace(text) && !setting.IsDefined(typeof(SecretSettingAttribute)) ? (null, "its text without white space around it") : (text, null),
+    };
+
+    // Empty is how a template leaves an address out.
+    private static (object? Value, string? Expected) ReadAddress(string text) =>
+        text.Length == 0 ? (null, null)
+        : !HasOuterSpace(text) && Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "https" or "http" ? (address, null)
+        : (null, "an absolute https address");
+
+    private static bool HasOuterSpace(string text) => text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]));
+}
