@@ -61,3 +61,10 @@ public static class StorageConnection
         return options;
     }
 }
+
+/// <summary>A service of the storage account.</summary>
+public enum StorageService
+{
+    Table,
+    Blob,
+}

@@ -13,11 +13,10 @@ namespace HumanosFunctions.Functions;
 
 /// <summary>Takes every delivery: reads, verifies, decrypts, describes, publishes, and only then answers 200.</summary>
 public sealed partial class IngestFunction(
-    DeliveryLimiter bounds,
+    DeliveryLimiter limiter,
     DeliveryReader reader,
     ISecretSource secretSource,
-    DeliveryAuthenticator signature,
-    DeliveryDecryptor opening,
+    DeliveryAuthenticator authenticator,
     DeliveryQuarantine quarantine,
     EventPublisher publisher,
     RefusalLog refusals,
@@ -32,7 +31,7 @@ public sealed partial class IngestFunction(
         CancellationToken cancellationToken)
     {
         metrics.Received();
-        return bounds.HoldAsync(deadline => HandleAsync(request, resource, deadline), refusal => RefuseAsync(request, refusal), cancellationToken);
+        return limiter.RunAsync(deadline => HandleAsync(request, resource, deadline), refusal => RefuseAsync(request, refusal), cancellationToken);
     }
 
     private async Task<HttpResponseData> HandleAsync(HttpRequestData request, string? resource, DeliveryDeadline deadline)
@@ -55,14 +54,14 @@ public sealed partial class IngestFunction(
         }
 
         // Verify, before anything is parsed.
-        (VerificationResult verification, WebhookSecrets secrets) = await signature.VerifyAsync(received, known, now, deadline.Token);
+        (VerificationResult verification, WebhookSecrets secrets) = await authenticator.VerifyAsync(received, known, now, deadline.Token);
         if (verification is not VerificationResult.Verified { Delivery: VerifiedDelivery verified, Key: SignatureKey signedWith })
         {
             return await RefuseAsync(request, Refusal.Of(verification, received));
         }
 
         // Decrypt.
-        DecryptionResult decryption = await opening.DecryptAsync(verified, secrets, deadline.Token);
+        DecryptionResult decryption = await authenticator.DecryptAsync(verified, secrets, deadline.Token);
         if (decryption is not DecryptionResult.Decrypted { Event: DecryptedEvent decrypted, Key: EncryptionKey encryptedWith })
         {
             return await RefuseAsync(request, await quarantine.KeepAsync(Refusal.Of(decryption, verified), received, resource, now));

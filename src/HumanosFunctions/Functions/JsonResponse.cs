@@ -1,5 +1,8 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using HumanosFunctions.Ingest;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace HumanosFunctions.Functions;
@@ -38,5 +41,56 @@ public static class JsonResponse
         }
 
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+}
+
+/// <summary>A refusal as problem+json (RFC 9457).</summary>
+public static class ProblemResponse
+{
+    public const string ContentType = "application/problem+json";
+
+    public static Task<HttpResponseData> WriteAsync(HttpRequestData request, HttpStatusCode status, string title) =>
+        JsonResponse.WriteAsync(request, status, ContentType, Problem(status, title));
+
+    public static ReadOnlyMemory<byte> Problem(HttpStatusCode status, string title) => JsonResponse.ObjectOf(json =>
+    {
+        json.WriteString("title", title);
+        json.WriteNumber("status", (int)status);
+    });
+}
+
+/// <summary>Writes answers: a short JSON for what was accepted, a problem for the rest.</summary>
+public static class IngestResponse
+{
+    // Written once: a flood of forgeries is answered with the same bytes.
+    private static readonly FrozenDictionary<IngestOutcome, (IngestAnswer Answer, ReadOnlyMemory<byte> Problem)> Refusals =
+        Enum.GetValues<IngestOutcome>().Except([IngestOutcome.Accepted]).ToFrozenDictionary(outcome => outcome, Refusal);
+
+    public static Task<HttpResponseData> AcceptedAsync(HttpRequestData request, string messageId)
+    {
+        IngestAnswer answer = IngestAnswer.For(IngestOutcome.Accepted);
+        return JsonResponse.WriteAsync(request, answer.Status, JsonResponse.Json, json =>
+        {
+            json.WriteString("status", answer.Title);
+            json.WriteString("messageId", messageId);
+        });
+    }
+
+    public static async Task<HttpResponseData> RefusedAsync(HttpRequestData request, IngestOutcome outcome)
+    {
+        (IngestAnswer answer, ReadOnlyMemory<byte> problem) = Refusals[outcome];
+        HttpResponseData response = await JsonResponse.WriteAsync(request, answer.Status, ProblemResponse.ContentType, problem);
+        if (answer.RetryAfter is { } pause)
+        {
+            response.Headers.Add("Retry-After", pause.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return response;
+    }
+
+    private static (IngestAnswer Answer, ReadOnlyMemory<byte> Problem) Refusal(IngestOutcome outcome)
+    {
+        IngestAnswer answer = IngestAnswer.For(outcome);
+        return (answer, ProblemResponse.Problem(answer.Status, answer.Title));
     }
 }

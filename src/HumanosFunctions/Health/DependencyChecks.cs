@@ -1,6 +1,11 @@
+using System.Globalization;
+using Azure;
+using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
+using HumanosFunctions.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Health;
 
@@ -45,4 +50,36 @@ public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, Su
             return new DependencyState(name, IsReachable: false, FailureCause.Of(failure));
         }
     }
+}
+
+/// <summary>Whether one dependency can be reached now.</summary>
+/// <param name="Name">A fixed word.</param>
+/// <param name="IsReachable">Whether it can.</param>
+/// <param name="Cause">What failed: a type, a code, nothing of what was sent or received; null where nothing did.</param>
+public sealed record DependencyState(string Name, bool IsReachable, string? Cause = null);
+
+/// <summary>What an exception may tell anybody: its type and its code. A message may hold addresses and paths.</summary>
+internal static class FailureCause
+{
+    public static string Of(Exception failure) => failure switch
+    {
+        StoreFileMovedException moved => moved.Message,
+        SqliteException database => string.Create(CultureInfo.InvariantCulture, $"{nameof(SqliteException)} {database.SqliteErrorCode}{Word(database.SqliteErrorCode)}"),
+        RequestFailedException refused => string.Create(CultureInfo.InvariantCulture, $"{nameof(RequestFailedException)} {refused.Status} {refused.ErrorCode}").TrimEnd(),
+        ServiceBusException broker => $"{nameof(ServiceBusException)} {broker.Reason}",
+        OperationCanceledException => "No answer in time.",
+        _ => failure.GetType().Name,
+    };
+
+    // Those that a person can do something about.
+    private static string Word(int code) => code switch
+    {
+        5 => ": another process holds the write lock",
+        8 => ": the file or its folder is read-only",
+        10 => ": the disk failed",
+        13 => ": the disk is full",
+        14 => ": the file cannot be opened",
+        26 => ": the file is no database",
+        _ => string.Empty,
+    };
 }

@@ -92,3 +92,17 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<Publishi
         public bool IsStuck(DateTimeOffset now) => now - EnqueuedAt >= LongestWait && now - SeenAt >= LongestInvocation;
     }
 }
+
+/// <summary>Messages of a subscription wait, and none was processed for long.</summary>
+public sealed class MessagesWaitException(string subscription) : Exception($"Messages of the subscription {subscription} wait, and none is processed.");
+
+/// <summary>Asks the topic for a fresh link: the publisher's own may have been open for hours and say nothing of now.</summary>
+public sealed class TopicProbe(ServiceBusClient client, IOptions<PublishingOptions> options)
+{
+    /// <summary>Ends when the topic would take messages from us; throws where it would not.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using ServiceBusSender sender = client.CreateSender(options.Value.TopicName);
+        using ServiceBusMessageBatch opensTheLink = await sender.CreateMessageBatchAsync(cancellationToken);
+    }
+}

@@ -4,8 +4,8 @@ using HumanosFunctions.Secrets;
 namespace HumanosFunctions.Ingest;
 
 /// <summary>
-/// Verifies a delivery, and once more where only the signature did not fit and newer secrets can be had: a rotation
-/// takes effect with the first delivery that is signed with the new secret.
+/// Verifies and decrypts deliveries. Where the keys do not fit and newer secrets are available, it tries once more: a rotation takes effect
+/// with the first delivery that uses the new secret. The signature secret and the encryption secret may be rotated at different times.
 /// </summary>
 public sealed class DeliveryAuthenticator(DeliveryVerifier verifier, ISecretSource secretSource)
 {
@@ -18,5 +18,13 @@ public sealed class DeliveryAuthenticator(DeliveryVerifier verifier, ISecretSour
             && await secretSource.RenewAsync(secrets, cancellationToken) is { } renewed
                 ? (verifier.Verify(received, renewed.SignatureKeys, now), renewed)
                 : (result, secrets);
+    }
+
+    public async ValueTask<DecryptionResult> DecryptAsync(VerifiedDelivery verified, WebhookSecrets secrets, CancellationToken cancellationToken)
+    {
+        DecryptionResult result = EnvelopeDecryptor.Decrypt(verified, secrets.EncryptionKeys);
+        return result is DecryptionResult.NoKeyFits && await secretSource.RenewAsync(secrets, cancellationToken) is { } renewed
+            ? EnvelopeDecryptor.Decrypt(verified, renewed.EncryptionKeys)
+            : result;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using Humanos.Webhooks;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Options;
@@ -54,4 +55,68 @@ public sealed class DeliveryReader(IOptions<IngestOptions> options)
 
         return false;
     }
+}
+
+/// <summary>What came of reading a request.</summary>
+public abstract record DeliveryReading
+{
+    private DeliveryReading()
+    {
+    }
+
+    public sealed record Complete(ReceivedDelivery Delivery) : DeliveryReading;
+
+    public sealed record TooLarge : DeliveryReading;
+
+    /// <summary>
+    /// It was sent in chunks, and nothing of it is here: the Functions host hands such a body over empty. A proxy on the
+    /// way may have re-chunked what the sender sent with its length.
+    /// </summary>
+    public sealed record ChunkedBodyMissing : DeliveryReading;
+
+    /// <summary>The sender stopped before the end of its own body.</summary>
+    public sealed record Truncated : DeliveryReading;
+
+    /// <summary>The body was not there when the delivery's time was over.</summary>
+    public sealed record TooSlow : DeliveryReading;
+}
+
+/// <summary>
+/// What a delivery is read by. A header given twice is no value at all: which of the two was signed is not ours to guess.
+/// </summary>
+internal readonly record struct DeliveryHeaders(string? Timestamp, string? Signature, string? Length, bool IsChunked)
+{
+    private const string LengthName = "Content-Length";
+    private const string TransferEncoding = "Transfer-Encoding";
+
+    // In one pass: each lookup by a name checks that name anew.
+    public static DeliveryHeaders Read(HttpHeadersCollection headers)
+    {
+        var read = default(DeliveryHeaders);
+        foreach ((string name, HeaderStringValues values) in headers.NonValidated)
+        {
+            if (Is(name, ReceivedDelivery.TimestampHeader))
+            {
+                read = read with { Timestamp = Single(values) };
+            }
+            else if (Is(name, ReceivedDelivery.SignatureHeader))
+            {
+                read = read with { Signature = Single(values) };
+            }
+            else if (Is(name, LengthName))
+            {
+                read = read with { Length = Single(values) };
+            }
+            else if (Is(name, TransferEncoding))
+            {
+                read = read with { IsChunked = true };
+            }
+        }
+
+        return read;
+    }
+
+    private static bool Is(string name, string wanted) => name.Equals(wanted, StringComparison.OrdinalIgnoreCase);
+
+    private static string? Single(HeaderStringValues values) => values.Count == 1 ? values.ToString() : null;
 }

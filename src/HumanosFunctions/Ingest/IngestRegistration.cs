@@ -23,7 +23,6 @@ public static class IngestRegistration
             .AddSingleton<DeliveryReader>()
             .AddSingleton<RefusalLog>()
             .AddSingleton<DeliveryAuthenticator>()
-            .AddSingleton<DeliveryDecryptor>()
             .AddSingleton(provider => new DeliveryVerifier(ReplayWindow.Of(provider.GetRequiredService<IOptions<IngestOptions>>().Value.TimestampTolerance)));
     }
 }

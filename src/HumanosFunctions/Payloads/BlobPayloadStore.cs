@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -59,4 +61,54 @@ public sealed class BlobPayloadStore(BlobServiceClient service) : IPayloadStore
         PayloadName.ThrowIfInvalid(name);
         return _containers.UseAsync(container, (blobs, token) => use(blobs.GetBlobClient(name), token), cancellationToken);
     }
+}
+
+/// <summary>The containers, each made by its first use.</summary>
+internal sealed class BlobContainers(BlobServiceClient service)
+{
+    private readonly ConcurrentDictionary<PayloadContainer, BlobContainerClient> _existing = new();
+
+    public async Task<T> UseAsync<T>(
+        PayloadContainer container, Func<BlobContainerClient, CancellationToken, Task<T>> use, CancellationToken cancellationToken)
+    {
+        BlobContainerClient blobs = await GetAsync(container, cancellationToken);
+        try
+        {
+            return await use(blobs, cancellationToken);
+        }
+        catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            // Somebody deleted it under us: the next use makes it again.
+            _existing.TryRemove(container, out _);
+            throw;
+        }
+    }
+
+    public async Task<BlobContainerClient> GetAsync(PayloadContainer container, CancellationToken cancellationToken)
+    {
+        if (_existing.TryGetValue(container, out BlobContainerClient? known))
+        {
+            return known;
+        }
+
+        BlobContainerClient blobs = service.GetBlobContainerClient(container.Name);
+        await blobs.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        return _existing[container] = blobs;
+    }
+}
+
+/// <summary>The index tag on which infra/modules/subscriber.bicep lets a team read the large events of its subjects alone.</summary>
+internal static class SubjectTag
+{
+    public const string Tag = "subject";
+
+    private const int Longest = 256;
+
+    // What Azure takes as the value of a tag.
+    private static readonly SearchValues<char> Characters =
+        SearchValues.Create(" +-./:=_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>Null where the subject can be no tag: then only who may read all large events reads this one.</summary>
+    public static Dictionary<string, string>? TagsOf(string subject) =>
+        subject.Length is > 0 and <= Longest && !subject.AsSpan().ContainsAnyExcept(Characters) ? new() { [Tag] = subject } : null;
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace HumanosFunctions.Payloads;
 
 /// <summary>
@@ -24,4 +26,49 @@ public interface IPayloadStore
 
     /// <summary>Ends when the store could be used; throws where it could not.</summary>
     Task ProbeAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>One entry of a container.</summary>
+public sealed record StoredPayload(string Name, long Length);
+
+/// <summary>The two containers, which infra/modules/storage.bicep makes and empties of what is old.</summary>
+public sealed class PayloadContainer
+{
+    private PayloadContainer(string name) => Name = name;
+
+    /// <summary>Large events; other teams may read it.</summary>
+    public static PayloadContainer ClaimCheck { get; } = new("claim-check");
+
+    /// <summary>Deliveries that could not be read, still encrypted; nobody else may read it.</summary>
+    public static PayloadContainer Quarantine { get; } = new("quarantine");
+
+    public static IReadOnlyList<PayloadContainer> All { get; } = [ClaimCheck, Quarantine];
+
+    public string Name { get; }
+}
+
+/// <summary>
+/// Names are paths of plain words. Some come back to us from messages and command lines, and none of them may lead out of its
+/// container.
+/// </summary>
+public static class PayloadName
+{
+    private const int Longest = 255;
+
+    private static readonly SearchValues<char> Characters =
+        SearchValues.Create("-._/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    public static bool IsValid(string name) =>
+        name.Length is > 0 and <= Longest
+        && !name.AsSpan().ContainsAnyExcept(Characters)
+        && name.Split('/').All(part => part.Length > 0 && char.IsAsciiLetterOrDigit(part[0]));
+
+    /// <exception cref="ArgumentException">The name is none; the message does not hold it.</exception>
+    public static void ThrowIfInvalid(string name)
+    {
+        if (!IsValid(name))
+        {
+            throw new ArgumentException("A body's name is a path of plain words.", nameof(name));
+        }
+    }
 }

@@ -1,3 +1,8 @@
+using HumanosFunctions.Connections;
+using HumanosFunctions.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
 namespace HumanosFunctions.Payloads;
 
 /// <summary>Where large events and quarantined deliveries are kept. README.md describes every key.</summary>
@@ -7,4 +12,42 @@ public sealed class PayloadOptions
     public string? Bodies { get; set; }
 
     public string BodyFolder { get; set; } = Path.Combine(".local", "bodies");
+}
+
+/// <summary>The values of <c>Humanos:Bodies</c>, and which of them it is where the setting is absent.</summary>
+public static class PayloadStoreKind
+{
+    public const string Blobs = "blobs";
+    public const string Folder = "folder";
+
+    public static string Of(PayloadOptions options, IConfiguration configuration) =>
+        options.Bodies ?? (HostingEnvironment.IsAzure(configuration) ? Blobs : Folder);
+}
+
+/// <summary>Without a place for bodies a large event could never be accepted: the app does not start.</summary>
+public sealed class PayloadOptionsValidator(IConfiguration configuration) : IValidateOptions<PayloadOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PayloadOptions options)
+    {
+        string[] failures = [.. Failures(options)];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private IEnumerable<string> Failures(PayloadOptions options)
+    {
+        if (options.Bodies is not (null or PayloadStoreKind.Blobs or PayloadStoreKind.Folder))
+        {
+            yield return $"Humanos:Bodies must be '{PayloadStoreKind.Blobs}' or '{PayloadStoreKind.Folder}'.";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.BodyFolder))
+        {
+            yield return "Humanos:BodyFolder is empty.";
+        }
+
+        if (PayloadStoreKind.Of(options, configuration) == PayloadStoreKind.Blobs && !StorageConnection.IsConfigured(configuration, StorageService.Blob))
+        {
+            yield return $"Humanos:Bodies is '{PayloadStoreKind.Blobs}': {StorageConnection.Missing(StorageService.Blob)}";
+        }
+    }
 }

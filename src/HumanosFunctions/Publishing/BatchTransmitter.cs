@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Options;
 
@@ -83,4 +84,49 @@ public sealed class BatchTransmitter(ServiceBusSender sender, IOptions<Publishin
 
         return messages.Count;
     }
+}
+
+/// <summary>The messages of one transfer: as many as the broker takes at once, by their exact size.</summary>
+internal sealed class MessageBatch(ServiceBusMessageBatch batch) : IDisposable
+{
+    private readonly List<PendingMessage> _messages = [];
+
+    public IReadOnlyList<PendingMessage> Messages => _messages;
+
+    /// <summary>Takes messages from the first on, up to the one that is too much.</summary>
+    public static async Task<MessageBatch> FillAsync(ServiceBusSender sender, IEnumerable<PendingMessage> messages, CancellationToken cancellationToken)
+    {
+        var shared = new MessageBatch(await sender.CreateMessageBatchAsync(cancellationToken));
+        shared.Take(messages);
+        return shared;
+    }
+
+    public Task SendAsync(ServiceBusSender sender, CancellationToken cancellationToken) => sender.SendMessagesAsync(batch, cancellationToken);
+
+    public void Dispose() => batch.Dispose();
+
+    private void Take(IEnumerable<PendingMessage> messages) => _messages.AddRange(messages.TakeWhile(message => Fits(message.Message)));
+
+    private bool Fits(ServiceBusMessage message)
+    {
+        try
+        {
+            return batch.TryAddMessage(message);
+        }
+        catch (Exception)
+        {
+            // It cannot be encoded: sent alone, it will fail alone.
+            return false;
+        }
+    }
+}
+
+/// <summary>Tells a transfer that is refused for one of its messages from one that no other split would mend.</summary>
+internal static class BatchRejection
+{
+    // Everything else, an outage or a missing right, would meet the halves just the same.
+    public static bool IsAboutContent(Exception refused) => refused is
+        InvalidOperationException or NotSupportedException or ArgumentException or SerializationException
+        or ServiceBusException { Reason: ServiceBusFailureReason.MessageSizeExceeded }
+        or ServiceBusException { Reason: ServiceBusFailureReason.GeneralError, IsTransient: false };
 }

@@ -89,3 +89,12 @@ public sealed partial class EventPublisher(
         public static partial void CheckedIn(ILogger logger, string eventId, int length);
     }
 }
+
+public enum PublishResult
+{
+    /// <summary>The broker has acknowledged the message, or knew it already; what lies beside it is stored.</summary>
+    Acknowledged,
+
+    /// <summary>No acknowledgement within the deadline: nothing may be promised to the sender.</summary>
+    Unavailable,
+}

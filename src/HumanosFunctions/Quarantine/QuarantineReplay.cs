@@ -1,7 +1,9 @@
+using Azure.Security.KeyVault.Secrets;
 using Humanos.Webhooks;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Secrets;
+using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Quarantine;
 
@@ -56,4 +58,37 @@ public sealed class QuarantineReplay(IPayloadStore bodies, DeliveryVerifier veri
         await bodies.DeleteAsync(PayloadContainer.Quarantine, name, CancellationToken.None);
         return new ReplayResult.Published(message.Id);
     }
+}
+
+/// <summary>What became of one kept delivery.</summary>
+public abstract record ReplayResult
+{
+    private ReplayResult()
+    {
+    }
+
+    /// <summary>The broker has acknowledged the event, and the delivery is no longer kept.</summary>
+    public sealed record Published(string EventId) : ReplayResult;
+
+    /// <summary>It is kept on.</summary>
+    /// <param name="Reason">A fixed word.</param>
+    public sealed record Kept(string Reason) : ReplayResult;
+
+    /// <summary>Nothing has this name: perhaps it was replayed before.</summary>
+    public sealed record Absent : ReplayResult;
+}
+
+/// <summary>The keys that a kept delivery may be read with: also those that a delivery of today may not.</summary>
+public sealed class ReplaySecrets(ISecretSource source, IOptions<SecretOptions> options, TimeProvider time, SecretClient? vault = null) : IDisposable
+{
+    // Every pair of secret and salt; the app's own cache holds the few that are in use.
+    private readonly EncryptionKeyCache _keys = new(int.MaxValue);
+
+    /// <summary>Throws where they cannot be had now.</summary>
+    public async Task<WebhookSecrets> ReadAsync(CancellationToken cancellationToken) =>
+        vault is not null
+            ? await new VaultReader(vault, options, _keys, time).ReadEveryVersionAsync(cancellationToken)
+            : await source.GetAsync(cancellationToken) ?? throw new InvalidOperationException("No secrets can be had now.");
+
+    public void Dispose() => _keys.Dispose();
 }

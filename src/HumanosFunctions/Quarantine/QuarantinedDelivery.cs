@@ -1,6 +1,9 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Humanos.Webhooks;
 
 namespace HumanosFunctions.Quarantine;
@@ -36,5 +39,66 @@ public sealed record QuarantinedDelivery(QuarantineHeader Header, ReadOnlyMemory
         using var body = new MemoryStream();
         await kept.CopyToAsync(body, cancellationToken);
         return new QuarantinedDelivery(read.Header, body.ToArray());
+    }
+}
+
+/// <summary>What is kept of a delivery beside its body: enough to verify it again, and to publish it as if it had just arrived.</summary>
+public sealed record QuarantineHeader
+{
+    private const byte EndOfHeader = (byte)'\n';
+
+    // The label comes from an address, which may be long, and longer yet in JSON.
+    private const int Longest = 128 * 1024;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+    };
+
+    public required string Timestamp { get; init; }
+
+    public required string Signature { get; init; }
+
+    /// <summary>The label at the end of an older, per-resource address.</summary>
+    public string? Resource { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Why it could not be read: a fixed word.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>One line of JSON, its end included.</summary>
+    public byte[] ToLine() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Json), EndOfHeader];
+
+    /// <summary>Reads the first line and no more.</summary>
+    /// <returns>Null where it is no header.</returns>
+    public static async Task<(QuarantineHeader Header, int Length)?> ReadAsync(Stream kept, CancellationToken cancellationToken)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        byte[] next = new byte[1];
+        while (line.WrittenCount < Longest && await kept.ReadAsync(next, cancellationToken) == 1)
+        {
+            if (next[0] == EndOfHeader)
+            {
+                return Parse(line.WrittenSpan) is { } header ? (header, line.WrittenCount + 1) : null;
+            }
+
+            line.Write(next);
+        }
+
+        return null;
+    }
+
+    private static QuarantineHeader? Parse(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<QuarantineHeader>(line, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HumanosFunctions.Processing.State;
 using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Requests;
@@ -30,4 +31,87 @@ internal sealed record GrantorState(IReadOnlyList<DecisionFact> Facts, JsonEleme
 
     private JsonElement? First(Func<DecisionFact, bool> condition, string member) =>
         Facts.Where(condition).FirstOrDefault(fact => FactReader.Text(fact.Members, member) is not null)?.Members;
+}
+
+/// <summary>
+/// Which decisions are of one grantor: those that share a decision's id or a contact, directly or through others, and those of
+/// one user. Two users stay two, also where events give both the same contact or decision: one's decision must not hide the
+/// other's.
+/// </summary>
+internal sealed class GrantorGroups
+{
+    private readonly Dictionary<string, string> _parents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _usersOfRoot = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _usersOfKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonElement> _users = new(StringComparer.Ordinal);
+
+    /// <param name="facts">All of a request: what ties a contact to a user holds for all its credentials.</param>
+    public GrantorGroups(IReadOnlyList<DecisionFact> facts)
+    {
+        foreach (DecisionFact fact in facts)
+        {
+            string[] others = Others(fact);
+            foreach (string other in others)
+            {
+                _parents[Root(other)] = Root(others[0]);
+            }
+        }
+
+        foreach (DecisionFact fact in facts)
+        {
+            foreach (string user in fact.Keys.Where(GrantorKey.IsUser))
+            {
+                _users.TryAdd(user, fact.Members);
+                foreach (string other in Others(fact))
+                {
+                    Add(_usersOfKey, other, user);
+                    Add(_usersOfRoot, Root(other), user);
+                }
+            }
+        }
+    }
+
+    /// <summary>Those of one credential, by grantor.</summary>
+    public IEnumerable<IGrouping<string, DecisionFact>> Group(IEnumerable<DecisionFact> facts) => facts.GroupBy(NameOf, StringComparer.Ordinal);
+
+    /// <summary>Members that tell the user of a group; null where no event of the request names them.</summary>
+    public JsonElement? UserOf(string group) => _users.TryGetValue(group, out JsonElement members) ? members : null;
+
+    private string NameOf(DecisionFact fact)
+    {
+        if (fact.Keys.FirstOrDefault(GrantorKey.IsUser) is { } named)
+        {
+            return named;
+        }
+
+        string root = Root(fact.Keys[0]);
+        return Only(_usersOfRoot, root)
+            ?? fact.Keys.Select(key => Only(_usersOfKey, key)).FirstOrDefault(user => user is not null)
+            ?? root;
+    }
+
+    private static string? Only(Dictionary<string, HashSet<string>> users, string key) =>
+        users.TryGetValue(key, out HashSet<string>? known) && known.Count == 1 ? known.Single() : null;
+
+    private static string[] Others(DecisionFact fact) => [.. fact.Keys.Where(key => !GrantorKey.IsUser(key))];
+
+    private static void Add(Dictionary<string, HashSet<string>> users, string key, string user)
+    {
+        if (!users.TryGetValue(key, out HashSet<string>? known))
+        {
+            users[key] = known = new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        known.Add(user);
+    }
+
+    private string Root(string key)
+    {
+        while (_parents.TryGetValue(key, out string? parent) && parent != key)
+        {
+            key = parent;
+        }
+
+        return key;
+    }
 }

@@ -1,3 +1,4 @@
+using Azure.Security.KeyVault.Secrets;
 using Humanos.Webhooks;
 
 namespace HumanosFunctions.Secrets;
@@ -44,3 +45,40 @@ public sealed class VaultReading(
             Until: new[] { signature, encryption, salts }.Min(secret => AcceptedVersions.NextChange(secret.Listed, grace, now)));
     }
 }
+
+/// <summary>The keys of a reading that count at one time.</summary>
+/// <param name="Secrets">Null where one of the secrets has no version that counts.</param>
+/// <param name="HasUnreadVersion">A version has come into force whose value was not read.</param>
+/// <param name="Until">Until then nothing changes by itself.</param>
+public sealed record AcceptedKeys(WebhookSecrets? Secrets, bool HasUnreadVersion, DateTimeOffset Until);
+
+/// <summary>One secret as the vault showed it: every version's dates, and the values of those that counted then.</summary>
+/// <param name="Listed">All versions, without their values and without those that are passed over.</param>
+/// <param name="Read">Newest first.</param>
+public sealed record VaultSecret(IReadOnlyList<SecretProperties> Listed, IReadOnlyList<SecretVersion> Read)
+{
+    /// <summary>Versions that would count, and cannot be a key.</summary>
+    public IReadOnlyList<UnusableVersion> PassedOver { get; init; } = [];
+
+    /// <summary>Whether one of the values looks like a slip in copying.</summary>
+    public bool HasSuspiciousEnds => Read.Any(version => SecretEnds.AreSuspicious(version.Value));
+
+    /// <summary>The names of the versions that count at that time; the value of one that came into force since is not known.</summary>
+    public IReadOnlyList<string> AcceptedAt(DateTimeOffset now, TimeSpan grace) =>
+        [.. AcceptedVersions.Of(Listed, grace, now).Select(version => version.Version)];
+
+    public bool IsUnread(string version) => Read.All(known => known.Version != version);
+}
+
+/// <summary>One accepted version of one secret. Printed, it shows its name alone.</summary>
+public sealed class SecretVersion(string version, string value)
+{
+    public string Version { get; } = version;
+
+    public string Value { get; } = value;
+
+    public override string ToString() => Version;
+}
+
+/// <summary>A derived key with the two versions that it was made of.</summary>
+public sealed record VaultKey(string Secret, string Salt, EncryptionKey Key);

@@ -1,4 +1,7 @@
+using System.Globalization;
 using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -90,4 +93,38 @@ public sealed partial class VaultRefresh(
         [LoggerMessage(31, LogLevel.Error, "Key Vault holds no usable version of one of the three secrets: nothing is accepted")]
         public static partial void NoVersion(ILogger logger);
     }
+}
+
+/// <summary>
+/// Tries a call of the vault again after short pauses. A long pause that the vault asks for is left to
+/// <see cref="VaultRefresh"/>: waited out here it would outlast the read's deadline, and nobody would know of it.
+/// </summary>
+internal sealed class VaultRetryPolicy() : RetryPolicy(MaxRetries, DelayStrategy.CreateExponentialDelayStrategy(FirstDelay, LongestDelay))
+{
+    private const int MaxRetries = 2;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
+
+    protected override bool ShouldRetry(HttpMessage message, Exception? exception) =>
+        !AsksForLonger(message) && base.ShouldRetry(message, exception);
+
+    protected override ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) =>
+        AsksForLonger(message) ? ValueTask.FromResult(false) : base.ShouldRetryAsync(message, exception);
+
+    private static bool AsksForLonger(HttpMessage message) => message.HasResponse && RetryAfter.Of(message.Response) > LongestDelay;
+}
+
+/// <summary>How long a service that throttles asks to be left alone.</summary>
+internal static class RetryAfter
+{
+    private const string Header = "Retry-After";
+
+    /// <summary>Zero where it does not ask, or asks with a date: Key Vault sends seconds.</summary>
+    public static TimeSpan Of(Response? response) =>
+        response is not null
+        && response.Headers.TryGetValue(Header, out string? text)
+        && uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.Zero;
 }

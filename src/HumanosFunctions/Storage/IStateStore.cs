@@ -31,3 +31,17 @@ public interface IStateStore
     /// <summary>Throws where the store cannot be used now.</summary>
     Task ProbeAsync(CancellationToken cancellationToken);
 }
+
+public enum RowWrite
+{
+    Stored,
+
+    /// <summary>A newer row is there, or this very one: nothing changed.</summary>
+    Outdated,
+}
+
+/// <summary>Some changed requests, and the opaque continuation to the next of them; null at the end.</summary>
+public sealed record ChangedPage(IReadOnlyList<ChangedRequest> Requests, string? Next);
+
+/// <summary>A request, and when a row of it changed; the time of the change here, not that of the event.</summary>
+public sealed record ChangedRequest(string RequestId, DateTimeOffset ChangedAt);

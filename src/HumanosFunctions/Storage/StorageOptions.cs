@@ -1,3 +1,8 @@
+using HumanosFunctions.Connections;
+using HumanosFunctions.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
 namespace HumanosFunctions.Storage;
 
 /// <summary>Where the state of requests is stored. README.md describes every key.</summary>
@@ -7,4 +12,42 @@ public sealed class StorageOptions
     public string? Store { get; set; }
 
     public string SqlitePath { get; set; } = Path.Combine(".local", "humanos.db");
+}
+
+/// <summary>The values of <c>Humanos:Store</c>, and which of them it is where the setting is absent.</summary>
+public static class StateStoreKind
+{
+    public const string Sqlite = "sqlite";
+    public const string Tables = "tables";
+
+    public static string Of(StorageOptions options, IConfiguration configuration) =>
+        options.Store ?? (HostingEnvironment.IsAzure(configuration) ? Tables : Sqlite);
+}
+
+/// <summary>Without a usable store no event could ever be processed: the app does not start.</summary>
+public sealed class StorageOptionsValidator(IConfiguration configuration) : IValidateOptions<StorageOptions>
+{
+    public ValidateOptionsResult Validate(string? name, StorageOptions options)
+    {
+        string[] failures = [.. Failures(options)];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private IEnumerable<string> Failures(StorageOptions options)
+    {
+        if (options.Store is not (null or StateStoreKind.Tables or StateStoreKind.Sqlite))
+        {
+            yield return $"Humanos:Store must be '{StateStoreKind.Tables}' or '{StateStoreKind.Sqlite}'.";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.SqlitePath))
+        {
+            yield return "Humanos:SqlitePath is empty.";
+        }
+
+        if (StateStoreKind.Of(options, configuration) == StateStoreKind.Tables && !StorageConnection.IsConfigured(configuration, StorageService.Table))
+        {
+            yield return StorageConnection.Missing(StorageService.Table);
+        }
+    }
 }

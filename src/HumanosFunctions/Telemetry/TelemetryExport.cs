@@ -1,7 +1,14 @@
+using System.Globalization;
+using Azure.Core;
 using Azure.Monitor.OpenTelemetry.Exporter;
+using HumanosFunctions.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace HumanosFunctions.Telemetry;
 
@@ -45,4 +52,75 @@ public static class TelemetryExport
         // Under load some traces are left out; what is logged about an event must be found all the same.
         insights.EnableTraceBasedLogsSampler = false;
     }
+}
+
+/// <summary>
+/// The identity that Application Insights takes telemetry from. The setting is the Functions host's own, in its words:
+/// <c>Authorization=AAD</c>, and <c>ClientId=…</c> for a user-assigned identity. Without it the connection string is enough.
+/// </summary>
+public static class InsightsCredential
+{
+    public const string Setting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
+
+    public static TokenCredential? Read(IConfiguration configuration)
+    {
+        ILookup<string, string> parts = (configuration[Setting] ?? string.Empty)
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(part => part.Split('=', 2, StringSplitOptions.TrimEntries))
+            .ToLookup(part => part[0], part => part[^1], StringComparer.OrdinalIgnoreCase);
+        return parts["Authorization"].Contains("AAD", StringComparer.OrdinalIgnoreCase)
+            ? ConnectionCredential.OfManagedIdentity(parts["ClientId"].FirstOrDefault())
+            : null;
+    }
+}
+
+/// <summary>
+/// How many traces Application Insights gets: five a second, the exporter's default, unless a fixed share is set. The
+/// exporter leaves these settings unread when it is configured in code.
+/// </summary>
+public static class TraceSampling
+{
+    private const string Sampler = "OTEL_TRACES_SAMPLER";
+    private const string Share = "OTEL_TRACES_SAMPLER_ARG";
+    private const string FixedShare = "microsoft.fixed_percentage";
+
+    public static void Configure(AzureMonitorExporterOptions insights, IConfiguration configuration)
+    {
+        if (configuration[Sampler] == FixedShare
+            && float.TryParse(configuration[Share], NumberStyles.Float, CultureInfo.InvariantCulture, out float share)
+            && share is >= 0 and <= 1)
+        {
+            insights.TracesPerSecond = null;
+            insights.SamplingRatio = share;
+        }
+    }
+}
+
+/// <summary>
+/// Sends what is left when everything else has stopped: spans, metrics and log lines at once. Disposed one after the
+/// other, each would wait for an endpoint that does not answer.
+/// </summary>
+public sealed class TelemetryStop(IServiceProvider services) : IHostedLifecycleService
+{
+    /// <summary>For all together; what disposing takes besides stays below the documented ten seconds.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        int limit = (int)Patience.TotalMilliseconds;
+        return Task.WhenAll(
+            Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(limit), CancellationToken.None),
+            Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(limit), CancellationToken.None),
+            Task.Run(() => services.GetService<LoggerProvider>()?.Shutdown(limit), CancellationToken.None));
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

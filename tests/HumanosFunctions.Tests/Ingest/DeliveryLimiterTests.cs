@@ -15,13 +15,13 @@ public sealed class DeliveryLimiterTests : IDisposable
     private readonly RecordedOutput _output = new();
     private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly IngestorMetrics _metrics;
-    private readonly DeliveryLimiter _bounds;
+    private readonly DeliveryLimiter _limiter;
 
     public DeliveryLimiterTests()
     {
         _metrics = new IngestorMetrics(_meters.GetRequiredService<IMeterFactory>());
         IOptions<IngestOptions> options = Options.Create(new IngestOptions { MaxConcurrentDeliveries = 2 });
-        _bounds = new DeliveryLimiter(options, Options.Create(new PublishingOptions()), _metrics, _time, new Logger<DeliveryLimiter>(new LoggerFactory([_output])));
+        _limiter = new DeliveryLimiter(options, Options.Create(new PublishingOptions()), _metrics, _time, new Logger<DeliveryLimiter>(new LoggerFactory([_output])));
     }
 
     public void Dispose() => _meters.Dispose();
@@ -32,13 +32,13 @@ public sealed class DeliveryLimiterTests : IDisposable
         using var seen = new RecordedMeasurements(_metrics.Meter);
         var first = new TaskCompletionSource<string>();
         var second = new TaskCompletionSource<string>();
-        Task<string> inHand = HoldAsync(_ => first.Task);
-        Task<string> alsoInHand = HoldAsync(_ => second.Task);
+        Task<string> inHand = RunAsync(_ => first.Task);
+        Task<string> alsoInHand = RunAsync(_ => second.Task);
 
-        Assert.Equal("Unavailable TooManyAtOnce", await HoldAsync(_ => Task.FromResult("handled")));
+        Assert.Equal("Unavailable TooManyAtOnce", await RunAsync(_ => Task.FromResult("handled")));
         first.SetResult("handled");
         Assert.Equal("handled", await inHand);
-        Assert.Equal("handled", await HoldAsync(_ => Task.FromResult("handled")));
+        Assert.Equal("handled", await RunAsync(_ => Task.FromResult("handled")));
 
         second.SetResult("handled");
         await alsoInHand;
@@ -48,7 +48,7 @@ public sealed class DeliveryLimiterTests : IDisposable
     [Fact]
     public async Task The_deadline_leaves_the_broker_its_own_time_and_what_it_ends_is_tried_again()
     {
-        Task<string> slow = HoldAsync(async deadline =>
+        Task<string> slow = RunAsync(async deadline =>
         {
             await Task.Delay(Timeout.Infinite, deadline.Token);
             return "handled";
@@ -66,7 +66,7 @@ public sealed class DeliveryLimiterTests : IDisposable
     {
         using var stops = new CancellationTokenSource();
         bool blamed = true;
-        Task<string> stopped = _bounds.HoldAsync(
+        Task<string> stopped = _limiter.RunAsync(
             async deadline =>
             {
                 await Task.Delay(Timeout.Infinite, deadline.Token).ContinueWith(_ => blamed = deadline.IsOver, TaskScheduler.Default);
@@ -86,14 +86,14 @@ public sealed class DeliveryLimiterTests : IDisposable
     {
         for (int failures = 0; failures < 3; failures++)
         {
-            Assert.Equal("Unavailable Failed", await HoldAsync(_ => throw new InvalidTimeZoneException("private text")));
+            Assert.Equal("Unavailable Failed", await RunAsync(_ => throw new InvalidTimeZoneException("private text")));
         }
 
         Assert.Contains(_output.Everything, line => line.Contains(nameof(InvalidTimeZoneException), StringComparison.Ordinal));
         Assert.DoesNotContain(_output.Everything, line => line.Contains("private text", StringComparison.Ordinal));
     }
 
-    private Task<string> HoldAsync(Func<DeliveryDeadline, Task<string>> handle) => _bounds.HoldAsync(handle, RefuseAsync, CancellationToken.None);
+    private Task<string> RunAsync(Func<DeliveryDeadline, Task<string>> handle) => _limiter.RunAsync(handle, RefuseAsync, CancellationToken.None);
 
     private static Task<string> RefuseAsync(Refusal refusal) => Task.FromResult($"{refusal.Outcome} {refusal.Reason}");
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using HumanosFunctions.Secrets;
 
 namespace HumanosFunctions.Processing.Handlers;
 
@@ -14,4 +15,42 @@ public sealed class DocumentHash(DocumentHashKey key)
         number is { Length: > 0 } && await key.GetAsync(cancellationToken) is { } secret
             ? Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(number)))
             : null;
+}
+
+/// <summary>
+/// A keyed hash of a grantor's contact, under the key of <see cref="DocumentHash"/>: tells that two decisions are of the same
+/// person, and nothing to those without the key. Another purpose, so a contact never has the hash of a document's number.
+/// </summary>
+public sealed class ContactHash(DocumentHashKey key)
+{
+    private const string Purpose = "contact\n";
+
+    /// <summary>Null where there is no key: contacts are then compared within one event alone.</summary>
+    public async ValueTask<Func<string, string>?> OpenAsync(CancellationToken cancellationToken) =>
+        await key.GetAsync(cancellationToken) is { } secret
+            ? contact => Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(Purpose + contact)))
+            : null;
+}
+
+/// <summary>
+/// The key of <see cref="DocumentHash"/> and <see cref="ContactHash"/>. It must not rotate, since hashes under two keys cannot
+/// be compared; so the one that was read last stays in use while the vault cannot be asked.
+/// </summary>
+public sealed class DocumentHashKey(OptionalSecrets secrets)
+{
+    private volatile byte[]? _last;
+
+    /// <summary>Null where none is configured. Throws where nobody has been able to say.</summary>
+    public async ValueTask<byte[]?> GetAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            string? text = await secrets.GetAsync(OptionalSecret.DocumentHashKey, cancellationToken);
+            return _last = text is null ? null : System.Text.Encoding.UTF8.GetBytes(text);
+        }
+        catch (Exception) when (_last is not null && !cancellationToken.IsCancellationRequested)
+        {
+            return _last;
+        }
+    }
 }

@@ -45,3 +45,34 @@ public sealed class IdentityState(IStateStore store, DocumentHash hash, IOptions
         }
     }
 }
+
+/// <summary>Writes every member of an identity document; used only where a setting asks for it.</summary>
+internal static class FullDocument
+{
+    public static void Write(Utf8JsonWriter json, string name, IdentityDocument document)
+    {
+        json.WriteStartObject(name);
+        json.WriteKnown("fullName", document.FullName);
+        json.WriteKnown("gender", document.Gender);
+        json.WriteKnown("birth", document.Birth?.Text);
+        json.WriteKnown("docId", document.DocId);
+        json.WriteKnown("fullDocId", document.FullDocId);
+        json.WriteKnown("issueDate", document.IssueDate?.Text);
+        json.WriteKnown("placeOfBirth", document.PlaceOfBirth);
+        json.WriteKnown("taxNumber", document.TaxNumber);
+        json.WriteKnown("healthNumber", document.HealthNumber);
+        json.WriteKnown("socialSecurityNumber", document.SocialSecurityNumber);
+        json.WriteKnown("photo", document.Photo);
+        json.WriteKnown("height", document.HeightText);
+        json.WriteKnown("documentDiscriminator", document.DocumentDiscriminator);
+        json.WriteKnown("mrzText", document.MrzText);
+        json.WriteEndObject();
+    }
+}
+
+/// <summary>What is stored of identity documents. README.md describes every key.</summary>
+public sealed class DocumentOptions
+{
+    /// <summary>Keeps whole identity documents in the store, not only kind, country, expiry and a hash of the number.</summary>
+    public bool StoreIdentityDocuments { get; set; }
+}

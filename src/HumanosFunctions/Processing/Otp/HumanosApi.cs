@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
+using Humanos.Webhooks;
+using HumanosFunctions.Secrets;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Processing.Otp;
@@ -36,4 +40,76 @@ public sealed class HumanosApi(IOptions<ResendOptions> options, TimeProvider tim
     }
 
     public void Dispose() => _http.Dispose();
+}
+
+/// <summary>What the API's answer says about calling again.</summary>
+public abstract record ResendAnswer
+{
+    private const int FirstSuccess = 200;
+    private const int FirstRedirect = 300;
+    private const int FirstServerError = 500;
+
+    private ResendAnswer()
+    {
+    }
+
+    public sealed record Accepted : ResendAnswer;
+
+    /// <summary>The same call would be refused again.</summary>
+    public sealed record Refused(int Status) : ResendAnswer;
+
+    /// <summary>The same call may succeed later.</summary>
+    /// <param name="Status">Null where no answer came at all.</param>
+    public sealed record Unavailable(int? Status) : ResendAnswer;
+
+    public static ResendAnswer Of(HttpStatusCode status) => (int)status switch
+    {
+        >= FirstSuccess and < FirstRedirect => new Accepted(),
+        (int)HttpStatusCode.TooManyRequests or >= FirstServerError => new Unavailable((int)status),
+        _ => new Refused((int)status),
+    };
+}
+
+/// <summary>Builds the one call that is made: <c>PATCH /request/resend/{requestId}</c> with one selector and no body.</summary>
+public static class ResendRequest
+{
+    public static HttpRequestMessage Build(Uri baseUri, ScheduledResend resend, ApiCredentials credentials, DateTimeOffset now)
+    {
+        string timestamp = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        var request = new HttpRequestMessage(HttpMethod.Patch, AddressOf(baseUri, resend));
+
+        // Without validation, whose exceptions would quote the value.
+        request.Headers.TryAddWithoutValidation("Authorization", credentials.Authorization);
+        request.Headers.TryAddWithoutValidation("X-Timestamp", timestamp);
+        request.Headers.TryAddWithoutValidation("X-Signature", credentials.Sign(timestamp));
+        request.Headers.TryAddWithoutValidation("API-Version", resend.Selector.ApiVersion);
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", resend.IdempotencyKey);
+        return request;
+    }
+
+    // The base is ours; what comes from an event is escaped, so it can be no more than one segment and one value.
+    private static Uri AddressOf(Uri baseUri, ScheduledResend resend) => new(
+        $"{baseUri.AbsoluteUri.TrimEnd('/')}/request/resend/{Uri.EscapeDataString(resend.RequestId)}"
+        + $"?{Uri.EscapeDataString(resend.Selector.Name)}={Uri.EscapeDataString(resend.Selector.Value)}");
+}
+
+/// <summary>What a call of Humanos' API is signed with; not the webhooks' own secrets.</summary>
+public sealed class ApiCredentials(string key, string signatureSecret)
+{
+    public string Authorization => $"Bearer {key}";
+
+    /// <summary>Null where one of the two is not configured. Throws where the vault cannot be asked now.</summary>
+    public static async ValueTask<ApiCredentials?> ReadAsync(OptionalSecrets secrets, CancellationToken cancellationToken)
+    {
+        string? key = await secrets.GetAsync(OptionalSecret.ApiKey, cancellationToken);
+        string? signatureSecret = await secrets.GetAsync(OptionalSecret.ApiSignatureSecret, cancellationToken);
+        return string.IsNullOrWhiteSpace(key) || string.IsNullOrWhiteSpace(signatureSecret) ? null : new ApiCredentials(key, signatureSecret);
+    }
+
+    /// <summary>Of a call without a body: neither method nor address is part of what Humanos signs.</summary>
+    public string Sign(string timestamp)
+    {
+        using var signatureKey = new SignatureKey(signatureSecret, nameof(ApiCredentials));
+        return DeliverySigner.Sign(timestamp, [], signatureKey);
+    }
 }

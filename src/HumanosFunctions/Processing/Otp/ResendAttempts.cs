@@ -1,4 +1,10 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using HumanosFunctions.Processing.State;
+using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
 using Microsoft.Extensions.Options;
 
@@ -53,4 +59,87 @@ public sealed class ResendAttempts(IStateStore store, IOptions<ResendOptions> op
 
     private async Task<IReadOnlyList<ResendAttempt>> OfRequestAsync(string requestId, CancellationToken cancellationToken) =>
         [.. (await store.OfRequestAsync(requestId, cancellationToken)).Where(row => row.Kind == RowKinds.Resend).Select(ResendAttempt.Read)];
+}
+
+/// <summary>One resend as the store keeps it, beside the event that asked for it; both directions.</summary>
+public sealed record ResendAttempt
+{
+    public required string RequestId { get; init; }
+
+    /// <summary>See <see cref="ResendSeries"/>.</summary>
+    public required string Series { get; init; }
+
+    /// <summary>From 1. Two events may share a number where they were processed at the same time; the call is then one.</summary>
+    public required int Number { get; init; }
+
+    public required string EventId { get; init; }
+
+    /// <summary>By our clock: an event's own time may be anything.</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Null until the call was answered for good; one of <see cref="ResendOutcome"/>.</summary>
+    public string? Outcome { get; init; }
+
+    public StateRow ToRow() => new()
+    {
+        RequestId = RequestId,
+        Kind = RowKinds.Resend,
+        Key = EventId,
+        OccurredAt = ChangedAt,
+        EventId = EventId,
+        Content = JsonSerializer.SerializeToUtf8Bytes(new RowContent(Series, Number, DueAt, Outcome), JsonSerializerOptions.Web),
+    };
+
+    public static ResendAttempt Read(StateRow row)
+    {
+        RowContent content = JsonSerializer.Deserialize<RowContent>(row.Content.Span, JsonSerializerOptions.Web)!;
+        return new ResendAttempt
+        {
+            RequestId = row.RequestId,
+            Series = content.Series,
+            Number = content.Attempt,
+            EventId = row.EventId,
+            ChangedAt = row.OccurredAt,
+            DueAt = content.DueAt,
+            Outcome = content.Outcome,
+        };
+    }
+
+    private sealed record RowContent(
+        string Series,
+        int Attempt,
+        DateTimeOffset DueAt,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Outcome);
+}
+
+/// <summary>How an attempt ended, as the store shows it.</summary>
+public static class ResendOutcome
+{
+    public const string Accepted = "accepted";
+
+    /// <summary>The setting was turned off while the attempt waited.</summary>
+    public const string TurnedOff = "turnedOff";
+
+    /// <summary>The API was unavailable on every try.</summary>
+    public const string Unavailable = "unavailable";
+
+    public static string Refused(int status) => string.Create(CultureInfo.InvariantCulture, $"refused{status}");
+}
+
+/// <summary>
+/// Names the resends of one request to one person without naming the person: a contact is short, so a hash without a
+/// key could be searched through. The key is the API key, which stays when its signature secret is rotated.
+/// </summary>
+public sealed class ResendSeries(OptionalSecrets secrets)
+{
+    /// <summary>Lower-case hex; null where there is no API key.</summary>
+    public async ValueTask<string?> OfAsync(string requestId, ResendSelector selector, CancellationToken cancellationToken) =>
+        await secrets.GetAsync(OptionalSecret.ApiKey, cancellationToken) is { Length: > 0 } key ? Hash(key, requestId, selector) : null;
+
+    // The length keeps two different pairs from being the same text.
+    private static string Hash(string key, string requestId, ResendSelector selector) => Convert.ToHexStringLower(HMACSHA256.HashData(
+        Encoding.UTF8.GetBytes(key),
+        Encoding.UTF8.GetBytes($"{requestId.Length} {requestId} {selector.Name} {selector.Value}")));
 }

@@ -1,3 +1,6 @@
+using HumanosFunctions.Secrets;
+using Microsoft.Extensions.Options;
+
 namespace HumanosFunctions.Processing.Otp;
 
 /// <summary>Whether and how Humanos is asked to send one-time passwords again. README.md describes every key.</summary>
@@ -12,4 +15,49 @@ public sealed class ResendOptions
 
     /// <summary>Before the first resend; each further one waits twice as long as the one before.</summary>
     public TimeSpan ResendDelay { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>Stops the start where resending is on and cannot work. Keys in a vault are only looked for when they are needed.</summary>
+/// <param name="secrets">Hold the keys of the API.</param>
+public sealed class ResendOptionsValidator(SecretOptions secrets) : IValidateOptions<ResendOptions>
+{
+    private const int MostResends = 10;
+
+    public ValidateOptionsResult Validate(string? name, ResendOptions options)
+    {
+        string[] failures = options.ResendOtp ? [.. Secrets(), .. Limits(options)] : [];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private IEnumerable<string> Secrets()
+    {
+        (string Key, string? Value)[] plain =
+        [
+            ("Humanos:ApiKey", secrets.ApiKey),
+            ("Humanos:ApiSignatureSecret", secrets.ApiSignatureSecret),
+        ];
+        return secrets.KeyVaultUri is null
+            ? plain.Where(setting => string.IsNullOrWhiteSpace(setting.Value)).Select(setting => $"{setting.Key} is not set, but Humanos:ResendOtp is on.")
+            : plain.Where(setting => setting.Value is not null).Select(setting => $"{setting.Key} is set together with Humanos:KeyVaultUri: remove one of the two.");
+    }
+
+    private static IEnumerable<string> Limits(ResendOptions options)
+    {
+        // The call carries the API key: in the clear it goes no further than this machine.
+        if (options.ApiBaseUri is not { IsAbsoluteUri: true, Query: "", Fragment: "", UserInfo: "" } address
+            || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+        {
+            yield return "Humanos:ApiBaseUri must be an https address without user, query and fragment; http only on loopback.";
+        }
+
+        if (options.MaxResends is < 1 or > MostResends)
+        {
+            yield return $"Humanos:MaxResends must be from 1 to {MostResends}; turn resending off with Humanos:ResendOtp.";
+        }
+
+        if (options.ResendDelay <= TimeSpan.Zero || options.ResendDelay > ResendDelay.Longest)
+        {
+            yield return $"Humanos:ResendDelay must be longer than zero and at most {ResendDelay.Longest}.";
+        }
+    }
 }

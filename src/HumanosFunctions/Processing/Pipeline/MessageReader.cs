@@ -80,3 +80,33 @@ public sealed class MessageReader(IPayloadStore bodies)
     private static string? Text(ServiceBusReceivedMessage message, string property) =>
         message.ApplicationProperties.TryGetValue(property, out object? value) && value is string { Length: > 0 } text ? text : null;
 }
+
+/// <summary>What came of reading a message from a subscription.</summary>
+public abstract record MessageReading
+{
+    private MessageReading()
+    {
+    }
+
+    public sealed record Read(HumanosEvent Event, EventFacts Facts) : MessageReading;
+
+    /// <summary>Not a message that this app published, or no longer what it was: it can never be processed.</summary>
+    /// <param name="Reason">A fixed word that names the fault and no content.</param>
+    public sealed record Foreign(string Reason) : MessageReading;
+}
+
+/// <summary>The bytes of a message. Everybody with the role may send, and AMQP knows bodies of other kinds, which this app never writes.</summary>
+public static class MessageBody
+{
+    /// <summary>Null where the body is an AMQP value or sequence.</summary>
+    public static ReadOnlyMemory<byte>? Of(ServiceBusReceivedMessage message)
+    {
+        // Not in one expression: beside a memory, null is taken for an empty one.
+        if (message.GetRawAmqpMessage().Body.TryGetData(out IEnumerable<ReadOnlyMemory<byte>>? _))
+        {
+            return message.Body.ToMemory();
+        }
+
+        return null;
+    }
+}

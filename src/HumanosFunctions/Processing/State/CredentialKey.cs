@@ -48,3 +48,29 @@ internal static class CredentialKey
         }
     }
 }
+
+/// <summary>One way to name a grantor, as stored; long ids by their hash.</summary>
+internal static class GrantorKey
+{
+    public const string User = "u";
+    public const string Decision = "d";
+    public const string Contact = "c";
+    public const string Position = "p";
+
+    private const int Longest = 240;
+
+    public static string Of(string kind, string text) =>
+        text.Length <= Longest ? $"{kind}:{text}" : $"{kind}#{TruncatedText.Hash(text)}";
+
+    public static bool IsUser(string key) => key.StartsWith("u:", StringComparison.Ordinal) || key.StartsWith("u#", StringComparison.Ordinal);
+}
+
+/// <summary>The keys of decisions in rows of earlier versions: the credential's key and the grantor's, with a line feed between.</summary>
+internal static class StateKey
+{
+    private const char Between = '\n';
+
+    public static string CredentialOf(string decisionKey) => decisionKey[..decisionKey.IndexOf(Between, StringComparison.Ordinal)];
+
+    public static string GrantorOf(string decisionKey) => decisionKey[(decisionKey.IndexOf(Between, StringComparison.Ordinal) + 1)..];
+}

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using HumanosFunctions.Storage;
 
@@ -44,5 +45,110 @@ public static class StateRows
         {
             json.WriteBoolean(name, known);
         }
+    }
+}
+
+/// <summary>The kinds of rows that the default handlers keep of a request.</summary>
+public static class RowKinds
+{
+    /// <summary>Every event that was processed, by its id.</summary>
+    public const string Event = "event";
+
+    /// <summary>What one event told of one credential and the decisions on it, by the event's id.</summary>
+    public const string CredentialFact = "credential-fact";
+
+    /// <summary>Written by earlier versions: a credential as its newest event showed it, by its id.</summary>
+    public const string Credential = "credential";
+
+    /// <summary>Written by earlier versions: a grantor's newest decision on a credential.</summary>
+    public const string Decision = "decision";
+
+    /// <summary>An identity check's outcome, by its event's id.</summary>
+    public const string Identity = "identity";
+
+    /// <summary>A one-time password that did not arrive, by its event's id.</summary>
+    public const string OtpFailure = "otp";
+
+    /// <summary>A resend that was asked for, by the id of the event that asked.</summary>
+    public const string Resend = "resend";
+}
+
+/// <summary>
+/// The JSON of a stored row. It stands in no web page, so only what JSON itself asks for is escaped. Where a row is too long
+/// nevertheless, each long member becomes its beginning, with its length and its hash beside it.
+/// </summary>
+internal static class StoredJson
+{
+    private const int LongestCut = 8 * 1024;
+    private const int ShortestCut = 32;
+
+    public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The content as it is, or with its members cut until the row can be stored.</summary>
+    public static ReadOnlyMemory<byte> Fit(ReadOnlyMemory<byte> content)
+    {
+        ReadOnlyMemory<byte> fitting = content;
+        for (int longest = LongestCut; fitting.Length > StateRow.LargestContent && longest >= ShortestCut; longest /= 2)
+        {
+            fitting = Cut(content, longest);
+        }
+
+        return fitting;
+    }
+
+    private static ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> content, int longest)
+    {
+        var cut = new ArrayBufferWriter<byte>();
+        using JsonDocument document = JsonDocument.Parse(content);
+        using (var json = new Utf8JsonWriter(cut, Options))
+        {
+            Write(json, document.RootElement, longest);
+        }
+
+        return cut.WrittenMemory;
+    }
+
+    private static void Write(Utf8JsonWriter json, JsonElement value, int longest)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                json.WriteStartObject();
+                foreach (JsonProperty member in value.EnumerateObject())
+                {
+                    Write(json, member, longest);
+                }
+
+                json.WriteEndObject();
+                break;
+
+            case JsonValueKind.Array:
+                json.WriteStartArray();
+                foreach (JsonElement item in value.EnumerateArray())
+                {
+                    Write(json, item, longest);
+                }
+
+                json.WriteEndArray();
+                break;
+
+            default:
+                value.WriteTo(json);
+                break;
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, JsonProperty member, int longest)
+    {
+        if (member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is { } text && text.Length > longest)
+        {
+            json.WriteString(member.Name, TruncatedText.Beginning(text, longest));
+            json.WriteNumber($"{member.Name}Length", text.Length);
+            json.WriteString($"{member.Name}Sha256", TruncatedText.Hash(text));
+            return;
+        }
+
+        json.WritePropertyName(member.Name);
+        Write(json, member.Value, longest);
     }
 }

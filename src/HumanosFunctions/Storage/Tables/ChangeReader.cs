@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 
 namespace HumanosFunctions.Storage.Tables;
@@ -53,4 +55,67 @@ internal sealed class ChangeReader(TableClient table, TimeProvider time)
     // A request that changed in one burst is worth one look: at its last change.
     private static List<ChangedRequest> Changes(IEnumerable<TableEntity> entries) =>
         [.. entries.Reverse().Select(ChangeEntity.ToChanged).DistinctBy(changed => changed.RequestId).Reverse()];
+}
+
+/// <summary>
+/// The part of the change index that one round of pages goes through: from the key where the next page begins, to the
+/// time when the first page was read.
+/// </summary>
+internal sealed record ChangeRange(string FirstKey, long Until)
+{
+    private const string Store = "tables";
+    private const int TicksLength = 19;
+
+    public string Write() => Continuation.Write(Store, $"{Until:D19}{FirstKey}");
+
+    public static ChangeRange Read(long start, string? continuation, DateTimeOffset now)
+    {
+        if (continuation is null)
+        {
+            return new ChangeRange(ChangeEntity.FirstKey(start), now.UtcTicks);
+        }
+
+        string text = Continuation.Read(Store, continuation);
+        long until = long.Parse(text.AsSpan(0, TicksLength), NumberStyles.None, CultureInfo.InvariantCulture);
+        string firstKey = text[TicksLength..];
+        return ChangeEntity.Ticks(firstKey) >= start ? new ChangeRange(firstKey, until) : throw Continuation.NotOurs();
+    }
+}
+
+/// <summary>The parts of the change index, each in order, as one list in order; none is read much further than needed.</summary>
+internal static class ChangeMerge
+{
+    public static async IAsyncEnumerable<TableEntity> InOrder(
+        IEnumerable<IAsyncEnumerable<TableEntity>> parts,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IAsyncEnumerator<TableEntity>[] readers = [.. parts.Select(part => part.GetAsyncEnumerator(cancellationToken))];
+        try
+        {
+            PriorityQueue<IAsyncEnumerator<TableEntity>, string> heads = await HeadsAsync(readers);
+            while (heads.TryDequeue(out IAsyncEnumerator<TableEntity>? reader, out _))
+            {
+                yield return reader.Current;
+                if (await reader.MoveNextAsync())
+                {
+                    heads.Enqueue(reader, reader.Current.RowKey);
+                }
+            }
+        }
+        finally
+        {
+            foreach (IAsyncEnumerator<TableEntity> reader in readers)
+            {
+                await reader.DisposeAsync();
+            }
+        }
+    }
+
+    private static async Task<PriorityQueue<IAsyncEnumerator<TableEntity>, string>> HeadsAsync(IAsyncEnumerator<TableEntity>[] readers)
+    {
+        bool[] found = await Task.WhenAll(readers.Select(reader => reader.MoveNextAsync().AsTask()));
+        var heads = new PriorityQueue<IAsyncEnumerator<TableEntity>, string>(StringComparer.Ordinal);
+        heads.EnqueueRange(readers.Where((_, index) => found[index]).Select(reader => (reader, reader.Current.RowKey)));
+        return heads;
+    }
 }

@@ -4,7 +4,7 @@ using HumanosFunctions.Secrets;
 
 namespace HumanosFunctions.Tests.Ingest;
 
-public sealed class DeliveryDecryptorTests : IDisposable
+public sealed class DeliveryDecryptionTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -47,6 +47,6 @@ public sealed class DeliveryDecryptorTests : IDisposable
     {
         var received = new ReceivedDelivery(delivery.Timestamp, delivery.Signature, delivery.Body);
         var verified = (VerificationResult.Verified)new DeliveryVerifier(TimestampWindow.Default).Verify(received, [_sender.SignatureKey], Now);
-        return await new DeliveryDecryptor(source).DecryptAsync(verified.Delivery, new WebhookSecrets([], [key]), CancellationToken.None);
+        return await new DeliveryAuthenticator(new DeliveryVerifier(TimestampWindow.Default), source).DecryptAsync(verified.Delivery, new WebhookSecrets([], [key]), CancellationToken.None);
     }
 }
