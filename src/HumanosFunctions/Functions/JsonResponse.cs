@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace HumanosFunctions.Functions;
 
 /// <summary>One JSON object as a response.</summary>
-public static class JsonResponse
+internal static class JsonResponse
 {
     public const string Json = "application/json";
 
@@ -45,7 +45,7 @@ public static class JsonResponse
 }
 
 /// <summary>A refusal as problem+json (RFC 9457).</summary>
-public static class ProblemResponse
+internal static class ProblemResponse
 {
     public const string ContentType = "application/problem+json";
 
@@ -60,7 +60,7 @@ public static class ProblemResponse
 }
 
 /// <summary>Writes answers: a short JSON for what was accepted, a problem for the rest.</summary>
-public static class IngestResponse
+internal static class IngestResponse
 {
     // Written once: a flood of forgeries is answered with the same bytes.
     private static readonly FrozenDictionary<IngestOutcome, (IngestAnswer Answer, ReadOnlyMemory<byte> Problem)> Refusals =

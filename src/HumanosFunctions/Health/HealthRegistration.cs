@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HumanosFunctions.Health;
 
 /// <summary>Checks the dependencies of the app.</summary>
-public static class HealthRegistration
+internal static class HealthRegistration
 {
     public static IServiceCollection AddHealth(this IServiceCollection services) => services
         .AddSingleton<TopicProbe>()

@@ -94,7 +94,7 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<Publishi
 }
 
 /// <summary>Messages of a subscription wait, and none was processed for long.</summary>
-public sealed class MessagesWaitException(string subscription) : Exception($"Messages of the subscription {subscription} wait, and none is processed.");
+internal sealed class MessagesWaitException(string subscription) : Exception($"Messages of the subscription {subscription} wait, and none is processed.");
 
 /// <summary>Asks the topic for a fresh link: the publisher's own may have been open for hours and say nothing of now.</summary>
 public sealed class TopicProbe(ServiceBusClient client, IOptions<PublishingOptions> options)

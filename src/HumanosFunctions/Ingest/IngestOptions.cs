@@ -20,7 +20,7 @@ public sealed class IngestOptions
 
 /// <summary>Stops the start on limits under which no delivery could be accepted, or under which a replay could be a second message.</summary>
 /// <param name="publishing">A delivery's time includes that of publishing it.</param>
-public sealed class IngestOptionsValidator(PublishingOptions publishing) : IValidateOptions<IngestOptions>
+internal sealed class IngestOptionsValidator(PublishingOptions publishing) : IValidateOptions<IngestOptions>
 {
     // What the Functions host hands over at all.
     private const int LargestBody = 100 * 1024 * 1024;
@@ -63,7 +63,7 @@ public sealed class IngestOptionsValidator(PublishingOptions publishing) : IVali
 /// How far a signed time may be from the clock. A delivery can be accepted from when its time is just not too far ahead
 /// until it is too old; all of that has to fit into the topic's duplicate detection, or a replay could be a second message.
 /// </summary>
-public static class ReplayWindow
+internal static class ReplayWindow
 {
     /// <summary>Clocks differ; a delivery from further ahead than this was not signed just now.</summary>
     public static readonly TimeSpan Future = TimeSpan.FromMinutes(5);

@@ -31,7 +31,7 @@ public enum IngestOutcome
 }
 
 /// <summary>The answer to each outcome. Titles never say which check failed: that would guide an attacker.</summary>
-public sealed record IngestAnswer(HttpStatusCode Status, string Title, TimeSpan? RetryAfter = null)
+internal sealed record IngestAnswer(HttpStatusCode Status, string Title, TimeSpan? RetryAfter = null)
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(10);
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Ingest;
 
 /// <summary>Reads, verifies and decrypts deliveries.</summary>
-public static class IngestRegistration
+internal static class IngestRegistration
 {
     public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration)
     {

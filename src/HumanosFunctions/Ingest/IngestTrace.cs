@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace HumanosFunctions.Ingest;
 
 /// <summary>The span <c>ingest</c>: one delivery from its arrival to its answer.</summary>
-public static class IngestTrace
+internal static class IngestTrace
 {
     private const string Name = "ingest";
 

@@ -7,7 +7,7 @@ using Azure.Storage.Blobs.Models;
 namespace HumanosFunctions.Payloads;
 
 /// <summary>The bodies as blobs of the app's storage account, for any number of instances of the app.</summary>
-public sealed class BlobPayloadStore(BlobServiceClient service) : IPayloadStore
+internal sealed class BlobPayloadStore(BlobServiceClient service) : IPayloadStore
 {
     private readonly BlobContainers _containers = new(service);
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace HumanosFunctions.Payloads;
 
 /// <summary>The bodies as files below one folder, for a machine whose disk stays.</summary>
-public sealed class FolderPayloadStore(string folder) : IPayloadStore
+internal sealed class FolderPayloadStore(string folder) : IPayloadStore
 {
     // No body can have this name, and it is on the same disk, so that moving a file from it is one step.
     private const string Unfinished = ".unfinished";

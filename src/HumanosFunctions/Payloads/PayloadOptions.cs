@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Payloads;
 
 /// <summary>Where large events and quarantined deliveries are kept. README.md describes every key.</summary>
-public sealed class PayloadOptions
+internal sealed class PayloadOptions
 {
     /// <summary>One of <see cref="PayloadStoreKind"/>; null chooses by where the app runs.</summary>
     public string? Bodies { get; set; }
@@ -15,7 +15,7 @@ public sealed class PayloadOptions
 }
 
 /// <summary>The values of <c>Humanos:Bodies</c>, and which of them it is where the setting is absent.</summary>
-public static class PayloadStoreKind
+internal static class PayloadStoreKind
 {
     public const string Blobs = "blobs";
     public const string Folder = "folder";
@@ -25,7 +25,7 @@ public static class PayloadStoreKind
 }
 
 /// <summary>Without a place for bodies a large event could never be accepted: the app does not start.</summary>
-public sealed class PayloadOptionsValidator(IConfiguration configuration) : IValidateOptions<PayloadOptions>
+internal sealed class PayloadOptionsValidator(IConfiguration configuration) : IValidateOptions<PayloadOptions>
 {
     public ValidateOptionsResult Validate(string? name, PayloadOptions options)
     {

@@ -9,7 +9,7 @@ namespace HumanosFunctions.Processing;
 /// The span <c>process …</c>: one attempt to process a message. It is in the trace of the message, whether or not the
 /// Functions host took that up, and is linked to the span that published it.
 /// </summary>
-public static class ProcessTrace
+internal static class ProcessTrace
 {
     private const int HashLength = 64;
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Processing;
 
 /// <summary>Brings the messages of the subscriptions to their handlers.</summary>
-public static class ProcessingRegistration
+internal static class ProcessingRegistration
 {
     public static IServiceCollection AddProcessing(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<EventProcessor>()

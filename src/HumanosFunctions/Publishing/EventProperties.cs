@@ -28,7 +28,7 @@ public static class EventProperties
 }
 
 /// <summary>The rule for text of others in a message property: short, valid, and nothing that acts on who shows it.</summary>
-public static class PropertyText
+internal static class PropertyText
 {
     private const int Longest = 256;
 

@@ -1,7 +1,7 @@
 namespace HumanosFunctions.Publishing;
 
 /// <summary>What the app knows of its topic at compile time; the topology file says the same.</summary>
-public static class EventTopic
+internal static class EventTopic
 {
     public const string Setting = "%Humanos:TopicName%";
 
@@ -15,7 +15,7 @@ public static class EventTopic
 }
 
 /// <summary>The message subject that the subscriptions filter on, from the event type as Humanos sent it.</summary>
-public static class RoutingKey
+internal static class RoutingKey
 {
     public const string Credential = "credential";
 

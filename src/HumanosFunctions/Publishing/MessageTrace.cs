@@ -9,7 +9,7 @@ namespace HumanosFunctions.Publishing;
 /// The trace that a message carries, as W3C's <c>traceparent</c> and under the name that older Azure SDKs read. The
 /// Service Bus SDK leaves a message alone that has one of them; by itself it would write the older name only.
 /// </summary>
-public static class MessageTrace
+internal static class MessageTrace
 {
     public const string TraceParent = "traceparent";
     public const string DiagnosticId = "Diagnostic-Id";
@@ -52,7 +52,7 @@ public static class MessageTrace
 }
 
 /// <summary>The span <c>publish …</c>: one message from its handing over to the broker until its acknowledgement.</summary>
-public static class SendTrace
+internal static class SendTrace
 {
     /// <summary>The message carries this span, or the current one where nobody listens to ours.</summary>
     public static Activity? Start(string destination, ServiceBusMessage message)

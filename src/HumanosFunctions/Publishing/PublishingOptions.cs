@@ -17,7 +17,7 @@ public sealed class PublishingOptions
 }
 
 /// <summary>An ingestor that cannot publish would refuse every delivery: it does not start.</summary>
-public sealed class PublishingOptionsValidator(IConfiguration configuration) : IValidateOptions<PublishingOptions>
+internal sealed class PublishingOptionsValidator(IConfiguration configuration) : IValidateOptions<PublishingOptions>
 {
     private const int LongestName = 260;
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Publishing;
 
 /// <summary>Sends events to the topic.</summary>
-public static class PublishingRegistration
+internal static class PublishingRegistration
 {
     public static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration configuration)
     {

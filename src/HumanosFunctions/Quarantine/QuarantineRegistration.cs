@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HumanosFunctions.Quarantine;
 
 /// <summary>Keeps deliveries that cannot be read.</summary>
-public static class QuarantineRegistration
+internal static class QuarantineRegistration
 {
     public static IServiceCollection AddQuarantine(this IServiceCollection services) => services.AddSingleton<DeliveryQuarantine>();
 }

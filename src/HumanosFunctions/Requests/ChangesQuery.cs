@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace HumanosFunctions.Requests;
 
 /// <summary>The query of a list of changes: <c>since</c>, and optionally <c>continuation</c> and <c>top</c>.</summary>
-public sealed partial record ChangesQuery(DateTimeOffset Since, string? Continuation, int PageSize)
+internal sealed partial record ChangesQuery(DateTimeOffset Since, string? Continuation, int PageSize)
 {
     public const string Usage = "Give since=TIME (RFC 3339 with an offset, such as 2026-06-01T00:00:00Z), and optionally top=1…1000 and continuation=NEXT of the page before.";
 

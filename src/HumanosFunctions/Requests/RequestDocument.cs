@@ -6,7 +6,7 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Requests;
 
 /// <summary>The stored state of one request as JSON, the same from every store.</summary>
-public static class RequestDocument
+internal static class RequestDocument
 {
     public static void Write(Utf8JsonWriter json, string requestId, IReadOnlyList<StateRow> rows)
     {

@@ -6,7 +6,7 @@ namespace HumanosFunctions.Secrets;
 /// Which versions of a secret count: the newest that is enabled and within its dates and, for a grace time after it
 /// came into force, the one that it replaced. A rotation therefore refuses nothing that was sent before it.
 /// </summary>
-public static class AcceptedVersions
+internal static class AcceptedVersions
 {
     public static IReadOnlyList<SecretProperties> Of(IEnumerable<SecretProperties> versions, TimeSpan grace, DateTimeOffset now)
     {

@@ -34,7 +34,7 @@ public sealed record WebhookSecrets(IReadOnlyList<SignatureKey> SignatureKeys, I
 public sealed record UnusableVersion(string Name, string Version, string Reason);
 
 /// <summary>The secrets of a developer's machine, from plain settings: one generation, fixed for the process.</summary>
-public sealed class SettingsSecrets : ISecretSource
+internal sealed class SettingsSecrets : ISecretSource
 {
     private const string Generation = "settings";
 

@@ -9,7 +9,7 @@ namespace HumanosFunctions.Secrets;
 /// deliveries, which go on with what is there. Through an outage that is used on, but never longer than a replaced
 /// secret would be accepted.
 /// </summary>
-public sealed class KeyVaultSecrets : ISecretSource
+internal sealed class KeyVaultSecrets : ISecretSource
 {
     private readonly VaultCache _cache;
     private readonly SecretOptions _options;

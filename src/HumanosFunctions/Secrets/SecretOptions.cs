@@ -36,7 +36,7 @@ public sealed class SecretOptions
 }
 
 /// <summary>Stops the start on secrets that cannot work, with messages that name the key and never show a value.</summary>
-public sealed class SecretOptionsValidator : IValidateOptions<SecretOptions>
+internal sealed class SecretOptionsValidator : IValidateOptions<SecretOptions>
 {
     private static readonly TimeSpan ShortestRefresh = TimeSpan.FromSeconds(1);
 

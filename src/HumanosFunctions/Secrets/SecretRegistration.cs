@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Secrets;
 
 /// <summary>The one source of secrets that the settings choose.</summary>
-public static class SecretRegistration
+internal static class SecretRegistration
 {
     public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)
     {

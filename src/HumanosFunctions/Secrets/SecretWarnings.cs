@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Secrets;
 
 /// <summary>Warns at the start of plain settings that look like a slip in copying.</summary>
-public sealed class SecretSettingsCheck(IOptions<SecretOptions> options, ILogger<SecretSettingsCheck> logger) : IHostedService
+internal sealed class SecretSettingsCheck(IOptions<SecretOptions> options, ILogger<SecretSettingsCheck> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ public sealed class SecretSettingsCheck(IOptions<SecretOptions> options, ILogger
 /// White space or a quote at an end of a secret: more likely a slip in copying than part of it. The secret is used as it
 /// is, since it may be meant; nobody would find the cause of the refusals otherwise.
 /// </summary>
-public static class SecretEnds
+internal static class SecretEnds
 {
     // Also a byte order mark and spaces without width, which no editor shows.
     private const string Suspicious = "\"'`´“”„‘’‚«»\uFEFF\u200B\u200C\u200D\u2060";

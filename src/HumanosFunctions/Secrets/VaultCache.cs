@@ -1,7 +1,7 @@
 namespace HumanosFunctions.Secrets;
 
 /// <summary>What is known of the vault, for all deliveries together: they share one read, which none of them can cancel.</summary>
-public sealed class VaultCache(VaultRefresh refresh)
+internal sealed class VaultCache(VaultRefresh refresh)
 {
     private readonly Lock _gate = new();
     private CachedSecrets _cached = CachedSecrets.None;
@@ -56,7 +56,7 @@ public sealed class VaultCache(VaultRefresh refresh)
 /// <param name="AskedAt">When the vault was last asked, with whatever success.</param>
 /// <param name="NextRead">From when on it is asked again.</param>
 /// <param name="HasFailed">The last read gave nothing.</param>
-public sealed record CachedSecrets(
+internal sealed record CachedSecrets(
     VaultReading? Reading, AcceptedKeys Keys, DateTimeOffset ReadAt, DateTimeOffset AskedAt, DateTimeOffset NextRead, bool HasFailed)
 {
     // Anybody can cause a renewal by a forged signature.

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Secrets;
 
 /// <summary>Reads the three secrets from Key Vault and turns them into keys. Throws where that cannot be done now.</summary>
-public sealed class VaultReader(
+internal sealed class VaultReader(
     SecretClient vault,
     IOptions<SecretOptions> options,
     EncryptionKeyCache encryptionKeys,

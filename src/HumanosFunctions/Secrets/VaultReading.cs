@@ -7,7 +7,7 @@ namespace HumanosFunctions.Secrets;
 /// What one read of the vault gave. Which of its keys count is a question of the time: a grace ends and a version
 /// expires to the second, however long ago the vault was read.
 /// </summary>
-public sealed class VaultReading(
+internal sealed class VaultReading(
     VaultSecret signature,
     VaultSecret encryption,
     VaultSecret salts,
@@ -50,12 +50,12 @@ public sealed class VaultReading(
 /// <param name="Secrets">Null where one of the secrets has no version that counts.</param>
 /// <param name="HasUnreadVersion">A version has come into force whose value was not read.</param>
 /// <param name="Until">Until then nothing changes by itself.</param>
-public sealed record AcceptedKeys(WebhookSecrets? Secrets, bool HasUnreadVersion, DateTimeOffset Until);
+internal sealed record AcceptedKeys(WebhookSecrets? Secrets, bool HasUnreadVersion, DateTimeOffset Until);
 
 /// <summary>One secret as the vault showed it: every version's dates, and the values of those that counted then.</summary>
 /// <param name="Listed">All versions, without their values and without those that are passed over.</param>
 /// <param name="Read">Newest first.</param>
-public sealed record VaultSecret(IReadOnlyList<SecretProperties> Listed, IReadOnlyList<SecretVersion> Read)
+internal sealed record VaultSecret(IReadOnlyList<SecretProperties> Listed, IReadOnlyList<SecretVersion> Read)
 {
     /// <summary>Versions that would count, and cannot be a key.</summary>
     public IReadOnlyList<UnusableVersion> PassedOver { get; init; } = [];
@@ -71,7 +71,7 @@ public sealed record VaultSecret(IReadOnlyList<SecretProperties> Listed, IReadOn
 }
 
 /// <summary>One accepted version of one secret. Printed, it shows its name alone.</summary>
-public sealed class SecretVersion(string version, string value)
+internal sealed class SecretVersion(string version, string value)
 {
     public string Version { get; } = version;
 
@@ -81,4 +81,4 @@ public sealed class SecretVersion(string version, string value)
 }
 
 /// <summary>A derived key with the two versions that it was made of.</summary>
-public sealed record VaultKey(string Secret, string Salt, EncryptionKey Key);
+internal sealed record VaultKey(string Secret, string Salt, EncryptionKey Key);

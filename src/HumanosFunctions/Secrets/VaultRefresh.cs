@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Secrets;
 
 /// <summary>One read of the vault, under a deadline of its own; a vault that gives nothing is left alone for a while.</summary>
-public sealed partial class VaultRefresh(
+internal sealed partial class VaultRefresh(
     VaultReader reader,
     IOptions<SecretOptions> options,
     IngestorMetrics metrics,

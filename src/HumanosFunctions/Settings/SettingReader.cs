@@ -11,7 +11,7 @@ namespace HumanosFunctions.Settings;
 /// Reads the section into the options, strictly: the configuration binder's own conversions take <c>7</c> for seven days
 /// and answer the rest with an exception. Here each value that cannot be read is one sentence that names its key.
 /// </summary>
-public static class SettingReader
+internal static class SettingReader
 {
     /// <exception cref="OptionsValidationException">Some values cannot be read; each has its sentence.</exception>
     public static void Apply<TOptions>(IConfigurationSection section, TOptions options)
@@ -75,13 +75,13 @@ public static class SettingReader
 
 /// <summary>Marks a setting whose value is a secret. White space may be a part of it, and its value is in no message.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class SecretSettingAttribute : Attribute;
+internal sealed class SecretSettingAttribute : Attribute;
 
 /// <summary>
 /// Reads durations of settings as they are meant: <c>d.hh:mm:ss</c>, or ISO 8601. A bare number, which .NET takes for days,
 /// is refused, and so is <c>24:00:00</c>, which it takes for 24 days.
 /// </summary>
-public static partial class Duration
+internal static partial class Duration
 {
     public const string Expected = "a duration such as 00:05:00 (five minutes), 1.00:00:00 (a day) or PT5M";
 

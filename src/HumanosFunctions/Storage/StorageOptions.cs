@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Storage;
 
 /// <summary>Where the state of requests is stored. README.md describes every key.</summary>
-public sealed class StorageOptions
+internal sealed class StorageOptions
 {
     /// <summary>One of <see cref="StateStoreKind"/>; null chooses by where the app runs.</summary>
     public string? Store { get; set; }
@@ -15,7 +15,7 @@ public sealed class StorageOptions
 }
 
 /// <summary>The values of <c>Humanos:Store</c>, and which of them it is where the setting is absent.</summary>
-public static class StateStoreKind
+internal static class StateStoreKind
 {
     public const string Sqlite = "sqlite";
     public const string Tables = "tables";
@@ -25,7 +25,7 @@ public static class StateStoreKind
 }
 
 /// <summary>Without a usable store no event could ever be processed: the app does not start.</summary>
-public sealed class StorageOptionsValidator(IConfiguration configuration) : IValidateOptions<StorageOptions>
+internal sealed class StorageOptionsValidator(IConfiguration configuration) : IValidateOptions<StorageOptions>
 {
     public ValidateOptionsResult Validate(string? name, StorageOptions options)
     {

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Storage;
 
 /// <summary>The one store that <c>Humanos:Store</c> chooses.</summary>
-public static class StorageRegistration
+internal static class StorageRegistration
 {
     public static IServiceCollection AddStateStore(this IServiceCollection services, IConfiguration configuration)
     {

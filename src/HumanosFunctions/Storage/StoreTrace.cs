@@ -4,7 +4,7 @@ using HumanosFunctions.Telemetry;
 namespace HumanosFunctions.Storage;
 
 /// <summary>The span <c>put rows</c>: one write to the store, until it is durable.</summary>
-public static class StoreTrace
+internal static class StoreTrace
 {
     /// <param name="database">Which of the stores.</param>
     /// <param name="rows">How many are put.</param>

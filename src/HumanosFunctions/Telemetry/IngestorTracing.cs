@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace HumanosFunctions.Telemetry;
 
 /// <summary>Where our spans come from. Their tags are ids, numbers and fixed words: never a part of a delivery.</summary>
-public static class IngestorTracing
+internal static class IngestorTracing
 {
     public const string Name = "HumanosFunctions";
 

@@ -58,7 +58,7 @@ public static class TelemetryExport
 /// The identity that Application Insights takes telemetry from. The setting is the Functions host's own, in its words:
 /// <c>Authorization=AAD</c>, and <c>ClientId=…</c> for a user-assigned identity. Without it the connection string is enough.
 /// </summary>
-public static class InsightsCredential
+internal static class InsightsCredential
 {
     public const string Setting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
@@ -78,7 +78,7 @@ public static class InsightsCredential
 /// How many traces Application Insights gets: five a second, the exporter's default, unless a fixed share is set. The
 /// exporter leaves these settings unread when it is configured in code.
 /// </summary>
-public static class TraceSampling
+internal static class TraceSampling
 {
     private const string Sampler = "OTEL_TRACES_SAMPLER";
     private const string Share = "OTEL_TRACES_SAMPLER_ARG";
@@ -100,7 +100,7 @@ public static class TraceSampling
 /// Sends what is left when everything else has stopped: spans, metrics and log lines at once. Disposed one after the
 /// other, each would wait for an endpoint that does not answer.
 /// </summary>
-public sealed class TelemetryStop(IServiceProvider services) : IHostedLifecycleService
+internal sealed class TelemetryStop(IServiceProvider services) : IHostedLifecycleService
 {
     /// <summary>For all together; what disposing takes besides stays below the documented ten seconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HumanosFunctions.Telemetry;
 
 /// <summary>Measures what the app does. Where it is sent, <see cref="TelemetryExport"/> decides.</summary>
-public static class TelemetryRegistration
+internal static class TelemetryRegistration
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services) => services
         .AddMetrics()

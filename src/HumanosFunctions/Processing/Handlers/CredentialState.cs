@@ -10,7 +10,7 @@ namespace HumanosFunctions.Processing.Handlers;
 /// Keeps what each event tells of its credentials. Nothing is compared or replaced here: the reader of the stored state makes
 /// one answer of it all, so that neither the order of events nor a repetition matters.
 /// </summary>
-public sealed class CredentialState(IStateStore store, ContactHash hash) : IHandler<CredentialEvent>
+internal sealed class CredentialState(IStateStore store, ContactHash hash) : IHandler<CredentialEvent>
 {
     // A delivery may list more decisions than one row holds.
     private const int DecisionsOfRow = 128;

@@ -8,7 +8,7 @@ namespace HumanosFunctions.Processing.Handlers;
 /// A keyed hash of a document number: tells that two checks saw the same document, and nothing to those without the
 /// key. Document numbers are short, so a hash without a key could be searched through.
 /// </summary>
-public sealed class DocumentHash(DocumentHashKey key)
+internal sealed class DocumentHash(DocumentHashKey key)
 {
     /// <summary>Lower-case hex HMAC-SHA256; null where there is no number or no key.</summary>
     public async ValueTask<string?> OfAsync(string? number, CancellationToken cancellationToken) =>
@@ -21,7 +21,7 @@ public sealed class DocumentHash(DocumentHashKey key)
 /// A keyed hash of a grantor's contact, under the key of <see cref="DocumentHash"/>: tells that two decisions are of the same
 /// person, and nothing to those without the key. Another purpose, so a contact never has the hash of a document's number.
 /// </summary>
-public sealed class ContactHash(DocumentHashKey key)
+internal sealed class ContactHash(DocumentHashKey key)
 {
     private const string Purpose = "contact\n";
 
@@ -36,7 +36,7 @@ public sealed class ContactHash(DocumentHashKey key)
 /// The key of <see cref="DocumentHash"/> and <see cref="ContactHash"/>. It must not rotate, since hashes under two keys cannot
 /// be compared; so the one that was read last stays in use while the vault cannot be asked.
 /// </summary>
-public sealed class DocumentHashKey(OptionalSecrets secrets)
+internal sealed class DocumentHashKey(OptionalSecrets secrets)
 {
     private volatile byte[]? _last;
 

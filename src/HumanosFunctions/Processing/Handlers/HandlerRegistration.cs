@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>The one place where handlers are named. docs/handlers.md shows how a team adds its own.</summary>
-public static class HandlerRegistration
+internal static class HandlerRegistration
 {
     public static IServiceCollection AddEventHandlers(this IServiceCollection services, IConfiguration configuration)
     {

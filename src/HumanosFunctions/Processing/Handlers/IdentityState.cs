@@ -10,7 +10,7 @@ namespace HumanosFunctions.Processing.Handlers;
 /// Keeps the outcome of each identity check. Of the document it keeps kind, country, expiry and a keyed hash of its
 /// number, by which two checks can be compared; all of it only where <see cref="DocumentOptions.StoreIdentityDocuments"/> is on.
 /// </summary>
-public sealed class IdentityState(IStateStore store, DocumentHash hash, IOptions<DocumentOptions> options) : IHandler<IdentityEvent>
+internal sealed class IdentityState(IStateStore store, DocumentHash hash, IOptions<DocumentOptions> options) : IHandler<IdentityEvent>
 {
     public async Task<HandlingResult> HandleAsync(IdentityEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {
@@ -71,7 +71,7 @@ internal static class FullDocument
 }
 
 /// <summary>What is stored of identity documents. README.md describes every key.</summary>
-public sealed class DocumentOptions
+internal sealed class DocumentOptions
 {
     /// <summary>Keeps whole identity documents in the store, not only kind, country, expiry and a hash of the number.</summary>
     public bool StoreIdentityDocuments { get; set; }

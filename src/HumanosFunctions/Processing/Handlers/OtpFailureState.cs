@@ -5,7 +5,7 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>Keeps each one-time password that did not arrive, with its reason.</summary>
-public sealed class OtpFailureState(IStateStore store) : IHandler<OtpFailedEvent>
+internal sealed class OtpFailureState(IStateStore store) : IHandler<OtpFailedEvent>
 {
     public async Task<HandlingResult> HandleAsync(OtpFailedEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {

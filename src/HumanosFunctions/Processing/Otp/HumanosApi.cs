@@ -71,7 +71,7 @@ public abstract record ResendAnswer
 }
 
 /// <summary>Builds the one call that is made: <c>PATCH /request/resend/{requestId}</c> with one selector and no body.</summary>
-public static class ResendRequest
+internal static class ResendRequest
 {
     public static HttpRequestMessage Build(Uri baseUri, ScheduledResend resend, ApiCredentials credentials, DateTimeOffset now)
     {

@@ -115,7 +115,7 @@ public sealed record ResendAttempt
 }
 
 /// <summary>How an attempt ended, as the store shows it.</summary>
-public static class ResendOutcome
+internal static class ResendOutcome
 {
     public const string Accepted = "accepted";
 
@@ -132,7 +132,7 @@ public static class ResendOutcome
 /// Names the resends of one request to one person without naming the person: a contact is short, so a hash without a
 /// key could be searched through. The key is the API key, which stays when its signature secret is rotated.
 /// </summary>
-public sealed class ResendSeries(OptionalSecrets secrets)
+internal sealed class ResendSeries(OptionalSecrets secrets)
 {
     /// <summary>Lower-case hex; null where there is no API key.</summary>
     public async ValueTask<string?> OfAsync(string requestId, ResendSelector selector, CancellationToken cancellationToken) =>

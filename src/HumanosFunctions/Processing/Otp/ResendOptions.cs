@@ -19,7 +19,7 @@ public sealed class ResendOptions
 
 /// <summary>Stops the start where resending is on and cannot work. Keys in a vault are only looked for when they are needed.</summary>
 /// <param name="secrets">Hold the keys of the API.</param>
-public sealed class ResendOptionsValidator(SecretOptions secrets) : IValidateOptions<ResendOptions>
+internal sealed class ResendOptionsValidator(SecretOptions secrets) : IValidateOptions<ResendOptions>
 {
     private const int MostResends = 10;
 

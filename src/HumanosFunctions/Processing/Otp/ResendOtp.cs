@@ -8,7 +8,7 @@ namespace HumanosFunctions.Processing.Otp;
 /// Schedules a resend of a one-time password that did not arrive, where <see cref="ResendOptions.ResendOtp"/> is on.
 /// A repeated event finds its own attempt again, and scheduling that twice is once.
 /// </summary>
-public sealed partial class ResendOtp(
+internal sealed partial class ResendOtp(
     ResendSeries series,
     ResendAttempts attempts,
     ResendSchedule schedule,

@@ -3,7 +3,7 @@ using Humanos.Webhooks;
 namespace HumanosFunctions.Processing.Otp;
 
 /// <summary>Decides by the event alone. The address that the payload offers for resending is never looked at: anybody's text.</summary>
-public static class ResendPolicy
+internal static class ResendPolicy
 {
     // The list of codes is open. Of one that nobody knows, nobody knows that sending again helps.
     private static readonly HashSet<OtpErrorCode> PassingErrors =
@@ -34,7 +34,7 @@ public static class ResendPolicy
 }
 
 /// <summary>Whether a failed one-time password is worth another try.</summary>
-public abstract record ResendDecision
+internal abstract record ResendDecision
 {
     private ResendDecision()
     {

@@ -45,7 +45,7 @@ public sealed record ScheduledResend(string RequestId, ResendSelector Selector, 
 }
 
 /// <summary>A scheduled resend as a message, both directions.</summary>
-public static class ResendMessage
+internal static class ResendMessage
 {
     public const string Subject = "otp.resend";
     private const string JsonContentType = "application/json";
@@ -86,7 +86,7 @@ public static class ResendMessage
 }
 
 /// <summary>How long an attempt waits after its failure was received, or a try after the one before: each twice as long.</summary>
-public static class ResendDelay
+internal static class ResendDelay
 {
     /// <summary>Nobody waits longer for a one-time password, and the queue's messages live for an hour.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);

@@ -13,7 +13,7 @@ public sealed class RetryOptions
 }
 
 /// <summary>Stops the start on waits and counts that retries cannot work with.</summary>
-public sealed class RetryOptionsValidator : IValidateOptions<RetryOptions>
+internal sealed class RetryOptionsValidator : IValidateOptions<RetryOptions>
 {
     // With the longest wait that is more than three days: a fault that lasts so long is for people to look at.
     private const int MostRetries = 20;

@@ -45,7 +45,7 @@ public sealed partial class RetrySchedule(
 }
 
 /// <summary>How long a scheduled attempt waits: each about twice as long as the one before.</summary>
-public static class RetryDelay
+internal static class RetryDelay
 {
     public static readonly TimeSpan Longest = TimeSpan.FromHours(4);
 

@@ -6,7 +6,7 @@ using Humanos.Webhooks;
 namespace HumanosFunctions.Processing.State;
 
 /// <summary>The id under which a request is stored and read: what the payload holds, whatever that is.</summary>
-public static class RequestKey
+internal static class RequestKey
 {
     // Escaped for an address it is three times as long, and hosts take addresses of eight kibibytes.
     private const int LongestBytes = 1024;

@@ -6,7 +6,7 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Processing.State;
 
 /// <summary>Makes rows of an event; the event's time and id order them against those of other events.</summary>
-public static class StateRows
+internal static class StateRows
 {
     public static StateRow Of(EventFacts facts, string kind, string key, Action<Utf8JsonWriter> members)
     {
@@ -49,7 +49,7 @@ public static class StateRows
 }
 
 /// <summary>The kinds of rows that the default handlers keep of a request.</summary>
-public static class RowKinds
+internal static class RowKinds
 {
     /// <summary>Every event that was processed, by its id.</summary>
     public const string Event = "event";

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace HumanosFunctions.Storage.Sqlite;
 
 /// <summary>The state in one embedded database file, for one machine.</summary>
-public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
+internal sealed class SqliteStateStore : IStateStore, IAsyncDisposable
 {
     private readonly StateWriter _writer;
     private readonly StateReader _rows;

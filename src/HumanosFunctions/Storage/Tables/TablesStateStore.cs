@@ -6,7 +6,7 @@ using Azure.Data.Tables.Models;
 namespace HumanosFunctions.Storage.Tables;
 
 /// <summary>The state in Azure Table storage, for any number of instances of the app.</summary>
-public sealed class TablesStateStore : IStateStore
+internal sealed class TablesStateStore : IStateStore
 {
     private readonly StateTables _tables;
     private readonly RowsWriter _writer;

@@ -37,3 +37,27 @@ public sealed class RetryOptionsValidatorTests
         return new RetryOptionsValidator().Validate(name: null, options).Failures ?? [];
     }
 }
+
+public sealed class RetryDelayTests
+{
+    [Theory]
+    [InlineData(1, "00:01:00")]
+    [InlineData(2, "00:02:00")]
+    [InlineData(8, "02:08:00")]
+    [InlineData(9, "04:00:00")]
+    [InlineData(20, "04:00:00")]
+    public void Each_attempt_waits_twice_as_long_as_the_one_before_and_four_hours_at_most(int attempt, string expected) =>
+        Assert.Equal(TimeSpan.Parse(expected), RetryDelay.Before(attempt, TimeSpan.FromMinutes(1), chance: 0.5));
+
+    [Theory]
+    [InlineData(0, 80)]
+    [InlineData(0.25, 90)]
+    [InlineData(0.75, 110)]
+    [InlineData(1, 120)]
+    public void Chance_moves_it_by_a_fifth_either_way(double chance, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), RetryDelay.Before(attempt: 1, TimeSpan.FromSeconds(100), chance));
+
+    [Fact]
+    public void Also_the_longest_waits_are_spread() =>
+        Assert.NotEqual(RetryDelay.Before(12, RetryDelay.Longest, chance: 0.1), RetryDelay.Before(12, RetryDelay.Longest, chance: 0.2));
+}
