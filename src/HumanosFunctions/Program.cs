@@ -15,7 +15,7 @@ try
 }
 catch (Exception problem) when (AppSettings.MistakesIn(problem) is { } mistakes)
 {
-    // Each a sentence that names its key: a trace would only hide them.
+    // Each mistake is a sentence that names its key. A stack trace would hide them.
     await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, mistakes));
     return 2;
 }

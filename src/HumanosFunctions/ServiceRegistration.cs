@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HumanosFunctions;
 
-/// <summary>Everything that the functions need, in the order of a delivery's way.</summary>
+/// <summary>Registers the features of the app, in the order in which a delivery passes them.</summary>
 public static class ServiceRegistration
 {
     public static IServiceCollection AddHumanosFunctions(this IServiceCollection services, IConfiguration configuration)

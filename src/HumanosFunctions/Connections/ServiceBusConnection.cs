@@ -4,14 +4,14 @@ using Microsoft.Extensions.Configuration;
 namespace HumanosFunctions.Connections;
 
 /// <summary>
-/// Connects as the Functions host does for the triggers: <c>ServiceBusConnection</c> is either a connection string or
-/// a section with <c>fullyQualifiedNamespace</c> and what <see cref="ConnectionCredential"/> reads.
+/// Connects to Service Bus as the Functions host does for the triggers: <c>ServiceBusConnection</c> is either a connection string or
+/// a section with <c>fullyQualifiedNamespace</c> and the settings that <see cref="ConnectionCredential"/> reads.
 /// </summary>
 public static class ServiceBusConnection
 {
     public const string Name = "ServiceBusConnection";
 
-    // Inside the publish deadline there is room for a few attempts; one hanging attempt must not take it all.
+    // A few attempts fit into the publish time-out. A single attempt that hangs must not use all of it.
     private static readonly ServiceBusRetryOptions Retries = new()
     {
         Mode = ServiceBusRetryMode.Exponential,
@@ -34,7 +34,7 @@ public static class ServiceBusConnection
             : throw new InvalidOperationException(Missing);
     }
 
-    /// <summary>Why it cannot be connected with, or null. The values are not repeated: they hold keys.</summary>
+    /// <summary>Returns what is wrong with the connection settings, or null. The message contains no values, because they hold keys.</summary>
     public static string? Problem(IConfiguration configuration) =>
         configuration[Name] is { Length: > 0 } connectionString
             ? NamespaceConnectionString.Problem(connectionString) is { } problem ? $"{Name} {problem}" : null
@@ -45,13 +45,13 @@ public static class ServiceBusConnection
     public const string Missing = $"{Name} is not set: give a connection string, or {Name}:fullyQualifiedNamespace.";
 }
 
-/// <summary>Judges the connection string of a namespace before anything connects with it.</summary>
+/// <summary>Validates the connection string of a Service Bus namespace before it is used.</summary>
 public static class NamespaceConnectionString
 {
     private const string Expected =
         "takes the connection string of a Service Bus namespace: Endpoint=sb://NAME.servicebus.windows.net/;SharedAccessKeyName=…;SharedAccessKey=…";
 
-    /// <summary>The end of a sentence that begins with the name of the setting or option, or null. What was given is not repeated: it holds a key.</summary>
+    /// <summary>Returns the rest of a sentence that begins with the name of the setting or option, or null. It does not contain the value, which holds a key.</summary>
     public static string? Problem(string text)
     {
         try

@@ -6,9 +6,8 @@ using Microsoft.Extensions.Configuration;
 namespace HumanosFunctions.Connections;
 
 /// <summary>
-/// Connects to the app's own storage account as the Functions host does: <c>AzureWebJobsStorage</c> is either a
-/// connection string or a section with <c>tableServiceUri</c> and <c>blobServiceUri</c>, or <c>accountName</c>, and what
-/// <see cref="ConnectionCredential"/> reads.
+/// Connects to the app's storage account as the Functions host does: <c>AzureWebJobsStorage</c> is either a connection string or a section
+/// with <c>tableServiceUri</c> and <c>blobServiceUri</c>, or <c>accountName</c>, and the settings that <see cref="ConnectionCredential"/> reads.
 /// </summary>
 public static class StorageConnection
 {
@@ -20,17 +19,17 @@ public static class StorageConnection
     public static bool IsConfigured(IConfiguration configuration, StorageService service) =>
         configuration[Name] is { Length: > 0 } || Address(configuration, service) is not null;
 
-    /// <summary>Without a credential, the one that the settings name is made.</summary>
+    /// <summary>If no credential is given, the settings decide which one is created.</summary>
     public static TableServiceClient OpenTables(IConfiguration configuration, TokenCredential? credential) =>
         configuration[Name] is { Length: > 0 } connectionString
-            ? new TableServiceClient(connectionString, Patient(new TableClientOptions()))
-            : new TableServiceClient(Required(configuration, StorageService.Table), credential ?? IdentityOf(configuration), Patient(new TableClientOptions()));
+            ? new TableServiceClient(connectionString, WithRetries(new TableClientOptions()))
+            : new TableServiceClient(Required(configuration, StorageService.Table), credential ?? IdentityOf(configuration), WithRetries(new TableClientOptions()));
 
     /// <inheritdoc cref="OpenTables"/>
     public static BlobServiceClient OpenBlobs(IConfiguration configuration, TokenCredential? credential) =>
         configuration[Name] is { Length: > 0 } connectionString
-            ? new BlobServiceClient(connectionString, Patient(new BlobClientOptions()))
-            : new BlobServiceClient(Required(configuration, StorageService.Blob), credential ?? IdentityOf(configuration), Patient(new BlobClientOptions()));
+            ? new BlobServiceClient(connectionString, WithRetries(new BlobClientOptions()))
+            : new BlobServiceClient(Required(configuration, StorageService.Blob), credential ?? IdentityOf(configuration), WithRetries(new BlobClientOptions()));
 
     private static TokenCredential IdentityOf(IConfiguration configuration) => ConnectionCredential.Of(configuration.GetSection(Name));
 
@@ -49,8 +48,8 @@ public static class StorageConnection
 
     private static string Word(StorageService service) => service == StorageService.Table ? "table" : "blob";
 
-    // Inside a write's deadline there is room for a few attempts; one hanging attempt must not take it all.
-    private static TOptions Patient<TOptions>(TOptions options)
+    // A few attempts fit into the deadline of a write. A single attempt that hangs must not use all of it.
+    private static TOptions WithRetries<TOptions>(TOptions options)
         where TOptions : ClientOptions
     {
         options.Retry.Mode = RetryMode.Exponential;

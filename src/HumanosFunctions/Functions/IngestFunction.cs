@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Functions;
 
-/// <summary>Takes every delivery: reads, verifies, decrypts, describes, publishes, and only then answers 200.</summary>
+/// <summary>Receives every delivery: reads, verifies, decrypts and publishes it, and only then responds with 200.</summary>
 public sealed partial class IngestFunction(
     DeliveryLimiter limiter,
     DeliveryReader reader,
@@ -39,7 +39,7 @@ public sealed partial class IngestFunction(
         DateTimeOffset now = time.GetUtcNow();
         using Activity? trace = IngestTrace.Start(request.FunctionContext.TraceContext);
 
-        // Read, no further than the limit.
+        // Read the body, up to the size limit.
         using var body = new DeliveryBody();
         DeliveryReading reading = await reader.ReadAsync(request, body, deadline);
         if (reading is not DeliveryReading.Complete { Delivery: ReceivedDelivery received })
@@ -47,7 +47,7 @@ public sealed partial class IngestFunction(
             return await RefuseAsync(request, Refusal.Of(reading));
         }
 
-        // Have secrets.
+        // Get the secrets.
         if (await secretSource.GetAsync(deadline.Token) is not { } known)
         {
             return await RefuseAsync(request, Refusal.WithoutSecrets);
@@ -67,7 +67,7 @@ public sealed partial class IngestFunction(
             return await RefuseAsync(request, await quarantine.KeepAsync(Refusal.Of(decryption, verified), received, resource, now));
         }
 
-        // Describe.
+        // Read the facts that route the event.
         if (RoutingFacts.Read(decrypted) is not { } facts)
         {
             return await RefuseAsync(request, await quarantine.KeepAsync(Refusal.NotAnObject(verified), received, resource, now));
@@ -85,7 +85,7 @@ public sealed partial class IngestFunction(
         IngestTrace.Accepted(message);
         Log.Accepted(logger, message.Id);
 
-        // Only now: what the broker has acknowledged is sent, and no other attempt is under way that refers to it.
+        // Return the plaintext buffer only now: after the acknowledgement, no send refers to it.
         decrypted.Dispose();
         return await IngestResponse.AcceptedAsync(request, message.Id);
     }

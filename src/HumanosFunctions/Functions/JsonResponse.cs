@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace HumanosFunctions.Functions;
 
-/// <summary>One JSON object as a response.</summary>
+/// <summary>Writes a JSON object as the response.</summary>
 internal static class JsonResponse
 {
     public const string Json = "application/json";
@@ -15,9 +15,9 @@ internal static class JsonResponse
     public static Task<HttpResponseData> WriteAsync(HttpRequestData request, HttpStatusCode status, string contentType, Action<Utf8JsonWriter> members) =>
         WriteAsync(request, status, contentType, ObjectOf(members));
 
-    /// <param name="request">What is answered.</param>
-    /// <param name="status">The answer's status.</param>
-    /// <param name="contentType">The kind of JSON.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="status">The status code.</param>
+    /// <param name="contentType">The content type.</param>
     /// <param name="json">The whole body, in UTF-8.</param>
     public static async Task<HttpResponseData> WriteAsync(HttpRequestData request, HttpStatusCode status, string contentType, ReadOnlyMemory<byte> json)
     {
@@ -25,7 +25,7 @@ internal static class JsonResponse
         response.StatusCode = status;
         response.Headers.TryAddWithoutValidation("Content-Type", contentType);
 
-        // In one piece: the worker's stream may take only asynchronous writes.
+        // One asynchronous write: the stream of the worker may not support synchronous ones.
         await response.Body.WriteAsync(json);
         return response;
     }
@@ -44,7 +44,7 @@ internal static class JsonResponse
     }
 }
 
-/// <summary>A refusal as problem+json (RFC 9457).</summary>
+/// <summary>Writes a refusal as problem+json (RFC 9457).</summary>
 internal static class ProblemResponse
 {
     public const string ContentType = "application/problem+json";
@@ -59,10 +59,10 @@ internal static class ProblemResponse
     });
 }
 
-/// <summary>Writes answers: a short JSON for what was accepted, a problem for the rest.</summary>
+/// <summary>Writes the response to a delivery: a short JSON if it was accepted, and a problem otherwise.</summary>
 internal static class IngestResponse
 {
-    // Written once: a flood of forgeries is answered with the same bytes.
+    // Serialised once, so that a flood of forged deliveries costs little.
     private static readonly FrozenDictionary<IngestOutcome, (IngestAnswer Answer, ReadOnlyMemory<byte> Problem)> Refusals =
         Enum.GetValues<IngestOutcome>().Except([IngestOutcome.Accepted]).ToFrozenDictionary(outcome => outcome, Refusal);
 

@@ -8,12 +8,12 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace HumanosFunctions.Functions;
 
-/// <summary>Answers what the three processors have stored for a request whose id fits into a path.</summary>
+/// <summary>Returns the stored state of a request whose id is part of the path.</summary>
 public sealed class RequestFunction(IStateStore store)
 {
-    // The Functions host hands over both an escaped slash and what an escaped percent sign makes of one as these characters.
-    private const string Undecided = "%2F";
-    private const string Decided = "%252F";
+    // The Functions host passes both an escaped slash and a double-escaped one as these characters.
+    private const string Ambiguous = "%2F";
+    private const string DoubleEscaped = "%252F";
 
     private const string Usage = "An id with %2F in it cannot be told from one with a slash in a path: ask by /api/requests?id=….";
 
@@ -21,17 +21,18 @@ public sealed class RequestFunction(IStateStore store)
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "requests/{*requestId}")] HttpRequestData request,
         string requestId,
-        CancellationToken cancellationToken) => IsUndecided(request, requestId)
+        CancellationToken cancellationToken) => IsAmbiguous(request, requestId)
             ? await ProblemResponse.WriteAsync(request, HttpStatusCode.BadRequest, Usage)
             : await RequestResponse.WriteAsync(request, store, requestId, cancellationToken);
 
-    private static bool IsUndecided(HttpRequestData request, string requestId) =>
-        requestId.Contains(Undecided, StringComparison.OrdinalIgnoreCase)
-        && !request.Url.AbsolutePath.Contains(Decided, StringComparison.OrdinalIgnoreCase);
+    private static bool IsAmbiguous(HttpRequestData request, string requestId) =>
+        requestId.Contains(Ambiguous, StringComparison.OrdinalIgnoreCase)
+        && !request.Url.AbsolutePath.Contains(DoubleEscaped, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>
-/// Answers what is stored for the request of any id (<c>id=</c>), or lists the requests whose stored state has changed since a time, oldest change first, page by page.
+/// Returns the stored state of a request by its id (<c>id=</c>), or lists the requests that have changed since a time, oldest change first,
+/// page by page.
 /// </summary>
 public sealed class RequestsFunction(IStateStore store)
 {
@@ -78,7 +79,7 @@ public sealed class RequestsFunction(IStateStore store)
         });
 }
 
-/// <summary>The stored state of one request as a response.</summary>
+/// <summary>Writes the stored state of one request as the response.</summary>
 internal static class RequestResponse
 {
     public static async Task<HttpResponseData> WriteAsync(

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace HumanosFunctions.Functions;
 
-/// <summary>Processes an event once more for the one subscription that failed, when the time for it has come.</summary>
+/// <summary>Processes an event again for the subscription that failed when the scheduled time has come.</summary>
 public sealed class RetryFunction(EventProcessor processor)
 {
     [Function("Retry")]

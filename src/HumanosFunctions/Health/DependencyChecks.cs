@@ -9,35 +9,35 @@ using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Health;
 
-/// <summary>Asks secrets, broker, store and bodies, all at once and under one deadline.</summary>
-public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, SubscriptionProbe subscriptions, IStateStore store, IPayloadStore bodies, TimeProvider time)
+/// <summary>Checks secrets, broker, state store and payload store in parallel, with one time-out.</summary>
+public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, SubscriptionProbe subscriptions, IStateStore store, IPayloadStore payloads, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     public async Task<IReadOnlyList<DependencyState>> RunAsync(CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(Patience, time);
+        using var deadline = new CancellationTokenSource(CheckTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         return await Task.WhenAll(
             CheckSecretsAsync(either.Token),
             CheckAsync("serviceBus", topic.RunAsync, either.Token),
             CheckAsync("subscriptions", subscriptions.RunAsync, either.Token),
             CheckAsync("store", store.ProbeAsync, either.Token),
-            CheckAsync("bodies", bodies.ProbeAsync, either.Token));
+            CheckAsync("bodies", payloads.ProbeAsync, either.Token));
     }
 
-    // Deliveries are accepted with the other versions, so the app is healthy; but somebody has to look at it.
+    // Deliveries are accepted with other versions, so the app is healthy, but an operator should look at the skipped ones.
     private async Task<DependencyState> CheckSecretsAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<UnusableVersion> passedOver = [];
         DependencyState state = await CheckAsync("secrets", async token => passedOver = await ReadSecretsAsync(token), cancellationToken);
-        return passedOver.Count == 0 ? state : state with { Cause = $"Passed over, because no key: {string.Join(", ", passedOver.Select(version => $"{version.Name} {version.Version}"))}" };
+        return passedOver.Count == 0 ? state : state with { Cause = $"Skipped, because they cannot be used as keys: {string.Join(", ", passedOver.Select(version => $"{version.Name} {version.Version}"))}" };
     }
 
     private async Task<IReadOnlyList<UnusableVersion>> ReadSecretsAsync(CancellationToken cancellationToken) =>
-        (await secrets.GetAsync(cancellationToken))?.PassedOver ?? throw new InvalidOperationException("No secrets can be had now.");
+        (await secrets.GetAsync(cancellationToken))?.PassedOver ?? throw new InvalidOperationException("The secrets are not available.");
 
-    // Whatever a dependency throws, the answer is the same: it cannot be used now.
+    // Any exception means that the dependency is not available.
     private static async Task<DependencyState> CheckAsync(string name, Func<CancellationToken, Task> check, CancellationToken cancellationToken)
     {
         try
@@ -52,13 +52,13 @@ public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, Su
     }
 }
 
-/// <summary>Whether one dependency can be reached now.</summary>
+/// <summary>The state of a dependency.</summary>
 /// <param name="Name">A fixed word.</param>
-/// <param name="IsReachable">Whether it can.</param>
-/// <param name="Cause">What failed: a type, a code, nothing of what was sent or received; null where nothing did.</param>
+/// <param name="IsReachable">Whether the dependency is available.</param>
+/// <param name="Cause">The type and the code of the failure without any content, or null.</param>
 public sealed record DependencyState(string Name, bool IsReachable, string? Cause = null);
 
-/// <summary>What an exception may tell anybody: its type and its code. A message may hold addresses and paths.</summary>
+/// <summary>Describes an exception by type and code. Exception messages can contain addresses and paths.</summary>
 internal static class FailureCause
 {
     public static string Of(Exception failure) => failure switch
@@ -71,7 +71,7 @@ internal static class FailureCause
         _ => failure.GetType().Name,
     };
 
-    // Those that a person can do something about.
+    // The codes that an operator can act on.
     private static string Word(int code) => code switch
     {
         5 => ": another process holds the write lock",

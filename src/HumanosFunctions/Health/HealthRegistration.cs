@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Health;
 
-/// <summary>Checks the dependencies of the app.</summary>
+/// <summary>Registers the checks of the app's dependencies.</summary>
 internal static class HealthRegistration
 {
     public static IServiceCollection AddHealth(this IServiceCollection services) => services

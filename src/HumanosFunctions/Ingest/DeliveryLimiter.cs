@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Ingest;
 
 /// <summary>
-/// Holds deliveries to their bounds: so many at once, so long each. Whatever fails inside them ends here as a refusal:
-/// nothing was accepted, and the sender is asked to come again.
+/// Applies the concurrency limit and the time limit to deliveries. An exception becomes a refusal: the delivery was not accepted, and the
+/// sender should retry.
 /// </summary>
 public sealed partial class DeliveryLimiter(
     IOptions<IngestOptions> options,
@@ -36,7 +36,7 @@ public sealed partial class DeliveryLimiter(
         }
         catch (Exception failure)
         {
-            // Its text may hold what it was working on; its type does not.
+            // The message of an exception can contain payload. Its type does not.
             Log.Failed(logger, failure.GetType().Name);
             return await refuse(Refusal.Failed);
         }
@@ -66,12 +66,12 @@ public sealed partial class DeliveryLimiter(
 
     private static partial class Log
     {
-        [LoggerMessage(12, LogLevel.Error, "A delivery could not be handled: {Reason}")]
+        [LoggerMessage(12, LogLevel.Error, "A delivery failed with {Reason}")]
         public static partial void Failed(ILogger logger, string reason);
     }
 }
 
-/// <summary>The time that one delivery has until it is handed to the broker, whose acknowledgement has a deadline of its own.</summary>
+/// <summary>The time limit of one delivery until it is published. Publishing has its own time-out.</summary>
 public sealed class DeliveryDeadline : IDisposable
 {
     private readonly CancellationTokenSource _end;
@@ -81,13 +81,13 @@ public sealed class DeliveryDeadline : IDisposable
     public DeliveryDeadline(TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
         _end = new CancellationTokenSource(limit, time);
-        _caller = cancellationToken.UnsafeRegister(static deadline => ((DeliveryDeadline)deadline!).LoseCaller(), this);
+        _caller = cancellationToken.UnsafeRegister(static deadline => ((DeliveryDeadline)deadline!).CancelForCaller(), this);
     }
 
-    /// <summary>Cancelled by the deadline, by the sender that hangs up, and by the host that stops.</summary>
+    /// <summary>Cancelled by the time limit, when the sender disconnects, and when the host stops.</summary>
     public CancellationToken Token => _end.Token;
 
-    /// <summary>Only the deadline: what the sender is to blame for.</summary>
+    /// <summary>Whether the time limit elapsed, which is the only cancellation that the sender is responsible for.</summary>
     public bool IsOver => _end.IsCancellationRequested && !_isCallerGone;
 
     public void Dispose()
@@ -96,7 +96,7 @@ public sealed class DeliveryDeadline : IDisposable
         _end.Dispose();
     }
 
-    private void LoseCaller()
+    private void CancelForCaller()
     {
         _isCallerGone = !_end.IsCancellationRequested;
         _end.Cancel();

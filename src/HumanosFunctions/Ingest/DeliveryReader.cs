@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Ingest;
 
-/// <summary>Takes the two headers and the raw body from a request, and reads no further than the limit.</summary>
+/// <summary>Reads the two headers and the raw body of a request, up to the size limit.</summary>
 public sealed class DeliveryReader(IOptions<IngestOptions> options)
 {
     private const int UnannouncedLength = 4096;
 
-    // A length is only a claim: memory for all of it is taken when so much has come.
+    // Content-Length is only a claim. The full buffer is rented after this many bytes have arrived.
     private const int MostTakenAhead = 64 * 1024;
 
     public async Task<DeliveryReading> ReadAsync(HttpRequestData request, DeliveryBody body, DeliveryDeadline deadline)
@@ -41,7 +41,7 @@ public sealed class DeliveryReader(IOptions<IngestOptions> options)
         }
     }
 
-    // One byte beyond the announced length tells whether the body ends there.
+    // One byte more than the announced length shows whether the body ends there.
     private static async Task<bool> IsWithinAsync(int limit, Stream stream, int? announced, DeliveryBody body, CancellationToken cancellationToken)
     {
         while (body.Length <= limit)
@@ -57,7 +57,7 @@ public sealed class DeliveryReader(IOptions<IngestOptions> options)
     }
 }
 
-/// <summary>What came of reading a request.</summary>
+/// <summary>The result of reading a request.</summary>
 public abstract record DeliveryReading
 {
     private DeliveryReading()
@@ -69,27 +69,27 @@ public abstract record DeliveryReading
     public sealed record TooLarge : DeliveryReading;
 
     /// <summary>
-    /// It was sent in chunks, and nothing of it is here: the Functions host hands such a body over empty. A proxy on the
-    /// way may have re-chunked what the sender sent with its length.
+    /// The body was sent in chunks and is empty here: the Functions host does not pass on a chunked body. A proxy may have changed a body with
+    /// Content-Length into a chunked one.
     /// </summary>
     public sealed record ChunkedBodyMissing : DeliveryReading;
 
-    /// <summary>The sender stopped before the end of its own body.</summary>
+    /// <summary>The body ended before its announced length.</summary>
     public sealed record Truncated : DeliveryReading;
 
-    /// <summary>The body was not there when the delivery's time was over.</summary>
+    /// <summary>The body was not complete within the time limit of the delivery.</summary>
     public sealed record TooSlow : DeliveryReading;
 }
 
 /// <summary>
-/// What a delivery is read by. A header given twice is no value at all: which of the two was signed is not ours to guess.
+/// The headers that the reader uses. A repeated header counts as missing, because it is unknown which value was signed.
 /// </summary>
 internal readonly record struct DeliveryHeaders(string? Timestamp, string? Signature, string? Length, bool IsChunked)
 {
     private const string LengthName = "Content-Length";
     private const string TransferEncoding = "Transfer-Encoding";
 
-    // In one pass: each lookup by a name checks that name anew.
+    // One pass over all headers: a lookup by name would validate the name each time.
     public static DeliveryHeaders Read(HttpHeadersCollection headers)
     {
         var read = default(DeliveryHeaders);

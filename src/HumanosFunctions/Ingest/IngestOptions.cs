@@ -4,28 +4,28 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Ingest;
 
-/// <summary>The limits that deliveries are held to. README.md describes every key.</summary>
+/// <summary>The limits for deliveries. README.md describes every key.</summary>
 public sealed class IngestOptions
 {
     public TimeSpan TimestampTolerance { get; set; } = TimeSpan.FromDays(1);
 
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>For one delivery from its first byte to the answer; a body that comes slower is not waited for.</summary>
+    /// <summary>The time limit of a delivery from its first byte to the response. A slower body is refused.</summary>
     public TimeSpan DeliveryTimeout { get; set; } = TimeSpan.FromSeconds(25);
 
-    /// <summary>Deliveries in hand at once; beyond it the sender is asked to come again.</summary>
+    /// <summary>The concurrency limit. Beyond it, the app asks the sender to retry.</summary>
     public int MaxConcurrentDeliveries { get; set; } = 128;
 }
 
-/// <summary>Stops the start on limits under which no delivery could be accepted, or under which a replay could be a second message.</summary>
-/// <param name="publishing">A delivery's time includes that of publishing it.</param>
+/// <summary>Validates the limits: with others, no delivery could be accepted, or a replayed delivery could become a second message.</summary>
+/// <param name="publishing">The time limit of a delivery includes the publish time-out.</param>
 internal sealed class IngestOptionsValidator(PublishingOptions publishing) : IValidateOptions<IngestOptions>
 {
-    // What the Functions host hands over at all.
+    // The limit of the Functions host.
     private const int LargestBody = 100 * 1024 * 1024;
 
-    // The platform hangs up on a request after this time.
+    // The platform closes a request after this time.
     private static readonly TimeSpan LongestDelivery = TimeSpan.FromSeconds(230);
 
     public ValidateOptionsResult Validate(string? name, IngestOptions options)
@@ -41,7 +41,7 @@ internal sealed class IngestOptionsValidator(PublishingOptions publishing) : IVa
             yield return $"Humanos:MaxBodyBytes must be from 1 to {LargestBody}.";
         }
 
-        // A replay inside the duplicate-detection window has no effect; one that is older would have.
+        // Duplicate detection drops a replay within its window. An older replay would be a new message.
         if (options.TimestampTolerance <= TimeSpan.Zero || options.TimestampTolerance > EventTopic.DuplicateDetectionWindow)
         {
             yield return $"Humanos:TimestampTolerance must be longer than zero and at most {EventTopic.DuplicateDetectionWindow}, the topic's duplicate-detection window.";
@@ -60,16 +60,16 @@ internal sealed class IngestOptionsValidator(PublishingOptions publishing) : IVa
 }
 
 /// <summary>
-/// How far a signed time may be from the clock. A delivery can be accepted from when its time is just not too far ahead
-/// until it is too old; all of that has to fit into the topic's duplicate detection, or a replay could be a second message.
+/// Limits the difference between the signed time and the clock. The whole period in which a delivery is accepted must fit into the duplicate
+/// detection of the topic. Otherwise a replay could become a second message.
 /// </summary>
 internal static class ReplayWindow
 {
-    /// <summary>Clocks differ; a delivery from further ahead than this was not signed just now.</summary>
+    /// <summary>The allowed clock difference for a signed time in the future.</summary>
     public static readonly TimeSpan Future = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan LongestPast = EventTopic.DuplicateDetectionWindow - Future;
 
-    /// <param name="tolerance">The setting, which may be as long as the duplicate detection itself.</param>
+    /// <param name="tolerance">The setting, which can be as long as the duplicate-detection window.</param>
     public static TimestampWindow Of(TimeSpan tolerance) => new(Past: tolerance < LongestPast ? tolerance : LongestPast, Future);
 }

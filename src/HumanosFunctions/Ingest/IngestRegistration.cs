@@ -8,13 +8,13 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Ingest;
 
-/// <summary>Reads, verifies and decrypts deliveries.</summary>
+/// <summary>Registers what reads, verifies and decrypts deliveries.</summary>
 internal static class IngestRegistration
 {
     public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<IngestOptions>(configuration);
-        // Forged deliveries that wait for a slow vault must leave room for genuine ones.
+        // Forged deliveries that wait for a slow vault must not use the whole concurrency limit.
         services.AddOptions<SecretOptions>().PostConfigure(secrets =>
             secrets.MostWaitingForRenewal = Math.Max(1, AppSettings.Peek<IngestOptions>(configuration).MaxConcurrentDeliveries / 2));
         return services

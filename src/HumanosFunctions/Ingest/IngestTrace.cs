@@ -5,12 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace HumanosFunctions.Ingest;
 
-/// <summary>The span <c>ingest</c>: one delivery from its arrival to its answer.</summary>
+/// <summary>The span <c>ingest</c>: one delivery from its arrival to the response.</summary>
 internal static class IngestTrace
 {
     private const string Name = "ingest";
 
-    /// <param name="request">The trace that the Functions host has begun or continued for the request.</param>
+    /// <param name="request">The trace that the Functions host started or continued for the request.</param>
     public static Activity? Start(TraceContext request)
     {
         if (!IngestorTracing.Source.HasListeners())
@@ -35,8 +35,8 @@ internal static class IngestTrace
     {
         if (Current is { } ingest)
         {
-            bool ours = refusal.Outcome is IngestOutcome.Unreadable or IngestOutcome.Unavailable;
-            ingest.End(refusal.Outcome.ToString(), ours ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
+            bool isServerError = refusal.Outcome is IngestOutcome.Unreadable or IngestOutcome.Unavailable;
+            ingest.End(refusal.Outcome.ToString(), isServerError ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
             ingest.SetTag(TraceTags.Reason, refusal.Reason);
         }
     }

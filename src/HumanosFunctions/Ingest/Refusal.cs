@@ -4,27 +4,27 @@ using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Ingest;
 
-/// <summary>Why a delivery was not accepted: the outcome for the sender, the reason for our log alone.</summary>
-/// <param name="Outcome">Decides the answer.</param>
-/// <param name="Reason">A fixed word; never a part of the delivery.</param>
-/// <param name="BodyLength">Bytes of the body, where it was read.</param>
-/// <param name="Skew">How far the signed time is from ours, where it could be read: positive is ahead.</param>
+/// <summary>Why a delivery was not accepted: the outcome for the sender, and the reason for the log only.</summary>
+/// <param name="Outcome">Determines the response.</param>
+/// <param name="Reason">A fixed word, never content of the delivery.</param>
+/// <param name="BodyLength">The length of the body in bytes, if it was read.</param>
+/// <param name="Skew">The difference between the signed time and the clock, if the timestamp could be read. Positive means ahead.</param>
 public sealed record Refusal(IngestOutcome Outcome, string Reason, int? BodyLength = null, TimeSpan? Skew = null)
 {
     public static Refusal WithoutSecrets { get; } = new(IngestOutcome.Unavailable, nameof(WithoutSecrets));
 
-    /// <summary>As many deliveries as may be are in hand.</summary>
+    /// <summary>The concurrency limit is reached.</summary>
     public static Refusal TooManyAtOnce { get; } = new(IngestOutcome.Unavailable, nameof(TooManyAtOnce));
 
-    /// <summary>The delivery's deadline was over, or the host stops.</summary>
+    /// <summary>The time limit of the delivery has elapsed, or the host stops.</summary>
     public static Refusal OutOfTime { get; } = new(IngestOutcome.Unavailable, nameof(OutOfTime));
 
-    /// <summary>Something was thrown that nobody foresaw.</summary>
+    /// <summary>An unexpected exception.</summary>
     public static Refusal Failed { get; } = new(IngestOutcome.Unavailable, nameof(Failed));
 
     public static Refusal NotPublished { get; } = new(IngestOutcome.Unavailable, nameof(NotPublished));
 
-    /// <summary>It could neither be read nor kept, so the sender must not take it for handled.</summary>
+    /// <summary>The delivery could not be read and not be quarantined, so the sender must retry.</summary>
     public static Refusal NotQuarantined { get; } = new(IngestOutcome.Unavailable, nameof(NotQuarantined));
 
     public static Refusal Of(DeliveryReading reading) => reading switch
@@ -51,13 +51,12 @@ public sealed record Refusal(IngestOutcome Outcome, string Reason, int? BodyLeng
 }
 
 /// <summary>
-/// Writes refusals to the log. What is genuine always has its line. The rest anybody can send, as often as they like,
-/// and a line costs more than the refusal itself: of those some are written a second, with a count of the others. The
-/// metrics count all.
+/// Logs refusals. Every refusal of a genuine delivery is logged. Anybody can send other deliveries, and logging one costs more than refusing
+/// it, so their log lines are limited per second, with a count of the suppressed ones. The metrics count all.
 /// </summary>
 public sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> logger)
 {
-    public const int MostASecond = 20;
+    public const int MostPerSecond = 20;
 
     private readonly Lock _gate = new();
     private long _second;
@@ -100,7 +99,7 @@ public sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> lo
         lock (_gate)
         {
             (_inSecond, _second) = second == _second ? (_inSecond + 1, second) : (1, second);
-            if (_inSecond > MostASecond)
+            if (_inSecond > MostPerSecond)
             {
                 _left++;
                 return false;
@@ -120,7 +119,7 @@ public sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> lo
         [LoggerMessage(EventId = 11, Message = "Delivery refused as {Outcome}: {Reason}; {Body}, {Skew}")]
         public static partial void Refused(ILogger logger, LogLevel level, IngestOutcome outcome, string reason, string body, string skew);
 
-        [LoggerMessage(13, LogLevel.Warning, "{Count} refusals of deliveries that were not genuine were left out here; the metrics have them")]
+        [LoggerMessage(13, LogLevel.Warning, "{Count} refusals of deliveries that are not genuine were not logged. The metrics count them")]
         public static partial void LeftOut(ILogger logger, int count);
     }
 }

@@ -6,7 +6,7 @@ using Azure.Storage.Blobs.Models;
 
 namespace HumanosFunctions.Payloads;
 
-/// <summary>The bodies as blobs of the app's storage account, for any number of instances of the app.</summary>
+/// <summary>Stores payloads as blobs in the app's storage account, for any number of instances.</summary>
 internal sealed class BlobPayloadStore(BlobServiceClient service) : IPayloadStore
 {
     private readonly BlobContainers _containers = new(service);
@@ -63,7 +63,7 @@ internal sealed class BlobPayloadStore(BlobServiceClient service) : IPayloadStor
     }
 }
 
-/// <summary>The containers, each made by its first use.</summary>
+/// <summary>The blob containers. Each is created on first use.</summary>
 internal sealed class BlobContainers(BlobServiceClient service)
 {
     private readonly ConcurrentDictionary<PayloadContainer, BlobContainerClient> _existing = new();
@@ -78,7 +78,7 @@ internal sealed class BlobContainers(BlobServiceClient service)
         }
         catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
-            // Somebody deleted it under us: the next use makes it again.
+            // Somebody deleted the container. The next use creates it again.
             _existing.TryRemove(container, out _);
             throw;
         }
@@ -97,18 +97,18 @@ internal sealed class BlobContainers(BlobServiceClient service)
     }
 }
 
-/// <summary>The index tag on which infra/modules/subscriber.bicep lets a team read the large events of its subjects alone.</summary>
+/// <summary>The blob index tag that infra/modules/subscriber.bicep uses to limit a team to the large events of its own subjects.</summary>
 internal static class SubjectTag
 {
     public const string Tag = "subject";
 
     private const int Longest = 256;
 
-    // What Azure takes as the value of a tag.
+    // The characters that Azure allows in the value of a tag.
     private static readonly SearchValues<char> Characters =
         SearchValues.Create(" +-./:=_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>Null where the subject can be no tag: then only who may read all large events reads this one.</summary>
+    /// <summary>Returns null if the subject is not a valid tag value. Then only readers of all large events can read this one.</summary>
     public static Dictionary<string, string>? TagsOf(string subject) =>
         subject.Length is > 0 and <= Longest && !subject.AsSpan().ContainsAnyExcept(Characters) ? new() { [Tag] = subject } : null;
 }

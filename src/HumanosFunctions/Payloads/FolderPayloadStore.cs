@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace HumanosFunctions.Payloads;
 
-/// <summary>The bodies as files below one folder, for a machine whose disk stays.</summary>
+/// <summary>Stores payloads as files below one folder, for a machine with a persistent disk.</summary>
 internal sealed class FolderPayloadStore(string folder) : IPayloadStore
 {
-    // No body can have this name, and it is on the same disk, so that moving a file from it is one step.
+    // No payload can have this name. The folder is on the same disk, so moving a file out of it is atomic.
     private const string Unfinished = ".unfinished";
 
     private readonly string _root = Path.GetFullPath(folder);
@@ -17,7 +17,7 @@ internal sealed class FolderPayloadStore(string folder) : IPayloadStore
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            // A power failure can still undo the move, though not spoil the content: .NET opens no folder, so it cannot flush one.
+            // A power failure can still undo the move, but not corrupt the content: .NET has no API to flush a folder.
             File.Move(unfinished, target, overwrite: true);
         }
         catch
@@ -31,7 +31,7 @@ internal sealed class FolderPayloadStore(string folder) : IPayloadStore
     {
         try
         {
-            // Shared in every way: it may be replaced and deleted while it is read.
+            // Other processes can replace or delete the file while it is read.
             return Task.FromResult<Stream?>(new FileStream(PathOf(container, name), new FileStreamOptions
             {
                 Share = FileShare.ReadWrite | FileShare.Delete,

@@ -3,43 +3,43 @@ using System.Buffers;
 namespace HumanosFunctions.Payloads;
 
 /// <summary>
-/// Keeps bytes that go in no message: large events and deliveries that could not be read. Every method throws where the store
-/// cannot be used now, and <see cref="ArgumentException"/> for a name that is no <see cref="PayloadName"/>.
+/// Stores payloads outside of messages: large events (claim check) and quarantined deliveries. Every method throws if the store is not
+/// available, and <see cref="ArgumentException"/> if a name is not a valid <see cref="PayloadName"/>.
 /// </summary>
 public interface IPayloadStore
 {
-    /// <summary>Returns when the content is durable. It appears at once or not at all, takes the place of what has its name, and its age begins anew.</summary>
+    /// <summary>Completes when the content is durable. The write is atomic, replaces a payload of the same name and resets its age.</summary>
     Task WriteAsync(PayloadContainer container, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
-    /// <summary>The same, marked with the event's subject where the store has marks: rights to read can then hang on it.</summary>
+    /// <summary>Also tags the payload with the subject of the event if the store supports tags, so that read access can depend on it.</summary>
     Task WriteAsync(PayloadContainer container, string name, ReadOnlyMemory<byte> content, string subject, CancellationToken cancellationToken) =>
         WriteAsync(container, name, content, cancellationToken);
 
-    /// <summary>Null where nothing has this name.</summary>
+    /// <summary>Returns null if there is no payload of this name.</summary>
     Task<Stream?> OpenAsync(PayloadContainer container, string name, CancellationToken cancellationToken);
 
-    /// <summary>All that a container holds, ordered by name.</summary>
+    /// <summary>Lists the payloads of a container, ordered by name.</summary>
     IAsyncEnumerable<StoredPayload> ListAsync(PayloadContainer container, CancellationToken cancellationToken);
 
-    /// <summary>False where nothing had this name.</summary>
+    /// <summary>Returns false if there was no payload of this name.</summary>
     Task<bool> DeleteAsync(PayloadContainer container, string name, CancellationToken cancellationToken);
 
-    /// <summary>Ends when the store could be used; throws where it could not.</summary>
+    /// <summary>Completes if the store is available, and throws otherwise.</summary>
     Task ProbeAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>One entry of a container.</summary>
+/// <summary>A payload in a container.</summary>
 public sealed record StoredPayload(string Name, long Length);
 
-/// <summary>The two containers, which infra/modules/storage.bicep makes and empties of what is old.</summary>
+/// <summary>The two containers. infra/modules/storage.bicep creates them and deletes old payloads.</summary>
 public sealed class PayloadContainer
 {
     private PayloadContainer(string name) => Name = name;
 
-    /// <summary>Large events; other teams may read it.</summary>
+    /// <summary>Large events. Other teams can have read access.</summary>
     public static PayloadContainer ClaimCheck { get; } = new("claim-check");
 
-    /// <summary>Deliveries that could not be read, still encrypted; nobody else may read it.</summary>
+    /// <summary>Deliveries that could not be read, still encrypted. No other team has access.</summary>
     public static PayloadContainer Quarantine { get; } = new("quarantine");
 
     public static IReadOnlyList<PayloadContainer> All { get; } = [ClaimCheck, Quarantine];
@@ -48,8 +48,8 @@ public sealed class PayloadContainer
 }
 
 /// <summary>
-/// Names are paths of plain words. Some come back to us from messages and command lines, and none of them may lead out of its
-/// container.
+/// Validates names of payloads, which are relative paths. Some names come from messages and command lines, and none of them must point
+/// outside of its container.
 /// </summary>
 public static class PayloadName
 {
@@ -63,12 +63,12 @@ public static class PayloadName
         && !name.AsSpan().ContainsAnyExcept(Characters)
         && name.Split('/').All(part => part.Length > 0 && char.IsAsciiLetterOrDigit(part[0]));
 
-    /// <exception cref="ArgumentException">The name is none; the message does not hold it.</exception>
+    /// <exception cref="ArgumentException">The name is not valid. The message does not contain it.</exception>
     public static void ThrowIfInvalid(string name)
     {
         if (!IsValid(name))
         {
-            throw new ArgumentException("A body's name is a path of plain words.", nameof(name));
+            throw new ArgumentException("The name of a payload is a path of letters, digits, '-', '.' and '_'.", nameof(name));
         }
     }
 }

@@ -8,13 +8,13 @@ namespace HumanosFunctions.Payloads;
 /// <summary>Where large events and quarantined deliveries are kept. README.md describes every key.</summary>
 internal sealed class PayloadOptions
 {
-    /// <summary>One of <see cref="PayloadStoreKind"/>; null chooses by where the app runs.</summary>
+    /// <summary>One of <see cref="PayloadStoreKind"/>, or null for the default of the environment.</summary>
     public string? Bodies { get; set; }
 
     public string BodyFolder { get; set; } = Path.Combine(".local", "bodies");
 }
 
-/// <summary>The values of <c>Humanos:Bodies</c>, and which of them it is where the setting is absent.</summary>
+/// <summary>The values of <c>Humanos:Bodies</c>, and the default if the setting is absent.</summary>
 internal static class PayloadStoreKind
 {
     public const string Blobs = "blobs";
@@ -24,7 +24,7 @@ internal static class PayloadStoreKind
         options.Bodies ?? (HostingEnvironment.IsAzure(configuration) ? Blobs : Folder);
 }
 
-/// <summary>Without a place for bodies a large event could never be accepted: the app does not start.</summary>
+/// <summary>Validates the settings of the payload store. Without a store, the app could not accept large events.</summary>
 internal sealed class PayloadOptionsValidator(IConfiguration configuration) : IValidateOptions<PayloadOptions>
 {
     public ValidateOptionsResult Validate(string? name, PayloadOptions options)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Payloads;
 
-/// <summary>The one store of bodies that <c>Humanos:Bodies</c> chooses.</summary>
+/// <summary>Registers the payload store that <c>Humanos:Bodies</c> chooses.</summary>
 public static class PayloadRegistration
 {
     public static IServiceCollection AddPayloadStore(this IServiceCollection services, IConfiguration configuration)

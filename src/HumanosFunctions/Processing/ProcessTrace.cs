@@ -6,8 +6,8 @@ using HumanosFunctions.Telemetry;
 namespace HumanosFunctions.Processing;
 
 /// <summary>
-/// The span <c>process …</c>: one attempt to process a message. It is in the trace of the message, whether or not the
-/// Functions host took that up, and is linked to the span that published it.
+/// The span <c>process …</c>: one attempt to process a message. It belongs to the trace of the message, even if the Functions host did not
+/// continue that trace, and is linked to the span that published the message.
 /// </summary>
 internal static class ProcessTrace
 {
@@ -45,7 +45,7 @@ internal static class ProcessTrace
     private static Activity? Current =>
         Activity.Current is { Kind: ActivityKind.Consumer } current && current.Source == IngestorTracing.Source ? current : null;
 
-    // Ours are hashes; what another sender calls its messages may be any text.
+    // The app's own message ids are hashes. Another sender can use any text.
     private static string? IdOf(ServiceBusReceivedMessage message) =>
         message.MessageId is { Length: HashLength } id && id.All(char.IsAsciiHexDigitLower) ? id : null;
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Processing;
 
-/// <summary>Brings the messages of the subscriptions to their handlers.</summary>
+/// <summary>Registers what brings messages to their handlers: reading, retries, handlers and resends.</summary>
 internal static class ProcessingRegistration
 {
     public static IServiceCollection AddProcessing(this IServiceCollection services, IConfiguration configuration) => services

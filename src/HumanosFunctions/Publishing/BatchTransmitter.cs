@@ -5,21 +5,20 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Publishing;
 
 /// <summary>
-/// Sends some messages in as few transfers as their sizes allow, and tells each what became of it. The broker takes or
-/// refuses a transfer as a whole; one that it refuses for what is in it is split, so that a message which cannot be sent
-/// fails alone.
+/// Sends messages in as few transfers as their sizes allow and completes each of them. The broker accepts or rejects a transfer as a whole.
+/// If it rejects a transfer because of its content, the transfer is split, so that only the invalid message fails.
 /// </summary>
 public sealed class BatchTransmitter(ServiceBusSender sender, IOptions<PublishingOptions> options, TimeProvider time)
 {
     public string EntityPath => sender.EntityPath;
 
-    /// <summary>In a transfer of its own. It throws as the SDK's sender does.</summary>
+    /// <summary>Sends a message in its own transfer. It throws the exceptions of the SDK's sender.</summary>
     internal Task SendAloneAsync(ServiceBusMessage message, CancellationToken cancellationToken) => sender.SendMessageAsync(message, cancellationToken);
 
-    /// <summary>Never throws: each message is told.</summary>
+    /// <summary>Never throws: it completes each message with its result.</summary>
     internal async Task SendAsync(IReadOnlyList<PendingMessage> messages)
     {
-        // Longer than any of them waits, and independent of each: one that gives up must not take the others along.
+        // A time-out for the transfer, at least as long as the remaining time of each message. Cancelling one message must not cancel the others.
         using var deadline = new CancellationTokenSource(options.Value.PublishTimeout, time);
         try
         {
@@ -32,17 +31,17 @@ public sealed class BatchTransmitter(ServiceBusSender sender, IOptions<Publishin
         }
         catch (Exception failure)
         {
-            // Those that were told before are not told again.
+            // Does not affect messages that are already completed.
             messages.Fail(failure);
         }
     }
 
-    /// <returns>How many were dealt with, from the first on.</returns>
+    /// <returns>How many messages were completed, from the first one.</returns>
     private async Task<int> SendSomeAsync(IReadOnlyList<PendingMessage> messages, CancellationToken cancellationToken)
     {
         using MessageBatch batch = await MessageBatch.FillAsync(sender, messages, cancellationToken);
 
-        // What is too large to share, the broker may still take by itself.
+        // A message that is too large for a batch can still be sent alone.
         return batch.Messages.Count < 2
             ? await SendOneAsync(messages[0], cancellationToken)
             : await SendTogetherAsync(batch, cancellationToken);
@@ -86,14 +85,14 @@ public sealed class BatchTransmitter(ServiceBusSender sender, IOptions<Publishin
     }
 }
 
-/// <summary>The messages of one transfer: as many as the broker takes at once, by their exact size.</summary>
+/// <summary>The messages of one transfer: as many as fit into the largest message of the link.</summary>
 internal sealed class MessageBatch(ServiceBusMessageBatch batch) : IDisposable
 {
     private readonly List<PendingMessage> _messages = [];
 
     public IReadOnlyList<PendingMessage> Messages => _messages;
 
-    /// <summary>Takes messages from the first on, up to the one that is too much.</summary>
+    /// <summary>Adds messages from the first one until one does not fit.</summary>
     public static async Task<MessageBatch> FillAsync(ServiceBusSender sender, IEnumerable<PendingMessage> messages, CancellationToken cancellationToken)
     {
         var shared = new MessageBatch(await sender.CreateMessageBatchAsync(cancellationToken));
@@ -115,16 +114,16 @@ internal sealed class MessageBatch(ServiceBusMessageBatch batch) : IDisposable
         }
         catch (Exception)
         {
-            // It cannot be encoded: sent alone, it will fail alone.
+            // The message cannot be encoded. It will be sent alone and fail alone.
             return false;
         }
     }
 }
 
-/// <summary>Tells a transfer that is refused for one of its messages from one that no other split would mend.</summary>
+/// <summary>Distinguishes a transfer that was rejected because of its content from other failures.</summary>
 internal static class BatchRejection
 {
-    // Everything else, an outage or a missing right, would meet the halves just the same.
+    // Other failures, such as an outage or a missing permission, would affect each half too.
     public static bool IsAboutContent(Exception refused) => refused is
         InvalidOperationException or NotSupportedException or ArgumentException or SerializationException
         or ServiceBusException { Reason: ServiceBusFailureReason.MessageSizeExceeded }

@@ -3,17 +3,16 @@ using Azure.Messaging.ServiceBus;
 namespace HumanosFunctions.Publishing;
 
 /// <summary>
-/// Lets concurrent publishes share AMQP transfers. A message that finds a free transfer goes at once, with those that
-/// come at the same moment; those that come while all are under way go together in the next. So nobody waits for
-/// company, and the busier it is, the more messages share a round trip; a large one goes by itself. Each publish still
-/// ends with the acknowledgement of its own message.
+/// Batches concurrent sends. A message is sent immediately if fewer than <see cref="MostTransfers"/> transfers are running. Otherwise it
+/// joins the batch of the next transfer. So batching adds no delay, and batches grow with the load. A large message is sent alone. Each
+/// send completes with the acknowledgement of its own message.
 /// </summary>
 public sealed class BatchingSender(BatchTransmitter line)
 {
-    // Enough to keep the link busy while one transfer waits for its acknowledgement; more would make them smaller.
+    // Enough to keep the link busy while transfers wait for their acknowledgement. With more, batches would be smaller.
     public const int MostTransfers = 4;
 
-    // Service Bus bills by 64 KiB: a message beyond that saves nothing by sharing, and the SDK copies what is shared.
+    // Service Bus bills by 64 KiB, so batching a larger message saves nothing, and the SDK copies batched messages.
     private const int LargeBytes = 64 * 1024;
 
     private readonly Lock _gate = new();
@@ -23,13 +22,13 @@ public sealed class BatchingSender(BatchTransmitter line)
     public string EntityPath => line.EntityPath;
 
     /// <summary>
-    /// Ends when the broker has acknowledged this message. Throws as the SDK's sender does; cancelling gives up waiting
-    /// for this message, and is nothing to its neighbours.
+    /// Completes when the broker has acknowledged this message. It throws the exceptions of the SDK's sender. Cancellation affects only this
+    /// message, not others in the same batch.
     /// </summary>
     public Task SendAsync(ServiceBusMessage message, CancellationToken cancellationToken) =>
-        message.Body.ToMemory().Length > LargeBytes ? line.SendAloneAsync(message, cancellationToken) : ShareAsync(message, cancellationToken);
+        message.Body.ToMemory().Length > LargeBytes ? line.SendAloneAsync(message, cancellationToken) : BatchAsync(message, cancellationToken);
 
-    private Task ShareAsync(ServiceBusMessage message, CancellationToken cancellationToken)
+    private Task BatchAsync(ServiceBusMessage message, CancellationToken cancellationToken)
     {
         var waiting = new PendingMessage(message, cancellationToken);
         bool isFree;
@@ -50,7 +49,7 @@ public sealed class BatchingSender(BatchTransmitter line)
 
     private async Task TransferAsync()
     {
-        // Behind the work that the thread pool has already, which may bring company. An idle pool has none.
+        // Let work that is already queued in the thread pool add messages first. On an idle pool this takes no time.
         await Task.Yield();
         while (TakeAll() is { Count: > 0 } messages)
         {
@@ -58,12 +57,12 @@ public sealed class BatchingSender(BatchTransmitter line)
         }
     }
 
-    // Giving the transfer back and finding nothing to send are one step: no message can fall between them.
+    // Under one lock: a message that arrives when the queue is empty always finds a free transfer.
     private List<PendingMessage> TakeAll()
     {
         lock (_gate)
         {
-            List<PendingMessage> messages = [.. _waiting.Where(message => !message.IsGivenUp)];
+            List<PendingMessage> messages = [.. _waiting.Where(message => !message.IsCanceled)];
             _waiting.Clear();
             _transfers -= messages.Count == 0 ? 1 : 0;
             return messages;
@@ -71,19 +70,19 @@ public sealed class BatchingSender(BatchTransmitter line)
     }
 }
 
-/// <summary>A message and whoever waits for its acknowledgement.</summary>
+/// <summary>A message that waits for its transfer and acknowledgement.</summary>
 internal sealed class PendingMessage(ServiceBusMessage message, CancellationToken cancellationToken)
 {
-    // Who waits goes on elsewhere: the transfer that ends here has other messages to tell of.
+    // Continuations run asynchronously, so that they do not delay the completion of other messages of the batch.
     private readonly TaskCompletionSource _acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ServiceBusMessage Message => message;
 
-    /// <summary>Ends when the broker has acknowledged; throws what the transfer threw, or when it was given up.</summary>
+    /// <summary>Completes when the broker has acknowledged the message, or throws the exception of the transfer or of the cancellation.</summary>
     public Task Acknowledged => _acknowledged.Task.WaitAsync(cancellationToken);
 
-    /// <summary>Nobody waits any more: it need not be sent.</summary>
-    public bool IsGivenUp => cancellationToken.IsCancellationRequested;
+    /// <summary>Whether the caller has cancelled, so that the message need not be sent.</summary>
+    public bool IsCanceled => cancellationToken.IsCancellationRequested;
 
     public void Acknowledge() => _acknowledged.TrySetResult();
 
@@ -91,12 +90,12 @@ internal sealed class PendingMessage(ServiceBusMessage message, CancellationToke
     {
         _acknowledged.TrySetException(failure);
 
-        // Seen here, since the one who waited may be gone.
+        // Observe the exception, because the caller may have cancelled.
         _ = _acknowledged.Task.Exception;
     }
 }
 
-/// <summary>What became of a transfer, told to everyone who waits for a message in it.</summary>
+/// <summary>Completes all messages of a transfer.</summary>
 internal static class PendingMessages
 {
     public static void Acknowledge(this IReadOnlyList<PendingMessage> messages)
@@ -107,7 +106,7 @@ internal static class PendingMessages
         }
     }
 
-    /// <summary>Those that were told before are not told again.</summary>
+    /// <summary>Does not affect messages that are already completed.</summary>
     public static void Fail(this IReadOnlyList<PendingMessage> messages, Exception failure)
     {
         foreach (PendingMessage message in messages)

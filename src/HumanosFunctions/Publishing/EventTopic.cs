@@ -1,6 +1,6 @@
 namespace HumanosFunctions.Publishing;
 
-/// <summary>What the app knows of its topic at compile time; the topology file says the same.</summary>
+/// <summary>Names and limits of the topic. infra/servicebus.json defines the same.</summary>
 internal static class EventTopic
 {
     public const string Setting = "%Humanos:TopicName%";
@@ -14,7 +14,7 @@ internal static class EventTopic
     public static readonly TimeSpan DuplicateDetectionWindow = TimeSpan.FromDays(1);
 }
 
-/// <summary>The message subject that the subscriptions filter on, from the event type as Humanos sent it.</summary>
+/// <summary>Maps the event type of Humanos to the message subject that the subscriptions filter on.</summary>
 internal static class RoutingKey
 {
     public const string Credential = "credential";
@@ -25,10 +25,10 @@ internal static class RoutingKey
 
     public const string Test = "test";
 
-    /// <summary>Stands in where an event names no type; it matches the audit subscription alone.</summary>
+    /// <summary>The subject of an event without a type. Only the audit subscription matches it.</summary>
     public const string Unknown = "unknown";
 
-    /// <summary>For metrics and traces: a type that nobody has seen before is no word of ours.</summary>
+    /// <summary>Returns the subject for metrics and traces, or <c>other</c> for an unknown event type.</summary>
     public static string Word(string key) => IsKnown(key) ? key : "other";
 
     public static string For(string? eventType) => eventType switch

@@ -6,15 +6,15 @@ using Microsoft.Azure.Functions.Worker;
 namespace HumanosFunctions.Publishing;
 
 /// <summary>
-/// The trace that a message carries, as W3C's <c>traceparent</c> and under the name that older Azure SDKs read. The
-/// Service Bus SDK leaves a message alone that has one of them; by itself it would write the older name only.
+/// Reads and writes the trace context of a message: W3C's <c>traceparent</c>, and the name that older Azure SDKs read. The Service Bus SDK
+/// does not change a message that has one of them. By default it writes only the older name.
 /// </summary>
 internal static class MessageTrace
 {
     public const string TraceParent = "traceparent";
     public const string DiagnosticId = "Diagnostic-Id";
 
-    /// <summary>Marks a message that is about to be sent with the current span. A copy of a message keeps its mark.</summary>
+    /// <summary>Writes the current span to a message before it is sent. A copy of the message keeps it.</summary>
     public static void Stamp(ServiceBusMessage message)
     {
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id })
@@ -24,8 +24,8 @@ internal static class MessageTrace
     }
 
     /// <summary>
-    /// Marks a message with the trace of the request that it came with, so that it has one also where nobody listens to
-    /// spans. Only the ids of it: of what a sender wrote, nothing else goes on.
+    /// Writes the trace of the request to a message, so that the message has a trace even if no listener records spans. Only the ids are
+    /// written, because the rest of the header is text from the sender.
     /// </summary>
     public static void Continue(ServiceBusMessage message, TraceContext request)
     {
@@ -35,7 +35,7 @@ internal static class MessageTrace
         }
     }
 
-    /// <summary>The span that a message was marked with; the default where it has no readable mark.</summary>
+    /// <summary>Returns the span context in a message, or the default if there is no valid one.</summary>
     public static ActivityContext Read(ServiceBusReceivedMessage message) =>
         ActivityContext.TryParse(Text(message, TraceParent) ?? Text(message, DiagnosticId), traceState: null, isRemote: true, out ActivityContext published)
             ? published
@@ -51,10 +51,10 @@ internal static class MessageTrace
         message.ApplicationProperties.TryGetValue(property, out object? value) ? value as string : null;
 }
 
-/// <summary>The span <c>publish …</c>: one message from its handing over to the broker until its acknowledgement.</summary>
+/// <summary>The span <c>publish …</c>: one message until the broker acknowledges it.</summary>
 internal static class SendTrace
 {
-    /// <summary>The message carries this span, or the current one where nobody listens to ours.</summary>
+    /// <summary>Writes this span to the message, or the current one if no listener records the app's spans.</summary>
     public static Activity? Start(string destination, ServiceBusMessage message)
     {
         Activity? activity = IngestorTracing.Source.HasListeners() ? StartListened(destination, message) : null;

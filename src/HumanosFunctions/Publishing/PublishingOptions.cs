@@ -4,19 +4,19 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Publishing;
 
-/// <summary>Where events go, and in which time and size. README.md describes every key.</summary>
+/// <summary>The topic, the publish time-out and the claim-check size. README.md describes every key.</summary>
 public sealed class PublishingOptions
 {
-    /// <summary>No default: the triggers read the same setting, and without it none of them would start.</summary>
+    /// <summary>Has no default: the triggers read the same setting and do not start without it.</summary>
     public string TopicName { get; set; } = "";
 
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Bytes of JSON from which on an event goes beside its message: below the broker's 256 KiB, with room for headers.</summary>
+    /// <summary>The largest JSON, in bytes, that a message contains. A larger event uses a claim check. Below the broker's limit of 256 KiB, to leave room for headers.</summary>
     public int ClaimCheckAbove { get; set; } = 240 * 1024;
 }
 
-/// <summary>An ingestor that cannot publish would refuse every delivery: it does not start.</summary>
+/// <summary>Validates the settings for publishing. Without a topic, the app would refuse every delivery.</summary>
 internal sealed class PublishingOptionsValidator(IConfiguration configuration) : IValidateOptions<PublishingOptions>
 {
     private const int LongestName = 260;

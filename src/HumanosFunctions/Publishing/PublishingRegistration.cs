@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Publishing;
 
-/// <summary>Sends events to the topic.</summary>
+/// <summary>Registers the publisher and the connection to Service Bus.</summary>
 internal static class PublishingRegistration
 {
     public static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration configuration)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Quarantine;
 
-/// <summary>Keeps deliveries that cannot be read.</summary>
+/// <summary>Registers the quarantine for deliveries that cannot be read.</summary>
 internal static class QuarantineRegistration
 {
     public static IServiceCollection AddQuarantine(this IServiceCollection services) => services.AddSingleton<DeliveryQuarantine>();

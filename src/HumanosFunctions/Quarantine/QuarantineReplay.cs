@@ -8,15 +8,15 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Quarantine;
 
 /// <summary>
-/// Takes a kept delivery the way of a new one, as of the time when it arrived: verified again, since whoever can write to
-/// the container is not Humanos. Its event has the identity that it would have had then, so a replay may be repeated.
+/// Replays a quarantined delivery as of the time when it arrived. It verifies the signature again, because others than Humanos can write to
+/// the container. The event gets the same id as an original delivery, so a replay can be repeated.
 /// </summary>
-public sealed class QuarantineReplay(IPayloadStore bodies, DeliveryVerifier verifier, EventPublisher publisher)
+public sealed class QuarantineReplay(IPayloadStore payloads, DeliveryVerifier verifier, EventPublisher publisher)
 {
     public async Task<ReplayResult> ReplayAsync(string name, WebhookSecrets secrets, CancellationToken cancellationToken)
     {
         QuarantinedDelivery? kept;
-        await using (Stream? stream = await bodies.OpenAsync(PayloadContainer.Quarantine, name, cancellationToken))
+        await using (Stream? stream = await payloads.OpenAsync(PayloadContainer.Quarantine, name, cancellationToken))
         {
             if (stream is null)
             {
@@ -54,41 +54,41 @@ public sealed class QuarantineReplay(IPayloadStore bodies, DeliveryVerifier veri
             return new ReplayResult.Kept("NotPublished");
         }
 
-        // Not to be cancelled: the replay that this ends is done.
-        await bodies.DeleteAsync(PayloadContainer.Quarantine, name, CancellationToken.None);
+        // Not cancellable: the event is published.
+        await payloads.DeleteAsync(PayloadContainer.Quarantine, name, CancellationToken.None);
         return new ReplayResult.Published(message.Id);
     }
 }
 
-/// <summary>What became of one kept delivery.</summary>
+/// <summary>The result of replaying one delivery.</summary>
 public abstract record ReplayResult
 {
     private ReplayResult()
     {
     }
 
-    /// <summary>The broker has acknowledged the event, and the delivery is no longer kept.</summary>
+    /// <summary>The broker has acknowledged the event, and the delivery was deleted from quarantine.</summary>
     public sealed record Published(string EventId) : ReplayResult;
 
-    /// <summary>It is kept on.</summary>
+    /// <summary>The delivery stays in quarantine.</summary>
     /// <param name="Reason">A fixed word.</param>
     public sealed record Kept(string Reason) : ReplayResult;
 
-    /// <summary>Nothing has this name: perhaps it was replayed before.</summary>
+    /// <summary>There is no delivery of this name. It may have been replayed before.</summary>
     public sealed record Absent : ReplayResult;
 }
 
-/// <summary>The keys that a kept delivery may be read with: also those that a delivery of today may not.</summary>
+/// <summary>Provides the keys for quarantined deliveries, including keys that are no longer accepted for new deliveries.</summary>
 public sealed class ReplaySecrets(ISecretSource source, IOptions<SecretOptions> options, TimeProvider time, SecretClient? vault = null) : IDisposable
 {
-    // Every pair of secret and salt; the app's own cache holds the few that are in use.
+    // Holds a key for every pair of secret and salt. The app's own cache is limited to the few in use.
     private readonly EncryptionKeyCache _keys = new(int.MaxValue);
 
-    /// <summary>Throws where they cannot be had now.</summary>
+    /// <summary>Throws if the secrets are not available.</summary>
     public async Task<WebhookSecrets> ReadAsync(CancellationToken cancellationToken) =>
         vault is not null
             ? await new VaultReader(vault, options, _keys, time).ReadEveryVersionAsync(cancellationToken)
-            : await source.GetAsync(cancellationToken) ?? throw new InvalidOperationException("No secrets can be had now.");
+            : await source.GetAsync(cancellationToken) ?? throw new InvalidOperationException("The secrets are not available.");
 
     public void Dispose() => _keys.Dispose();
 }

@@ -8,12 +8,12 @@ using Humanos.Webhooks;
 
 namespace HumanosFunctions.Quarantine;
 
-/// <summary>A genuine delivery that could not be read, as it is kept: one line of JSON, then the body's bytes as they came.</summary>
+/// <summary>A quarantined delivery: one line of JSON, followed by the unchanged bytes of the body.</summary>
 public sealed record QuarantinedDelivery(QuarantineHeader Header, ReadOnlyMemory<byte> Body)
 {
     public ReceivedDelivery Delivery => new(Header.Timestamp, Header.Signature, Body);
 
-    /// <summary>Follows from what was signed, and the day of its arrival: the same delivery once more is kept once.</summary>
+    /// <summary>The name derives from the signed content and the day of arrival, so the same delivery is stored once.</summary>
     public string Name
     {
         get
@@ -28,7 +28,7 @@ public sealed record QuarantinedDelivery(QuarantineHeader Header, ReadOnlyMemory
 
     public byte[] ToBytes() => [.. Header.ToLine(), .. Body.Span];
 
-    /// <returns>Null where it does not begin with a header.</returns>
+    /// <returns>Null if the content does not begin with a valid header.</returns>
     public static async Task<QuarantinedDelivery?> ReadAsync(Stream kept, CancellationToken cancellationToken)
     {
         if (await QuarantineHeader.ReadAsync(kept, cancellationToken) is not { } read)
@@ -42,12 +42,12 @@ public sealed record QuarantinedDelivery(QuarantineHeader Header, ReadOnlyMemory
     }
 }
 
-/// <summary>What is kept of a delivery beside its body: enough to verify it again, and to publish it as if it had just arrived.</summary>
+/// <summary>The metadata of a quarantined delivery: enough to verify it again and to publish it as if it had just arrived.</summary>
 public sealed record QuarantineHeader
 {
     private const byte EndOfHeader = (byte)'\n';
 
-    // The label comes from an address, which may be long, and longer yet in JSON.
+    // The label comes from a URL, which can be long, and longer when escaped in JSON.
     private const int Longest = 128 * 1024;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -65,14 +65,14 @@ public sealed record QuarantineHeader
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>Why it could not be read: a fixed word.</summary>
+    /// <summary>Why the delivery could not be read: a fixed word.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>One line of JSON, its end included.</summary>
+    /// <summary>Returns one line of JSON including the line feed.</summary>
     public byte[] ToLine() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Json), EndOfHeader];
 
-    /// <summary>Reads the first line and no more.</summary>
-    /// <returns>Null where it is no header.</returns>
+    /// <summary>Reads only the first line.</summary>
+    /// <returns>Null if the line is not a valid header.</returns>
     public static async Task<(QuarantineHeader Header, int Length)?> ReadAsync(Stream kept, CancellationToken cancellationToken)
     {
         var line = new ArrayBufferWriter<byte>();

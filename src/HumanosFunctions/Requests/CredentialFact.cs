@@ -3,23 +3,23 @@ using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Requests;
 
-/// <summary>What one event told of one credential.</summary>
-/// <param name="Keys">What the credential is known by, the best first.</param>
-/// <param name="Members">Those of the credential, as stored; some may be missing.</param>
-/// <param name="Order">The later and then the safer counts.</param>
+/// <summary>What one event says about one credential.</summary>
+/// <param name="Keys">The keys of the credential, the strongest first.</param>
+/// <param name="Members">The stored members of the credential. Some can be missing.</param>
+/// <param name="Order">The later fact takes precedence, and then the safer one.</param>
 internal sealed record CredentialFact(
     IReadOnlyList<string> Keys, JsonElement Members, IReadOnlyList<DecisionFact> Decisions, FactOrder Order);
 
-/// <summary>What one event told of one grantor's decision.</summary>
-/// <param name="Keys">Tell whose it is.</param>
-/// <param name="Members"><c>user</c>, <c>action</c> and <c>decidedAt</c>; some may be missing.</param>
-/// <param name="Order">By the time of the decision or, where it has none, of the event.</param>
-/// <param name="Row">The row that told it.</param>
+/// <summary>What one event says about the decision of one grantor.</summary>
+/// <param name="Keys">The keys of the grantor.</param>
+/// <param name="Members"><c>user</c>, <c>action</c> and <c>decidedAt</c>. Some can be missing.</param>
+/// <param name="Order">Ordered by the time of the decision or, if it has none, of the event.</param>
+/// <param name="Row">The row that contains it.</param>
 internal sealed record DecisionFact(IReadOnlyList<string> Keys, JsonElement Members, FactOrder Order, StateRow Row);
 
 /// <summary>
-/// Which of two facts counts: the later; at the same time the further stage, which is also the safer one; and only then the
-/// event's own time, its id, and the place in it.
+/// The precedence of facts: the later one; at the same time the later stage, which is also the safer one; and then the time and the id of the
+/// event, and the position in it.
 /// </summary>
 internal sealed record FactOrder(long Ticks, int Stage, StateRow Row, int Position = 0) : IComparable<FactOrder>
 {
@@ -33,17 +33,17 @@ internal sealed record FactOrder(long Ticks, int Stage, StateRow Row, int Positi
 }
 
 /// <summary>
-/// How far a status or an action is, for two that were told of the same time: the later stage counts, and at the end the
-/// safer side, so that a mandate never is in force by chance.
+/// The stage of a status or an action, for two facts of the same time: the later stage takes precedence, and among final stages the safer one,
+/// so that a mandate is never active by chance.
 /// </summary>
 internal static class Stage
 {
-    private const int Untold = -1;
+    private const int Missing = -1;
 
-    /// <summary>A status that nobody knows gives no effect: it is safer than ACTIVE, and less than an end.</summary>
+    /// <summary>An unknown status has no effect: it is safer than ACTIVE and earlier than a final status.</summary>
     public static int OfStatus(string? status) => status?.ToUpperInvariant() switch
     {
-        null => Untold,
+        null => Missing,
         "DRAFT" => 0,
         "PENDING" => 1,
         "ACTIVE" => 2,
@@ -57,7 +57,7 @@ internal static class Stage
 
     public static int OfAction(string? action) => action switch
     {
-        null => Untold,
+        null => Missing,
         "accept" => 0,
         "reject" => 2,
         _ => 1,

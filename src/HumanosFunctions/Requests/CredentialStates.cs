@@ -6,19 +6,19 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Requests;
 
 /// <summary>
-/// A credential's state out of all that events told of it. Each member is that of the newest event that has it, so an event
-/// that knows less erases nothing. It is a function of the set of facts: their order of arrival does not matter.
+/// The state of a credential, combined from the facts of all events. Each member comes from the newest event that contains it, so an event
+/// with fewer members erases nothing. The result depends only on the set of facts, not on their order of arrival.
 /// </summary>
-/// <param name="Facts">The newest first.</param>
+/// <param name="Facts">The facts, newest first.</param>
 internal sealed record CredentialStates(IReadOnlyList<CredentialFact> Facts, IReadOnlyList<GrantorState> Grantors)
 {
     public FactOrder Order => Facts[0].Order;
 
-    /// <summary>By the newest status, and by nothing else.</summary>
+    /// <summary>Determined by the newest status only.</summary>
     public bool IsActiveMandate =>
-        Telling("status") is { } members && FactReader.Text(members, "status") == CredentialStatus.Active.Text;
+        MembersWith("status") is { } members && FactReader.Text(members, "status") == CredentialStatus.Active.Text;
 
-    /// <summary>Oldest first, as events are listed.</summary>
+    /// <summary>Returns the credentials, oldest first, like events.</summary>
     public static IReadOnlyList<CredentialStates> Of(IReadOnlyList<StateRow> rows)
     {
         CredentialFact[] facts = [.. FactReader.Read(rows).OrderByDescending(fact => fact.Order)];
@@ -37,11 +37,11 @@ internal sealed record CredentialStates(IReadOnlyList<CredentialFact> Facts, IRe
         ];
     }
 
-    /// <summary>The newest fact that tells the member; null where none does.</summary>
-    public JsonElement? Telling(string member) =>
+    /// <summary>Returns the members of the newest fact that contains the given one, or null.</summary>
+    public JsonElement? MembersWith(string member) =>
         Facts.FirstOrDefault(fact => FactReader.Text(fact.Members, member) is not null)?.Members;
 
-    // An event without the credential's id means the one credential that its other names belong to, if it is one.
+    // An event without the credential id refers to the credential that its other keys belong to, if there is exactly one.
     private static string NameOf(CredentialFact fact, ILookup<string, string> idsOf) =>
         CredentialKey.IsId(fact.Keys[0])
             ? fact.Keys[0]

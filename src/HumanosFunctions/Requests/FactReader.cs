@@ -4,7 +4,7 @@ using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Requests;
 
-/// <summary>Reads what the rows of a request tell of its credentials, rows of earlier versions too.</summary>
+/// <summary>Reads the facts about credentials from the rows of a request, including rows of earlier versions.</summary>
 internal static class FactReader
 {
     public static IEnumerable<CredentialFact> Read(IReadOnlyList<StateRow> rows)
@@ -40,7 +40,7 @@ internal static class FactReader
         return new DecisionFact(keys, members, new FactOrder(ticks, Stage.OfAction(Text(members, "action")), row, position), row);
     }
 
-    // Its key ends with the decision's id, the user's, or the event's.
+    // The row key ends with the id of the decision, of the user, or of the event.
     private static DecisionFact EarlierDecision(StateRow row)
     {
         JsonElement members = Parse(row);

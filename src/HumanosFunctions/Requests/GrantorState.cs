@@ -4,12 +4,12 @@ using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Requests;
 
-/// <summary>One grantor's newest decision on a credential, with what any event told of it.</summary>
-/// <param name="Facts">The newest first; not empty.</param>
-/// <param name="User">Members that tell the user; null where no event of the request names them.</param>
+/// <summary>The newest decision of a grantor on a credential, combined from the facts of all events.</summary>
+/// <param name="Facts">The facts, newest first. Not empty.</param>
+/// <param name="User">The members that contain the user, or null if no event of the request names the user.</param>
 internal sealed record GrantorState(IReadOnlyList<DecisionFact> Facts, JsonElement? User)
 {
-    /// <summary>The fact that decides: the newest that has an action.</summary>
+    /// <summary>The newest fact that has an action.</summary>
     public DecisionFact Newest => Facts.FirstOrDefault(fact => FactReader.Text(fact.Members, "action") is not null) ?? Facts[0];
 
     public static IReadOnlyList<GrantorState> Of(GrantorGroups groups, IEnumerable<DecisionFact> facts) =>
@@ -20,11 +20,11 @@ internal sealed record GrantorState(IReadOnlyList<DecisionFact> Facts, JsonEleme
             .ThenBy(state => state.Newest.Order),
     ];
 
-    public JsonElement? Telling(string member) => member switch
+    public JsonElement? MembersWith(string member) => member switch
     {
         "user" => User,
 
-        // The time of another act is not the time of this one.
+        // The time of another action is not the time of this one.
         "decidedAt" => First(fact => FactReader.Text(fact.Members, "action") == FactReader.Text(Newest.Members, "action"), member),
         _ => First(_ => true, member),
     };
@@ -34,9 +34,8 @@ internal sealed record GrantorState(IReadOnlyList<DecisionFact> Facts, JsonEleme
 }
 
 /// <summary>
-/// Which decisions are of one grantor: those that share a decision's id or a contact, directly or through others, and those of
-/// one user. Two users stay two, also where events give both the same contact or decision: one's decision must not hide the
-/// other's.
+/// Groups decisions by grantor: decisions that share a decision id or a contact, directly or transitively, and decisions of one user. Two users
+/// are never merged, even if they share a contact or a decision id, because the decision of one must not hide that of the other.
 /// </summary>
 internal sealed class GrantorGroups
 {
@@ -45,7 +44,7 @@ internal sealed class GrantorGroups
     private readonly Dictionary<string, HashSet<string>> _usersOfKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonElement> _users = new(StringComparer.Ordinal);
 
-    /// <param name="facts">All of a request: what ties a contact to a user holds for all its credentials.</param>
+    /// <param name="facts">All decisions of a request, because a contact belongs to the same user for all credentials.</param>
     public GrantorGroups(IReadOnlyList<DecisionFact> facts)
     {
         foreach (DecisionFact fact in facts)
@@ -71,10 +70,10 @@ internal sealed class GrantorGroups
         }
     }
 
-    /// <summary>Those of one credential, by grantor.</summary>
+    /// <summary>Groups the decisions of one credential by grantor.</summary>
     public IEnumerable<IGrouping<string, DecisionFact>> Group(IEnumerable<DecisionFact> facts) => facts.GroupBy(NameOf, StringComparer.Ordinal);
 
-    /// <summary>Members that tell the user of a group; null where no event of the request names them.</summary>
+    /// <summary>Returns the members that contain the user of a group, or null if no event of the request names the user.</summary>
     public JsonElement? UserOf(string group) => _users.TryGetValue(group, out JsonElement members) ? members : null;
 
     private string NameOf(DecisionFact fact)

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Secrets;
 
 /// <summary>
-/// Keeps what was read from Key Vault for <see cref="SecretOptions.SecretRefresh"/>; then one read runs beside the
-/// deliveries, which go on with what is there. Through an outage that is used on, but never longer than a replaced
-/// secret would be accepted.
+/// Caches the secrets from Key Vault for <see cref="SecretOptions.SecretRefresh"/> and then refreshes them in the background, while
+/// deliveries use the cached ones. During an outage of the vault, cached secrets stay in use, but no longer than a replaced secret would
+/// be accepted.
 /// </summary>
 internal sealed class KeyVaultSecrets : ISecretSource
 {

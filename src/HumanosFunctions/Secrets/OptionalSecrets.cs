@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Secrets;
 
 /// <summary>
-/// Reads an optional secret from the same place as the webhook's own: Key Vault, or plain settings. What the vault
-/// answered, also that it has none, is kept for <see cref="SecretOptions.SecretRefresh"/>.
+/// Reads an optional secret from the same source as the webhook secrets: Key Vault or plain settings. It caches the answer of the vault,
+/// including "not found", for <see cref="SecretOptions.SecretRefresh"/>.
 /// </summary>
 public sealed class OptionalSecrets(IOptions<SecretOptions> options, TimeProvider time, SecretClient? vault = null)
 {
@@ -15,7 +15,7 @@ public sealed class OptionalSecrets(IOptions<SecretOptions> options, TimeProvide
 
     private readonly ConcurrentDictionary<OptionalSecret, (string? Value, DateTimeOffset ReadAt)> _read = new();
 
-    /// <summary>Null where it is not configured. Throws where the vault cannot be asked now.</summary>
+    /// <summary>Returns null if the secret is not configured. It throws if the vault cannot be read.</summary>
     public async ValueTask<string?> GetAsync(OptionalSecret secret, CancellationToken cancellationToken)
     {
         if (vault is null)
@@ -44,7 +44,7 @@ public sealed class OptionalSecrets(IOptions<SecretOptions> options, TimeProvide
         }
         catch (RequestFailedException absent) when (absent.Status == NotFound)
         {
-            // That there is none is an answer too.
+            // "Not found" is cached too.
         }
 
         return value;
@@ -67,15 +67,15 @@ public sealed class OptionalSecrets(IOptions<SecretOptions> options, TimeProvide
     };
 }
 
-/// <summary>Secrets that a feature needs and the ingestor does without.</summary>
+/// <summary>Secrets that only some features need.</summary>
 public enum OptionalSecret
 {
-    /// <summary>Key of the hashes of document numbers.</summary>
+    /// <summary>The key for hashes of document numbers.</summary>
     DocumentHashKey,
 
-    /// <summary>Key of Humanos' API.</summary>
+    /// <summary>The key of the Humanos API.</summary>
     ApiKey,
 
-    /// <summary>Secret that signs calls of Humanos' API; not the webhooks' own.</summary>
+    /// <summary>The secret that signs calls of the Humanos API. It is not the webhook signature secret.</summary>
     ApiSignatureSecret,
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Secrets;
 
-/// <summary>Where secrets come from, and how long they count. README.md describes every key.</summary>
+/// <summary>Where secrets come from and how long they are accepted. README.md describes every key.</summary>
 public sealed class SecretOptions
 {
     public Uri? KeyVaultUri { get; set; }
@@ -31,16 +31,16 @@ public sealed class SecretOptions
     [SecretSetting]
     public string? ApiSignatureSecret { get; set; }
 
-    /// <summary>How many deliveries may wait for an early read of the vault. Not a setting: it follows from the concurrency limit of the ingest.</summary>
+    /// <summary>How many deliveries can wait for an early read of the vault. Not a setting: it is derived from the concurrency limit for deliveries.</summary>
     internal int MostWaitingForRenewal { get; set; } = 64;
 }
 
-/// <summary>Stops the start on secrets that cannot work, with messages that name the key and never show a value.</summary>
+/// <summary>Validates the settings for secrets. Failure messages name the key and never contain a value.</summary>
 internal sealed class SecretOptionsValidator : IValidateOptions<SecretOptions>
 {
     private static readonly TimeSpan ShortestRefresh = TimeSpan.FromSeconds(1);
 
-    // Longer is no setting, and could not be subtracted from a time.
+    // A longer duration is a mistake, and subtracting it from a time could overflow.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     public ValidateOptionsResult Validate(string? name, SecretOptions options)
@@ -70,7 +70,7 @@ internal sealed class SecretOptionsValidator : IValidateOptions<SecretOptions>
             : ["Humanos:KeyVaultUri is set together with secrets in plain settings: remove one of the two."];
     }
 
-    // Found at the start, not by the first delivery.
+    // Derives a key now, so that an unusable secret is reported at startup and not by the first delivery.
     private static IEnumerable<string> UnusableKey(SecretOptions options)
     {
         try

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Secrets;
 
-/// <summary>The one source of secrets that the settings choose.</summary>
+/// <summary>Registers the source of secrets that the settings choose: Key Vault or plain settings.</summary>
 internal static class SecretRegistration
 {
     public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)

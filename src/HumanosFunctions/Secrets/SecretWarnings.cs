@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Secrets;
 
-/// <summary>Warns at the start of plain settings that look like a slip in copying.</summary>
+/// <summary>Logs a warning at startup for plain settings that look like copy-and-paste mistakes.</summary>
 internal sealed class SecretSettingsCheck(IOptions<SecretOptions> options, ILogger<SecretSettingsCheck> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -32,12 +32,12 @@ internal sealed class SecretSettingsCheck(IOptions<SecretOptions> options, ILogg
 }
 
 /// <summary>
-/// White space or a quote at an end of a secret: more likely a slip in copying than part of it. The secret is used as it
-/// is, since it may be meant; nobody would find the cause of the refusals otherwise.
+/// Detects white space or a quotation mark at the start or end of a secret, which is usually a copy-and-paste mistake. The app uses the
+/// secret unchanged, because it can be intended, and logs a warning that explains refused deliveries.
 /// </summary>
 internal static class SecretEnds
 {
-    // Also a byte order mark and spaces without width, which no editor shows.
+    // Includes the byte order mark and zero-width spaces, which editors do not show.
     private const string Suspicious = "\"'`´“”„‘’‚«»\uFEFF\u200B\u200C\u200D\u2060";
 
     public static bool AreSuspicious(string? value) => value is { Length: > 0 } && (IsSuspicious(value[0]) || IsSuspicious(value[^1]));
@@ -45,12 +45,12 @@ internal static class SecretEnds
     private static bool IsSuspicious(char character) => char.IsWhiteSpace(character) || char.IsControl(character) || Suspicious.Contains(character);
 }
 
-/// <summary>What is odd about secrets: names and versions, never a value.</summary>
+/// <summary>Log messages about secrets: names and versions, never a value.</summary>
 internal static partial class SecretLog
 {
-    [LoggerMessage(32, LogLevel.Error, "Version {Version} of {Name} is passed over: {Reason}")]
+    [LoggerMessage(32, LogLevel.Error, "Skipped version {Version} of {Name}: {Reason}")]
     public static partial void PassedOver(ILogger logger, string name, string version, string reason);
 
-    [LoggerMessage(33, LogLevel.Warning, "The value of {Key} begins or ends with white space or a quote. It is used as it is; remove it if it is not meant")]
+    [LoggerMessage(33, LogLevel.Warning, "The value of {Key} begins or ends with white space or a quotation mark. It is used unchanged; remove the character if it is not intended")]
     public static partial void SuspiciousEnds(ILogger logger, string key);
 }

@@ -1,6 +1,6 @@
 namespace HumanosFunctions.Secrets;
 
-/// <summary>What is known of the vault, for all deliveries together: they share one read, which none of them can cancel.</summary>
+/// <summary>Caches the secrets of the vault for all deliveries. Concurrent deliveries share one read, which none of them can cancel.</summary>
 internal sealed class VaultCache(VaultRefresh refresh)
 {
     private readonly Lock _gate = new();
@@ -19,7 +19,7 @@ internal sealed class VaultCache(VaultRefresh refresh)
         return current;
     }
 
-    /// <summary>The read that is under way, or a new one; nothing to wait for where the vault has been asked since.</summary>
+    /// <summary>Returns the current read, or starts one. Completed if the vault has been read since.</summary>
     public Task ReadAfter(CachedSecrets seen)
     {
         lock (_gate)
@@ -29,7 +29,7 @@ internal sealed class VaultCache(VaultRefresh refresh)
         }
     }
 
-    /// <summary>The same before its time, though not too often.</summary>
+    /// <summary>Starts a read before the cache expires, with a minimum interval between reads.</summary>
     public Task ReadEarly(DateTimeOffset now)
     {
         CachedSecrets cached = At(now);
@@ -49,17 +49,17 @@ internal sealed class VaultCache(VaultRefresh refresh)
     }
 }
 
-/// <summary>What is known of the vault, and when it is asked again. Never changed, only replaced.</summary>
-/// <param name="Reading">The last successful read.</param>
-/// <param name="Keys">Those of it that count.</param>
-/// <param name="ReadAt">When it was made.</param>
-/// <param name="AskedAt">When the vault was last asked, with whatever success.</param>
-/// <param name="NextRead">From when on it is asked again.</param>
-/// <param name="HasFailed">The last read gave nothing.</param>
+/// <summary>The cached secrets, and when the vault is read again. Immutable.</summary>
+/// <param name="Reading">The result of the last successful read.</param>
+/// <param name="Keys">The keys of that result that are accepted.</param>
+/// <param name="ReadAt">The time of the last successful read.</param>
+/// <param name="AskedAt">The time of the last read, successful or not.</param>
+/// <param name="NextRead">The earliest time of the next read.</param>
+/// <param name="HasFailed">Whether the last read failed.</param>
 internal sealed record CachedSecrets(
     VaultReading? Reading, AcceptedKeys Keys, DateTimeOffset ReadAt, DateTimeOffset AskedAt, DateTimeOffset NextRead, bool HasFailed)
 {
-    // Anybody can cause a renewal by a forged signature.
+    // A forged signature triggers an early read.
     private static readonly TimeSpan PauseBetweenRenewals = TimeSpan.FromSeconds(10);
 
     public static CachedSecrets None { get; } = new(
@@ -68,10 +68,10 @@ internal sealed record CachedSecrets(
     public static CachedSecrets Of(VaultReading reading, DateTimeOffset now, TimeSpan refresh) =>
         new(reading, reading.At(now), ReadAt: now, AskedAt: now, NextRead: now + refresh, HasFailed: false);
 
-    /// <summary>Earlier keys stay; the vault is left alone for a while.</summary>
+    /// <summary>Keeps the earlier keys and delays the next read.</summary>
     public CachedSecrets Failed(DateTimeOffset now, TimeSpan pause) => this with { AskedAt = now, NextRead = now + pause, HasFailed = true };
 
-    /// <summary>The same reading at a later time: a version may have expired, or come into force.</summary>
+    /// <summary>Reevaluates the result at a later time: a version can have expired or become valid.</summary>
     public CachedSecrets At(DateTimeOffset now)
     {
         if (Reading is null || now < Keys.Until)
@@ -83,12 +83,12 @@ internal sealed record CachedSecrets(
         return this with { Keys = keys, NextRead = keys.HasUnreadVersion && !HasFailed ? now : NextRead };
     }
 
-    /// <summary>The keys, while they are not too old to rely on.</summary>
+    /// <summary>Returns the keys if they are recent enough.</summary>
     public WebhookSecrets? UsableAt(DateTimeOffset now, TimeSpan longest) => Reading is not null && now - ReadAt <= longest ? Keys.Secrets : null;
 
     /// <summary>
-    /// Whether deliveries go on with these keys while the vault is asked: after a quiet time they do not, since a
-    /// version may have been disabled in it; while the vault fails they do.
+    /// Whether deliveries use these keys while a read runs. After an idle period they wait, because a version can have been disabled.
+    /// While the vault is unavailable they do not wait.
     /// </summary>
     public bool ServesMeanwhile(DateTimeOffset now, TimeSpan refresh) => HasFailed || now - ReadAt <= 2 * refresh;
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Secrets;
 
-/// <summary>One read of the vault, under a deadline of its own; a vault that gives nothing is left alone for a while.</summary>
+/// <summary>Reads the vault once, with a time-out. After a failure, the next read is delayed.</summary>
 internal sealed partial class VaultRefresh(
     VaultReader reader,
     IOptions<SecretOptions> options,
@@ -21,7 +21,7 @@ internal sealed partial class VaultRefresh(
 
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>What is known after it. Never throws: a failure leaves what was known before.</summary>
+    /// <summary>Returns the new cache content. It never throws: after a failure, the earlier content remains.</summary>
     public async Task<CachedSecrets> RunAsync(CachedSecrets before)
     {
         try
@@ -73,7 +73,7 @@ internal sealed partial class VaultRefresh(
         return asked > longest ? longest : asked > PauseAfterFailure ? asked : PauseAfterFailure;
     }
 
-    // An answer and no outage, so nothing earlier serves on; but secrets that are set at last must not wait for a refresh time.
+    // The vault answered, so earlier keys are not used any more. The next read comes soon, because somebody may be adding the secrets now.
     private CachedSecrets Explained(CachedSecrets read)
     {
         if (read.Keys.Secrets is not null)
@@ -87,17 +87,17 @@ internal sealed partial class VaultRefresh(
 
     private static partial class Log
     {
-        [LoggerMessage(30, LogLevel.Error, "Key Vault gave no secrets: {Reason}; earlier ones are in use: {HasEarlier}")]
+        [LoggerMessage(30, LogLevel.Error, "The secrets could not be read from Key Vault: {Reason}. Earlier secrets are in use: {HasEarlier}")]
         public static partial void ReadFailed(ILogger logger, string reason, bool hasEarlier);
 
-        [LoggerMessage(31, LogLevel.Error, "Key Vault holds no usable version of one of the three secrets: nothing is accepted")]
+        [LoggerMessage(31, LogLevel.Error, "Key Vault holds no usable version of at least one of the three secrets. No delivery is accepted")]
         public static partial void NoVersion(ILogger logger);
     }
 }
 
 /// <summary>
-/// Tries a call of the vault again after short pauses. A long pause that the vault asks for is left to
-/// <see cref="VaultRefresh"/>: waited out here it would outlast the read's deadline, and nobody would know of it.
+/// Retries a call of the vault after short delays. If the vault asks for a longer delay, <see cref="VaultRefresh"/> handles it: waiting here
+/// would exceed the time-out of the read without a log entry.
 /// </summary>
 internal sealed class VaultRetryPolicy() : RetryPolicy(MaxRetries, DelayStrategy.CreateExponentialDelayStrategy(FirstDelay, LongestDelay))
 {
@@ -115,12 +115,12 @@ internal sealed class VaultRetryPolicy() : RetryPolicy(MaxRetries, DelayStrategy
     private static bool AsksForLonger(HttpMessage message) => message.HasResponse && RetryAfter.Of(message.Response) > LongestDelay;
 }
 
-/// <summary>How long a service that throttles asks to be left alone.</summary>
+/// <summary>Reads the delay that a throttling service asks for.</summary>
 internal static class RetryAfter
 {
     private const string Header = "Retry-After";
 
-    /// <summary>Zero where it does not ask, or asks with a date: Key Vault sends seconds.</summary>
+    /// <summary>Returns zero if there is no such header or it holds a date. Key Vault sends seconds.</summary>
     public static TimeSpan Of(Response? response) =>
         response is not null
         && response.Headers.TryGetValue(Header, out string? text)

@@ -16,7 +16,7 @@ public static class AppSettings
         .Configure(options => SettingReader.Apply(configuration.GetSection(Section), options))
         .ValidateOnStart();
 
-    /// <summary>The options as far as they can be read, for a check that spans two features. Each feature reports its own mistakes.</summary>
+    /// <summary>Returns the options without validation, for a check that spans two features. Each feature reports its own mistakes.</summary>
     public static TOptions Peek<TOptions>(IConfiguration configuration)
         where TOptions : class, new()
     {
@@ -25,7 +25,7 @@ public static class AppSettings
         return options;
     }
 
-    /// <summary>One sentence for each mistake in the settings, or null where the exception is about something else.</summary>
+    /// <summary>Returns one sentence for each mistake in the settings, or null if the exception has another cause.</summary>
     public static IReadOnlyList<string>? MistakesIn(Exception problem) => problem switch
     {
         OptionsValidationException invalid => [.. invalid.Failures.Distinct()],
@@ -35,10 +35,10 @@ public static class AppSettings
     };
 }
 
-/// <summary>Where the app runs. In Azure an instance and its disk come and go, so what must stay has to be outside of them.</summary>
+/// <summary>Tells whether the app runs in Azure. There, instances and their disks are temporary, so lasting data belongs elsewhere.</summary>
 internal static class HostingEnvironment
 {
-    // The platform sets them in every instance of an app; a developer's machine has neither.
+    // App Service sets these in every instance. A developer's machine has neither.
     private static readonly string[] SetInAzure = ["WEBSITE_INSTANCE_ID", "WEBSITE_SITE_NAME"];
 
     public static bool IsAzure(IConfiguration configuration) => SetInAzure.Any(name => configuration[name] is { Length: > 0 });

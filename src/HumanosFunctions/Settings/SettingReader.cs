@@ -8,12 +8,12 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Settings;
 
 /// <summary>
-/// Reads the section into the options, strictly: the configuration binder's own conversions take <c>7</c> for seven days
-/// and answer the rest with an exception. Here each value that cannot be read is one sentence that names its key.
+/// Binds a configuration section to an options object, strictly. The configuration binder reads <c>7</c> as seven days and throws at the
+/// first invalid value. This reader reports every invalid value in a sentence that names its key.
 /// </summary>
 internal static class SettingReader
 {
-    /// <exception cref="OptionsValidationException">Some values cannot be read; each has its sentence.</exception>
+    /// <exception cref="OptionsValidationException">One or more values are invalid. Each has its own failure message.</exception>
     public static void Apply<TOptions>(IConfigurationSection section, TOptions options)
         where TOptions : class
     {
@@ -24,8 +24,8 @@ internal static class SettingReader
         }
     }
 
-    /// <summary>Sets each property that the section has a readable value for.</summary>
-    /// <returns>A sentence for each value that cannot be read.</returns>
+    /// <summary>Sets each property for which the section has a valid value.</summary>
+    /// <returns>One sentence for each invalid value.</returns>
     public static string[] Read(IConfigurationSection section, object options) =>
         [.. options.GetType().GetProperties().Where(property => property.SetMethod is { IsPublic: true }).Select(setting => Apply(section, setting, options)).OfType<string>()];
 
@@ -64,7 +64,7 @@ internal static class SettingReader
         _ => HasOuterSpace(text) && !setting.IsDefined(typeof(SecretSettingAttribute)) ? (null, "its text without white space around it") : (text, null),
     };
 
-    // Empty is how a template leaves an address out.
+    // A deployment template omits an address by setting it to an empty string.
     private static (object? Value, string? Expected) ReadAddress(string text) =>
         text.Length == 0 ? (null, null)
         : !HasOuterSpace(text) && Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "https" or "http" ? (address, null)
@@ -73,13 +73,13 @@ internal static class SettingReader
     private static bool HasOuterSpace(string text) => text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]));
 }
 
-/// <summary>Marks a setting whose value is a secret. White space may be a part of it, and its value is in no message.</summary>
+/// <summary>Marks a setting whose value is a secret. White space can be part of it, and no message shows it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretSettingAttribute : Attribute;
 
 /// <summary>
-/// Reads durations of settings as they are meant: <c>d.hh:mm:ss</c>, or ISO 8601. A bare number, which .NET takes for days,
-/// is refused, and so is <c>24:00:00</c>, which it takes for 24 days.
+/// Parses durations as <c>d.hh:mm:ss</c> or ISO 8601. It rejects a bare number, which .NET reads as days, and <c>24:00:00</c>, which .NET
+/// reads as 24 days.
 /// </summary>
 internal static partial class Duration
 {
@@ -92,7 +92,7 @@ internal static partial class Duration
             : text.Contains(':', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace) && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out duration);
     }
 
-    /// <summary>What to write instead, where it can be told; otherwise what is expected.</summary>
+    /// <summary>Suggests the value that was probably meant, or describes the expected format.</summary>
     public static string Hint(string text) =>
         LongHours().Match(text) is { Success: true } match && int.TryParse(match.Groups["hours"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int hours)
             ? $"{Expected}: for {hours} hours write {hours / 24}.{hours % 24:00}:{match.Groups["minutes"].Value}:{(match.Groups["seconds"] is { Success: true } seconds ? seconds.Value : "00")}"
@@ -112,7 +112,7 @@ internal static partial class Duration
         }
     }
 
-    // Without years and months, whose length nobody can tell.
+    // No years and months: their length varies.
     [GeneratedRegex(@"^-?P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Iso();
 

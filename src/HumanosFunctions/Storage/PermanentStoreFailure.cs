@@ -3,10 +3,10 @@ using Azure.Data.Tables.Models;
 
 namespace HumanosFunctions.Storage;
 
-/// <summary>Tells failures that no repetition mends from those that pass.</summary>
+/// <summary>Distinguishes permanent failures of a store from transient ones.</summary>
 internal static class PermanentStoreFailure
 {
-    /// <summary>The key under which an exception's data holds the reason.</summary>
+    /// <summary>The key of the reason in <see cref="Exception.Data"/>.</summary>
     public const string Reason = "HumanosNeverStored";
 
     private const string Refused = "StoreRefusesRow";
@@ -22,7 +22,7 @@ internal static class PermanentStoreFailure
         TableErrorCode.KeyValueTooLarge,
     ];
 
-    /// <summary>A fixed word without content; null where the same call may succeed later.</summary>
+    /// <summary>Returns a fixed word without content, or null if the same call can succeed later.</summary>
     public static string? ReasonOf(Exception failure) => failure switch
     {
         ArgumentException => failure.Data[Reason] as string,

@@ -8,13 +8,13 @@ namespace HumanosFunctions.Storage;
 /// <summary>Where the state of requests is stored. README.md describes every key.</summary>
 internal sealed class StorageOptions
 {
-    /// <summary>One of <see cref="StateStoreKind"/>; null chooses by where the app runs.</summary>
+    /// <summary>One of <see cref="StateStoreKind"/>, or null for the default of the environment.</summary>
     public string? Store { get; set; }
 
     public string SqlitePath { get; set; } = Path.Combine(".local", "humanos.db");
 }
 
-/// <summary>The values of <c>Humanos:Store</c>, and which of them it is where the setting is absent.</summary>
+/// <summary>The values of <c>Humanos:Store</c>, and the default if the setting is absent.</summary>
 internal static class StateStoreKind
 {
     public const string Sqlite = "sqlite";
@@ -24,7 +24,7 @@ internal static class StateStoreKind
         options.Store ?? (HostingEnvironment.IsAzure(configuration) ? Tables : Sqlite);
 }
 
-/// <summary>Without a usable store no event could ever be processed: the app does not start.</summary>
+/// <summary>Validates the settings of the state store. Without a store, the app could not process events.</summary>
 internal sealed class StorageOptionsValidator(IConfiguration configuration) : IValidateOptions<StorageOptions>
 {
     public ValidateOptionsResult Validate(string? name, StorageOptions options)

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Storage;
 
-/// <summary>The one store that <c>Humanos:Store</c> chooses.</summary>
+/// <summary>Registers the state store that <c>Humanos:Store</c> chooses.</summary>
 internal static class StorageRegistration
 {
     public static IServiceCollection AddStateStore(this IServiceCollection services, IConfiguration configuration)

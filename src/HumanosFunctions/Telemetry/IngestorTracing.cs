@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace HumanosFunctions.Telemetry;
 
-/// <summary>Where our spans come from. Their tags are ids, numbers and fixed words: never a part of a delivery.</summary>
+/// <summary>The activity source of the app. Tags are ids, numbers and fixed words, never content of a delivery.</summary>
 internal static class IngestorTracing
 {
     public const string Name = "HumanosFunctions";
@@ -10,13 +10,13 @@ internal static class IngestorTracing
     internal static readonly ActivitySource Source = new(Name);
 
     /// <summary>
-    /// A span within the current one or, where there is none, one that continues what came from outside. Only the ids
-    /// of it: the vendor's part of a trace context is any text that an unknown sender likes.
+    /// Starts a span below the current one or, if there is none, below the remote one. It takes over only the ids of the remote context:
+    /// an unknown sender can write any text into <c>tracestate</c>.
     /// </summary>
     internal static Activity? Start(string name, ActivityKind kind, ActivityContext fromOutside) =>
         Source.StartActivity(name, kind, IdsOf(Activity.Current?.Context ?? fromOutside));
 
-    /// <summary>A span counts as failed until it is told otherwise, so that no way out of it, as an exception, goes unseen.</summary>
+    /// <summary>Marks a span as failed until it is ended explicitly, so that an exception leaves a failed span.</summary>
     internal static Activity AssumeFailed(this Activity activity) =>
         activity.SetStatus(ActivityStatusCode.Error).SetTag(TraceTags.Outcome, "Failed");
 
@@ -26,7 +26,7 @@ internal static class IngestorTracing
     internal static ActivityContext IdsOf(ActivityContext context) => new(context.TraceId, context.SpanId, context.TraceFlags);
 }
 
-/// <summary>Names of tags: OpenTelemetry's conventions for messaging and databases where they fit, and our own.</summary>
+/// <summary>Names of tags: OpenTelemetry's conventions for messaging and databases where they apply, and the app's own.</summary>
 internal static class TraceTags
 {
     public const string Outcome = "humanos.outcome";

@@ -13,8 +13,8 @@ using OpenTelemetry.Trace;
 namespace HumanosFunctions.Telemetry;
 
 /// <summary>
-/// Sends our spans, metrics and log lines to Application Insights, to an OTLP endpoint, or to both. The spans of HTTP
-/// clients and SDKs stay out: they hold whole addresses, and with them row keys and parts of requests.
+/// Exports spans, metrics and logs to Application Insights, to an OTLP endpoint, or to both. It does not export the spans of HTTP clients
+/// and SDKs: they contain full addresses, and with them row keys and parts of requests.
 /// </summary>
 public static class TelemetryExport
 {
@@ -24,7 +24,7 @@ public static class TelemetryExport
 
     private const string SendAtStop = "Azure.Monitor.OpenTelemetry.Exporter.DisablePersistOnShutdown";
 
-    /// <returns>Null where no setting says where to send it: then nothing listens, and nothing is made.</returns>
+    /// <returns>Null if no setting names a destination. Then no listener is registered and no span is created.</returns>
     public static IOpenTelemetryBuilder? AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
     {
         bool toInsights = configuration[ApplicationInsights] is { Length: > 0 };
@@ -45,18 +45,18 @@ public static class TelemetryExport
 
     private static void Configure(AzureMonitorExporterOptions insights, IConfiguration configuration)
     {
-        // Otherwise a stop leaves the rest on a disk, for a next start that an instance in Azure does not have.
+        // By default the exporter saves unsent telemetry to disk for the next start. An instance in Azure does not start again.
         AppContext.SetSwitch(SendAtStop, isEnabled: true);
         TraceSampling.Configure(insights, configuration);
         insights.Credential = InsightsCredential.Read(configuration);
-        // Under load some traces are left out; what is logged about an event must be found all the same.
+        // Under load, sampling drops traces. The logs of an event must remain complete.
         insights.EnableTraceBasedLogsSampler = false;
     }
 }
 
 /// <summary>
-/// The identity that Application Insights takes telemetry from. The setting is the Functions host's own, in its words:
-/// <c>Authorization=AAD</c>, and <c>ClientId=…</c> for a user-assigned identity. Without it the connection string is enough.
+/// The identity for Application Insights, from the same setting that the Functions host reads: <c>Authorization=AAD</c>, and
+/// <c>ClientId=…</c> for a user-assigned identity. Without the setting, the connection string authenticates.
 /// </summary>
 internal static class InsightsCredential
 {
@@ -75,8 +75,8 @@ internal static class InsightsCredential
 }
 
 /// <summary>
-/// How many traces Application Insights gets: five a second, the exporter's default, unless a fixed share is set. The
-/// exporter leaves these settings unread when it is configured in code.
+/// Limits the traces for Application Insights: five a second, the exporter's default, or a fixed percentage. The exporter ignores these
+/// settings when it is configured in code.
 /// </summary>
 internal static class TraceSampling
 {
@@ -97,12 +97,12 @@ internal static class TraceSampling
 }
 
 /// <summary>
-/// Sends what is left when everything else has stopped: spans, metrics and log lines at once. Disposed one after the
-/// other, each would wait for an endpoint that does not answer.
+/// Flushes spans, metrics and logs in parallel after all other services have stopped. Disposed one after another, each provider would
+/// wait for an endpoint that does not respond.
 /// </summary>
 internal sealed class TelemetryStop(IServiceProvider services) : IHostedLifecycleService
 {
-    /// <summary>For all together; what disposing takes besides stays below the documented ten seconds.</summary>
+    /// <summary>The limit for all providers together. With disposal, the stop takes less than the documented ten seconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
     public Task StoppedAsync(CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Telemetry;
 
-/// <summary>Measures what the app does. Where it is sent, <see cref="TelemetryExport"/> decides.</summary>
+/// <summary>Registers the metrics of the app. <see cref="TelemetryExport"/> sends them.</summary>
 internal static class TelemetryRegistration
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services) => services

@@ -27,7 +27,7 @@ public sealed class UnusableVersionTests : IAsyncLifetime
 
         Assert.Equal("sig1 enc1/salt1", await _scenario.CountingAsync());
 
-        Assert.Contains(_scenario.Output.Everything, line => line.Contains($"Version bad of {name} is passed over: {reason}", StringComparison.Ordinal));
+        Assert.Contains(_scenario.Output.Everything, line => line.Contains($"Skipped version bad of {name}: {reason}", StringComparison.Ordinal));
         Assert.Equal([$"1 secret={name} version=bad"], measured.Of("humanos.secrets.passed_over"));
         Assert.Equal([(name, "bad")], (await _scenario.GetAsync())!.PassedOver.Select(version => (version.Name, version.Version)));
         Assert.DoesNotContain(_scenario.Output.Everything, line => line.Contains("secret value", StringComparison.Ordinal));

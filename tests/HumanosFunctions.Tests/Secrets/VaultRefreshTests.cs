@@ -53,8 +53,8 @@ public sealed class VaultRefreshTests
 
         Assert.Collection(
             scenario.Output.Everything,
-            line => Assert.Contains("Key Vault gave no secrets: RequestFailedException Status 503; earlier ones are in use: False", line),
-            line => Assert.Contains("Key Vault gave no secrets: RequestFailedException Status 503; earlier ones are in use: True", line));
+            line => Assert.Contains("The secrets could not be read from Key Vault: RequestFailedException Status 503. Earlier secrets are in use: False", line),
+            line => Assert.Contains("The secrets could not be read from Key Vault: RequestFailedException Status 503. Earlier secrets are in use: True", line));
     }
 
     [Fact]

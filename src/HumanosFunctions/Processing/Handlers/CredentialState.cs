@@ -7,12 +7,12 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>
-/// Keeps what each event tells of its credentials. Nothing is compared or replaced here: the reader of the stored state makes
-/// one answer of it all, so that neither the order of events nor a repetition matters.
+/// Stores what each event says about its credentials. It does not compare or replace anything: the reader of the stored state combines all
+/// rows, so the order and the repetition of events do not matter.
 /// </summary>
 internal sealed class CredentialState(IStateStore store, ContactHash hash) : IHandler<CredentialEvent>
 {
-    // A delivery may list more decisions than one row holds.
+    // A delivery can list more decisions than fit into one row.
     private const int DecisionsOfRow = 128;
 
     public async Task<HandlingResult> HandleAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)

@@ -5,12 +5,12 @@ using HumanosFunctions.Secrets;
 namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>
-/// A keyed hash of a document number: tells that two checks saw the same document, and nothing to those without the
-/// key. Document numbers are short, so a hash without a key could be searched through.
+/// Computes a keyed hash of a document number. It shows whether two checks used the same document and reveals nothing without the key.
+/// Document numbers are short, so a brute-force search would break a hash without a key.
 /// </summary>
 internal sealed class DocumentHash(DocumentHashKey key)
 {
-    /// <summary>Lower-case hex HMAC-SHA256; null where there is no number or no key.</summary>
+    /// <summary>Returns the HMAC-SHA256 in lower-case hex, or null if there is no number or no key.</summary>
     public async ValueTask<string?> OfAsync(string? number, CancellationToken cancellationToken) =>
         number is { Length: > 0 } && await key.GetAsync(cancellationToken) is { } secret
             ? Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(number)))
@@ -18,14 +18,14 @@ internal sealed class DocumentHash(DocumentHashKey key)
 }
 
 /// <summary>
-/// A keyed hash of a grantor's contact, under the key of <see cref="DocumentHash"/>: tells that two decisions are of the same
-/// person, and nothing to those without the key. Another purpose, so a contact never has the hash of a document's number.
+/// Computes a keyed hash of a grantor's contact with the key of <see cref="DocumentHash"/>. It shows whether two decisions belong to the same
+/// person. A prefix separates the purposes, so a contact never has the same hash as a document number.
 /// </summary>
 internal sealed class ContactHash(DocumentHashKey key)
 {
     private const string Purpose = "contact\n";
 
-    /// <summary>Null where there is no key: contacts are then compared within one event alone.</summary>
+    /// <summary>Returns null if there is no key. Then contacts are compared only within one event.</summary>
     public async ValueTask<Func<string, string>?> OpenAsync(CancellationToken cancellationToken) =>
         await key.GetAsync(cancellationToken) is { } secret
             ? contact => Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(Purpose + contact)))
@@ -33,14 +33,14 @@ internal sealed class ContactHash(DocumentHashKey key)
 }
 
 /// <summary>
-/// The key of <see cref="DocumentHash"/> and <see cref="ContactHash"/>. It must not rotate, since hashes under two keys cannot
-/// be compared; so the one that was read last stays in use while the vault cannot be asked.
+/// Provides the key of <see cref="DocumentHash"/> and <see cref="ContactHash"/>. The key must not rotate, because hashes with different keys
+/// cannot be compared. So the last key stays in use while the vault is unavailable.
 /// </summary>
 internal sealed class DocumentHashKey(OptionalSecrets secrets)
 {
     private volatile byte[]? _last;
 
-    /// <summary>Null where none is configured. Throws where nobody has been able to say.</summary>
+    /// <summary>Returns null if no key is configured. It throws if that could not be determined.</summary>
     public async ValueTask<byte[]?> GetAsync(CancellationToken cancellationToken)
     {
         try

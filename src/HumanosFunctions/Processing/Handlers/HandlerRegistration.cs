@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Processing.Handlers;
 
-/// <summary>The one place where handlers are named. docs/handlers.md shows how a team adds its own.</summary>
+/// <summary>Registers the handlers. docs/handlers.md shows how to add your own.</summary>
 internal static class HandlerRegistration
 {
     public static IServiceCollection AddEventHandlers(this IServiceCollection services, IConfiguration configuration)

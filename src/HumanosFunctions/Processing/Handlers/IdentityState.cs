@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>
-/// Keeps the outcome of each identity check. Of the document it keeps kind, country, expiry and a keyed hash of its
-/// number, by which two checks can be compared; all of it only where <see cref="DocumentOptions.StoreIdentityDocuments"/> is on.
+/// Stores the outcome of each identity check. Of the document it stores kind, country, expiry and a keyed hash of the number, which allows
+/// comparing two checks. It stores the whole document only if <see cref="DocumentOptions.StoreIdentityDocuments"/> is on.
 /// </summary>
 internal sealed class IdentityState(IStateStore store, DocumentHash hash, IOptions<DocumentOptions> options) : IHandler<IdentityEvent>
 {
@@ -46,7 +46,7 @@ internal sealed class IdentityState(IStateStore store, DocumentHash hash, IOptio
     }
 }
 
-/// <summary>Writes every member of an identity document; used only where a setting asks for it.</summary>
+/// <summary>Writes every member of an identity document, if the setting allows it.</summary>
 internal static class FullDocument
 {
     public static void Write(Utf8JsonWriter json, string name, IdentityDocument document)
@@ -73,6 +73,6 @@ internal static class FullDocument
 /// <summary>What is stored of identity documents. README.md describes every key.</summary>
 internal sealed class DocumentOptions
 {
-    /// <summary>Keeps whole identity documents in the store, not only kind, country, expiry and a hash of the number.</summary>
+    /// <summary>Stores whole identity documents, not only kind, country, expiry and a hash of the number.</summary>
     public bool StoreIdentityDocuments { get; set; }
 }

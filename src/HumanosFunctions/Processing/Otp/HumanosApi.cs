@@ -7,10 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Processing.Otp;
 
-/// <summary>Calls Humanos' API over pooled connections. A redirect is an answer like any other: a signed call goes nowhere else.</summary>
+/// <summary>Calls the Humanos API over pooled connections. It does not follow redirects, so that a signed call goes to no other server.</summary>
 public sealed class HumanosApi(IOptions<ResendOptions> options, TimeProvider time) : IDisposable
 {
-    // Renewed, so that a change of the name's address is noticed.
+    // Limits the lifetime of connections, so that DNS changes take effect.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -42,7 +42,7 @@ public sealed class HumanosApi(IOptions<ResendOptions> options, TimeProvider tim
     public void Dispose() => _http.Dispose();
 }
 
-/// <summary>What the API's answer says about calling again.</summary>
+/// <summary>The result of a call, and whether it can be repeated.</summary>
 public abstract record ResendAnswer
 {
     private const int FirstSuccess = 200;
@@ -55,11 +55,11 @@ public abstract record ResendAnswer
 
     public sealed record Accepted : ResendAnswer;
 
-    /// <summary>The same call would be refused again.</summary>
+    /// <summary>The API refuses the call and would refuse it again.</summary>
     public sealed record Refused(int Status) : ResendAnswer;
 
-    /// <summary>The same call may succeed later.</summary>
-    /// <param name="Status">Null where no answer came at all.</param>
+    /// <summary>The same call can succeed later.</summary>
+    /// <param name="Status">Null if there was no response.</param>
     public sealed record Unavailable(int? Status) : ResendAnswer;
 
     public static ResendAnswer Of(HttpStatusCode status) => (int)status switch
@@ -70,7 +70,7 @@ public abstract record ResendAnswer
     };
 }
 
-/// <summary>Builds the one call that is made: <c>PATCH /request/resend/{requestId}</c> with one selector and no body.</summary>
+/// <summary>Builds the request: <c>PATCH /request/resend/{requestId}</c> with one selector and no body.</summary>
 internal static class ResendRequest
 {
     public static HttpRequestMessage Build(Uri baseUri, ScheduledResend resend, ApiCredentials credentials, DateTimeOffset now)
@@ -78,7 +78,7 @@ internal static class ResendRequest
         string timestamp = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var request = new HttpRequestMessage(HttpMethod.Patch, AddressOf(baseUri, resend));
 
-        // Without validation, whose exceptions would quote the value.
+        // Without validation, because its exceptions contain the value.
         request.Headers.TryAddWithoutValidation("Authorization", credentials.Authorization);
         request.Headers.TryAddWithoutValidation("X-Timestamp", timestamp);
         request.Headers.TryAddWithoutValidation("X-Signature", credentials.Sign(timestamp));
@@ -87,18 +87,18 @@ internal static class ResendRequest
         return request;
     }
 
-    // The base is ours; what comes from an event is escaped, so it can be no more than one segment and one value.
+    // Values from an event are escaped, so they can be only one path segment and one query value.
     private static Uri AddressOf(Uri baseUri, ScheduledResend resend) => new(
         $"{baseUri.AbsoluteUri.TrimEnd('/')}/request/resend/{Uri.EscapeDataString(resend.RequestId)}"
         + $"?{Uri.EscapeDataString(resend.Selector.Name)}={Uri.EscapeDataString(resend.Selector.Value)}");
 }
 
-/// <summary>What a call of Humanos' API is signed with; not the webhooks' own secrets.</summary>
+/// <summary>The credentials for calls of the Humanos API. They are not the webhook secrets.</summary>
 public sealed class ApiCredentials(string key, string signatureSecret)
 {
     public string Authorization => $"Bearer {key}";
 
-    /// <summary>Null where one of the two is not configured. Throws where the vault cannot be asked now.</summary>
+    /// <summary>Returns null if one of the two is not configured. It throws if the vault cannot be read.</summary>
     public static async ValueTask<ApiCredentials?> ReadAsync(OptionalSecrets secrets, CancellationToken cancellationToken)
     {
         string? key = await secrets.GetAsync(OptionalSecret.ApiKey, cancellationToken);
@@ -106,7 +106,7 @@ public sealed class ApiCredentials(string key, string signatureSecret)
         return string.IsNullOrWhiteSpace(key) || string.IsNullOrWhiteSpace(signatureSecret) ? null : new ApiCredentials(key, signatureSecret);
     }
 
-    /// <summary>Of a call without a body: neither method nor address is part of what Humanos signs.</summary>
+    /// <summary>Signs a call without a body. Method and URL are not part of the signed content.</summary>
     public string Sign(string timestamp)
     {
         using var signatureKey = new SignatureKey(signatureSecret, nameof(ApiCredentials));

@@ -11,13 +11,12 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Processing.Otp;
 
 /// <summary>
-/// Counts the resends of a series in the store: one row for each event that asked for one. Two events at the same time
-/// may get the same number; both then schedule the same message, and the queue takes one of them. So there are never
-/// more calls than numbers.
+/// Counts the resends of a series in the store, with one row per event that requested one. Two concurrent events can get the same number.
+/// Then both schedule the same message, and duplicate detection drops one. So there are never more calls than numbers.
 /// </summary>
 public sealed class ResendAttempts(IStateStore store, IOptions<ResendOptions> options, TimeProvider time)
 {
-    /// <summary>The event's attempt, the same for each repetition of the event; null where all attempts are used up.</summary>
+    /// <summary>Returns the attempt of the event, the same for each repetition of the event, or null if no attempts are left.</summary>
     public async Task<ResendAttempt?> ReserveAsync(string series, EventFacts facts, CancellationToken cancellationToken)
     {
         IReadOnlyList<ResendAttempt> earlier = await OfRequestAsync(facts.RequestId, cancellationToken);
@@ -45,7 +44,7 @@ public sealed class ResendAttempts(IStateStore store, IOptions<ResendOptions> op
         return reserved;
     }
 
-    /// <summary>All that share the resend's number; empty where nobody has reserved it.</summary>
+    /// <summary>Returns the attempts with the number of the resend. Empty if none is reserved.</summary>
     public async Task<IReadOnlyList<ResendAttempt>> OfAsync(ScheduledResend resend, CancellationToken cancellationToken) =>
         [.. (await OfRequestAsync(resend.RequestId, cancellationToken))
             .Where(attempt => attempt.Series == resend.Series && attempt.Number == resend.Attempt)];
@@ -53,7 +52,7 @@ public sealed class ResendAttempts(IStateStore store, IOptions<ResendOptions> op
     public Task NoteAsync(IReadOnlyList<ResendAttempt> attempts, string outcome, CancellationToken cancellationToken) =>
         store.PutAsync([.. attempts.Select(attempt => (attempt with { Outcome = outcome, ChangedAt = After(attempt) }).ToRow())], cancellationToken);
 
-    // The newer row stays, and clocks of two machines differ.
+    // The store keeps the newer row, and the clocks of two machines differ.
     private DateTimeOffset After(ResendAttempt attempt) =>
         time.GetUtcNow() is var now && now > attempt.ChangedAt ? now : attempt.ChangedAt.AddTicks(1);
 
@@ -61,7 +60,7 @@ public sealed class ResendAttempts(IStateStore store, IOptions<ResendOptions> op
         [.. (await store.OfRequestAsync(requestId, cancellationToken)).Where(row => row.Kind == RowKinds.Resend).Select(ResendAttempt.Read)];
 }
 
-/// <summary>One resend as the store keeps it, beside the event that asked for it; both directions.</summary>
+/// <summary>One resend as the store keeps it.</summary>
 public sealed record ResendAttempt
 {
     public required string RequestId { get; init; }
@@ -69,17 +68,17 @@ public sealed record ResendAttempt
     /// <summary>See <see cref="ResendSeries"/>.</summary>
     public required string Series { get; init; }
 
-    /// <summary>From 1. Two events may share a number where they were processed at the same time; the call is then one.</summary>
+    /// <summary>Starts at 1. Two events can share a number if they were processed at the same time. Then there is one call.</summary>
     public required int Number { get; init; }
 
     public required string EventId { get; init; }
 
-    /// <summary>By our clock: an event's own time may be anything.</summary>
+    /// <summary>The time of the app's clock, because the time of an event can have any value.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>Null until the call was answered for good; one of <see cref="ResendOutcome"/>.</summary>
+    /// <summary>One of <see cref="ResendOutcome"/>, or null until the call has a final result.</summary>
     public string? Outcome { get; init; }
 
     public StateRow ToRow() => new()
@@ -114,12 +113,12 @@ public sealed record ResendAttempt
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Outcome);
 }
 
-/// <summary>How an attempt ended, as the store shows it.</summary>
+/// <summary>The outcome of an attempt, as the store shows it.</summary>
 internal static class ResendOutcome
 {
     public const string Accepted = "accepted";
 
-    /// <summary>The setting was turned off while the attempt waited.</summary>
+    /// <summary>The setting was turned off while the attempt was scheduled.</summary>
     public const string TurnedOff = "turnedOff";
 
     /// <summary>The API was unavailable on every try.</summary>
@@ -129,16 +128,16 @@ internal static class ResendOutcome
 }
 
 /// <summary>
-/// Names the resends of one request to one person without naming the person: a contact is short, so a hash without a
-/// key could be searched through. The key is the API key, which stays when its signature secret is rotated.
+/// Identifies the resends of one request to one person with a keyed hash. A contact is short, so a brute-force search would break a hash
+/// without a key. The key is the API key, which stays the same when its signature secret rotates.
 /// </summary>
 internal sealed class ResendSeries(OptionalSecrets secrets)
 {
-    /// <summary>Lower-case hex; null where there is no API key.</summary>
+    /// <summary>Returns lower-case hex, or null if there is no API key.</summary>
     public async ValueTask<string?> OfAsync(string requestId, ResendSelector selector, CancellationToken cancellationToken) =>
         await secrets.GetAsync(OptionalSecret.ApiKey, cancellationToken) is { Length: > 0 } key ? Hash(key, requestId, selector) : null;
 
-    // The length keeps two different pairs from being the same text.
+    // The length makes the text unambiguous.
     private static string Hash(string key, string requestId, ResendSelector selector) => Convert.ToHexStringLower(HMACSHA256.HashData(
         Encoding.UTF8.GetBytes(key),
         Encoding.UTF8.GetBytes($"{requestId.Length} {requestId} {selector.Name} {selector.Value}")));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Processing.Otp;
 
-/// <summary>Makes a scheduled call, unless it was made before, and notes what came of it.</summary>
+/// <summary>Makes a scheduled call, unless it succeeded before, and records the result.</summary>
 public sealed partial class ResendCall(
     ResendAttempts attempts,
     OptionalSecrets secrets,
@@ -21,7 +21,7 @@ public sealed partial class ResendCall(
             return new HandlingResult.DeadLetter("UnknownAttempt");
         }
 
-        // The call succeeded before, and only the message was not completed.
+        // The call succeeded before, but the message was not completed.
         if (reserved.Any(attempt => attempt.Outcome == ResendOutcome.Accepted))
         {
             return HandlingResult.Done;
@@ -74,20 +74,20 @@ public sealed partial class ResendCall(
         [LoggerMessage(54, LogLevel.Information, "Humanos accepted resend {Attempt} after event {EventId}")]
         public static partial void Accepted(ILogger logger, int attempt, string eventId);
 
-        [LoggerMessage(55, LogLevel.Warning, "Resend {Attempt} after event {EventId} found the API unavailable on try {Try}: status {Status}")]
+        [LoggerMessage(55, LogLevel.Warning, "Resend {Attempt} after event {EventId} failed on try {Try}: the API is unavailable, status {Status}")]
         public static partial void Unavailable(ILogger logger, int attempt, string eventId, int @try, int? status);
     }
 }
 
 /// <summary>
-/// Schedules the next try of a call that found the API unavailable. Abandoning the message would not do: the broker
-/// delivers it again at once, and an API that asks for a pause would be called ten times within a second.
+/// Schedules the next try of a call if the API is unavailable. Abandoning the message is not an option: the broker redelivers it at once, up
+/// to ten times within a second, even if the API asks for a delay.
 /// </summary>
 public sealed class ResendRetry(ResendSchedule schedule, IOptions<ResendOptions> options, TimeProvider time)
 {
     public const int MostTries = 5;
 
-    /// <summary>False where no try is left. Safe to repeat: the queue drops a try that it knows.</summary>
+    /// <summary>Returns false if no try is left. Safe to repeat: duplicate detection drops a try that is already scheduled.</summary>
     public async Task<bool> ScheduleAsync(ScheduledResend resend, CancellationToken cancellationToken)
     {
         if (resend.Try >= MostTries)

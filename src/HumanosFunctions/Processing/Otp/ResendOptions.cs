@@ -3,22 +3,22 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Processing.Otp;
 
-/// <summary>Whether and how Humanos is asked to send one-time passwords again. README.md describes every key.</summary>
+/// <summary>Whether and how the app asks Humanos to resend one-time passwords. README.md describes every key.</summary>
 public sealed class ResendOptions
 {
-    /// <summary>Asks Humanos to send a one-time password again that did not arrive.</summary>
+    /// <summary>Whether the app asks Humanos to resend a failed one-time password.</summary>
     public bool ResendOtp { get; set; }
 
     public Uri ApiBaseUri { get; set; } = new("https://api.humanos.id");
 
     public int MaxResends { get; set; } = 3;
 
-    /// <summary>Before the first resend; each further one waits twice as long as the one before.</summary>
+    /// <summary>The delay of the first resend. Each further delay is twice as long.</summary>
     public TimeSpan ResendDelay { get; set; } = TimeSpan.FromMinutes(1);
 }
 
-/// <summary>Stops the start where resending is on and cannot work. Keys in a vault are only looked for when they are needed.</summary>
-/// <param name="secrets">Hold the keys of the API.</param>
+/// <summary>Validates the settings for resends if resending is on. Secrets in a vault are read only when they are needed.</summary>
+/// <param name="secrets">The API key and its signature secret.</param>
 internal sealed class ResendOptionsValidator(SecretOptions secrets) : IValidateOptions<ResendOptions>
 {
     private const int MostResends = 10;
@@ -43,7 +43,7 @@ internal sealed class ResendOptionsValidator(SecretOptions secrets) : IValidateO
 
     private static IEnumerable<string> Limits(ResendOptions options)
     {
-        // The call carries the API key: in the clear it goes no further than this machine.
+        // The call contains the API key, so http is allowed only on loopback.
         if (options.ApiBaseUri is not { IsAbsoluteUri: true, Query: "", Fragment: "", UserInfo: "" } address
             || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
         {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Processing.Otp;
 
 /// <summary>
-/// Schedules a resend of a one-time password that did not arrive, where <see cref="ResendOptions.ResendOtp"/> is on.
-/// A repeated event finds its own attempt again, and scheduling that twice is once.
+/// Schedules a resend of a failed one-time password if <see cref="ResendOptions.ResendOtp"/> is on. A repeated event finds its own attempt
+/// again, and duplicate detection drops a message that is scheduled twice.
 /// </summary>
 internal sealed partial class ResendOtp(
     ResendSeries series,
@@ -40,7 +40,7 @@ internal sealed partial class ResendOtp(
     {
         if (await series.OfAsync(facts.RequestId, selector, cancellationToken) is not { } known)
         {
-            // The event itself is processed; it must not end in the dead-letter queue for a feature's missing key.
+            // The event itself is processed. A missing key of an optional feature must not dead-letter it.
             Log.WithoutKey(logger, facts.EventId);
             return;
         }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace HumanosFunctions.Processing.Otp;
 
 /// <summary>
-/// Brings one message of the queue to its call. Returning completes the message; an exception makes the host abandon
-/// it, and it comes again; what can never succeed is dead-lettered.
+/// Processes one message of the resend queue. If it returns, the host completes the message. If it throws, the host abandons the message and
+/// the broker redelivers it. A message that can never succeed is dead-lettered.
 /// </summary>
 public sealed partial class ResendProcessor(ResendCall call, ILogger<ResendProcessor> logger)
 {

@@ -7,14 +7,14 @@ using HumanosFunctions.Publishing;
 namespace HumanosFunctions.Processing.Otp;
 
 /// <summary>
-/// Calls to be made later, as messages of a queue: they outlive a restart, and nothing holds a lock while they wait.
-/// The queue drops a call that it knows.
+/// Schedules calls as messages of a queue. They survive a restart, and no message lock is held while they wait. Duplicate detection drops a
+/// call that is already scheduled.
 /// </summary>
 public sealed class ResendSchedule(ServiceBusSender sender) : IAsyncDisposable
 {
     public const string Entity = "humanos-otp-resend";
 
-    /// <summary>Throws where the broker does not acknowledge it.</summary>
+    /// <summary>Throws if the broker does not acknowledge the message.</summary>
     public async Task AddAsync(ScheduledResend resend, DateTimeOffset dueAt, CancellationToken cancellationToken)
     {
         ServiceBusMessage message = ResendMessage.Write(resend, dueAt);
@@ -26,17 +26,17 @@ public sealed class ResendSchedule(ServiceBusSender sender) : IAsyncDisposable
     public ValueTask DisposeAsync() => sender.DisposeAsync();
 }
 
-/// <summary>One call that is to be made later.</summary>
+/// <summary>A scheduled call.</summary>
 /// <param name="Series">See <see cref="ResendSeries"/>.</param>
-/// <param name="Attempt">From 1; counts what Humanos is asked for.</param>
-/// <param name="Try">From 1; counts how often one attempt is called while the API is unavailable.</param>
+/// <param name="Attempt">The number of the resend, from 1.</param>
+/// <param name="Try">The number of the call for this attempt, from 1. It increases while the API is unavailable.</param>
 public sealed record ScheduledResend(string RequestId, ResendSelector Selector, string Series, int Attempt, int Try)
 {
-    /// <summary>The same for every try, so that one which did arrive is not done twice.</summary>
+    /// <summary>The same for every try, so that the API does not resend twice.</summary>
     [JsonIgnore]
     public string IdempotencyKey => $"{Series}-{Attempt}";
 
-    /// <summary>The same for every repetition of a try, so that the queue takes it once.</summary>
+    /// <summary>The same for every repetition of a try, so that duplicate detection drops it.</summary>
     [JsonIgnore]
     public string MessageId => $"{IdempotencyKey}-{Try}";
 
@@ -44,7 +44,7 @@ public sealed record ScheduledResend(string RequestId, ResendSelector Selector, 
     public ScheduledResend NextTry => this with { Try = Try + 1 };
 }
 
-/// <summary>A scheduled resend as a message, both directions.</summary>
+/// <summary>Converts between a scheduled resend and a message.</summary>
 internal static class ResendMessage
 {
     public const string Subject = "otp.resend";
@@ -65,7 +65,7 @@ internal static class ResendMessage
         ScheduledEnqueueTime = dueAt,
     };
 
-    /// <summary>Null for a message that was not written here, or whose request could change the path of a call.</summary>
+    /// <summary>Returns null if the message was not written by this class, or if the request id would change the path of the call.</summary>
     public static ScheduledResend? Read(ServiceBusReceivedMessage message)
     {
         if (message is not { Subject: Subject, ContentType: JsonContentType })
@@ -76,7 +76,7 @@ internal static class ResendMessage
         try
         {
             ScheduledResend? resend = JsonSerializer.Deserialize<ScheduledResend>(message.Body.ToMemory().Span, Strict);
-            return resend is not null && ResendPolicy.CanStandInPath(resend.RequestId) ? resend : null;
+            return resend is not null && ResendPolicy.IsSafeInPath(resend.RequestId) ? resend : null;
         }
         catch (JsonException)
         {
@@ -85,13 +85,13 @@ internal static class ResendMessage
     }
 }
 
-/// <summary>How long an attempt waits after its failure was received, or a try after the one before: each twice as long.</summary>
+/// <summary>Computes the delay of an attempt after the failure, or of a try after the one before, with exponential back-off.</summary>
 internal static class ResendDelay
 {
-    /// <summary>Nobody waits longer for a one-time password, and the queue's messages live for an hour.</summary>
+    /// <summary>Users do not wait longer for a one-time password, and messages of the queue expire after an hour.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
-    /// <param name="number">Of the attempt or try, from 1.</param>
-    /// <param name="first">What the first waits.</param>
+    /// <param name="number">The number of the attempt or try, from 1.</param>
+    /// <param name="first">The delay of the first one.</param>
     public static TimeSpan Before(int number, TimeSpan first) => BackOff.Wait(number, first, Longest);
 }

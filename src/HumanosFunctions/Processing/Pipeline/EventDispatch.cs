@@ -3,7 +3,7 @@ using HumanosFunctions.Telemetry;
 
 namespace HumanosFunctions.Processing.Pipeline;
 
-/// <summary>Hands an event to the handlers of its kind.</summary>
+/// <summary>Runs the handlers for the kind of an event.</summary>
 public sealed class EventDispatch(
     IEnumerable<IHandler<HumanosEvent>> everyEvent,
     IEnumerable<IHandler<CredentialEvent>> credential,
@@ -20,7 +20,7 @@ public sealed class EventDispatch(
             _ => HandlingResult.Done,
         };
 
-        // Last, because they note that the event was handled.
+        // These run last, because they record that the event was handled.
         return result is HandlingResult.DeadLetter ? result : await RunAsync(everyEvent, humanosEvent, facts, cancellationToken);
     }
 
@@ -39,7 +39,7 @@ public sealed class EventDispatch(
             }
             catch (Exception failure) when (FailureReport.Note(failure, handler.GetType()))
             {
-                // Never taken: the filter only notes whose failure it is.
+                // Never reached: the filter only records the handler and returns false.
                 throw;
             }
         }

@@ -9,9 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace HumanosFunctions.Processing.Pipeline;
 
 /// <summary>
-/// Brings one message of a subscription to its handlers. Returning completes the message: the event is processed, or a
-/// copy of it waits in the queue. An exception makes the host abandon it, and it comes again at once; what can never
-/// succeed is dead-lettered.
+/// Processes one message of a subscription. If it returns, the host completes the message: the event is processed, or a copy is scheduled.
+/// If it throws, the host abandons the message and the broker redelivers it at once. A message that can never succeed is dead-lettered.
 /// </summary>
 public sealed partial class EventProcessor(
     MessageReader reader,
@@ -26,17 +25,17 @@ public sealed partial class EventProcessor(
         EventSubscription subscription, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken) =>
         ProcessAsync(subscription, subscription.Name, message, actions, cancellationToken);
 
-    /// <summary>Of the queue of copies: each names the one subscription that it is for.</summary>
+    /// <summary>Processes a message of the retry queue, which names the one subscription that it is for.</summary>
     public Task ProcessCopyAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken) =>
         EventSubscription.Named(EventCopy.SubscriptionOf(message)) is { } subscription
             ? ProcessAsync(subscription, EventCopy.Queue, message, actions, cancellationToken)
             : DeadLetterAsync("none", EventCopy.Queue, message, actions, new HandlingResult.DeadLetter("NoSubscription"), cancellationToken);
 
-    /// <param name="subscription">Whose event it is.</param>
-    /// <param name="entity">Where the message lies: a copy's dead letter is found there, not at its subscription.</param>
-    /// <param name="message">From that entity.</param>
-    /// <param name="actions">Settle it.</param>
-    /// <param name="cancellationToken">The app stops.</param>
+    /// <param name="subscription">The subscription that the event belongs to.</param>
+    /// <param name="entity">The entity of the message. For a copy it is the retry queue, where its dead letter is found.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="actions">The settlement actions.</param>
+    /// <param name="cancellationToken">Cancelled when the app stops.</param>
     private async Task ProcessAsync(
         EventSubscription subscription, string entity, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
     {
@@ -82,7 +81,7 @@ public sealed partial class EventProcessor(
         return result;
     }
 
-    // Not caught if it fails: a message that was not dead-lettered must not be completed.
+    // An exception here is not caught: a message that was not dead-lettered must not be completed.
     private async Task DeadLetterAsync(
         string subscription, string entity, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, HandlingResult.DeadLetter never, CancellationToken cancellationToken)
     {

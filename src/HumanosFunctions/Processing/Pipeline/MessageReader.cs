@@ -7,15 +7,15 @@ using HumanosFunctions.Publishing;
 
 namespace HumanosFunctions.Processing.Pipeline;
 
-/// <summary>Turns a message back into the event it was made from; the counterpart of <see cref="EventMessage"/>.</summary>
-public sealed class MessageReader(IPayloadStore bodies)
+/// <summary>Reads the event from a message. The counterpart of <see cref="EventMessage"/>.</summary>
+public sealed class MessageReader(IPayloadStore payloads)
 {
     private const string JsonContentType = "application/json";
 
-    /// <param name="message">From a subscription.</param>
-    /// <param name="subject">The one subject that the subscription is meant for.</param>
-    /// <param name="cancellationToken">Ends the reading of what lies beside the message.</param>
-    /// <remarks>Throws where that cannot be had now: try again later.</remarks>
+    /// <param name="message">The message of a subscription.</param>
+    /// <param name="subject">The subject that the subscription receives.</param>
+    /// <param name="cancellationToken">Cancels the read of a claim-check payload.</param>
+    /// <remarks>It throws if the claim-check payload is not available now. Try again later.</remarks>
     public async Task<MessageReading> ReadAsync(ServiceBusReceivedMessage message, string subject, CancellationToken cancellationToken)
     {
         if (MessageBody.Of(message) is not { } body)
@@ -51,10 +51,10 @@ public sealed class MessageReader(IPayloadStore bodies)
         }
     }
 
-    // It was stored before the message was sent. If it is gone, a person can bring it back while the message is tried again.
+    // The payload was stored before the message was sent. If it is missing, an operator can restore it while the message is retried.
     private async Task<Stream> OpenAsync(string blob, CancellationToken cancellationToken) =>
-        await bodies.OpenAsync(PayloadContainer.ClaimCheck, blob, cancellationToken)
-        ?? throw new FileNotFoundException("The blob of a claim check is missing.");
+        await payloads.OpenAsync(PayloadContainer.ClaimCheck, blob, cancellationToken)
+        ?? throw new FileNotFoundException("The claim-check blob is missing.");
 
     private static EventFacts? Facts(ServiceBusReceivedMessage message) =>
         Text(message, EventProperties.Id) is { } id
@@ -81,7 +81,7 @@ public sealed class MessageReader(IPayloadStore bodies)
         message.ApplicationProperties.TryGetValue(property, out object? value) && value is string { Length: > 0 } text ? text : null;
 }
 
-/// <summary>What came of reading a message from a subscription.</summary>
+/// <summary>The result of reading a message.</summary>
 public abstract record MessageReading
 {
     private MessageReading()
@@ -90,18 +90,18 @@ public abstract record MessageReading
 
     public sealed record Read(HumanosEvent Event, EventFacts Facts) : MessageReading;
 
-    /// <summary>Not a message that this app published, or no longer what it was: it can never be processed.</summary>
-    /// <param name="Reason">A fixed word that names the fault and no content.</param>
+    /// <summary>Not a message of this app, or a modified one. It can never be processed.</summary>
+    /// <param name="Reason">A fixed word for the fault, without content.</param>
     public sealed record Foreign(string Reason) : MessageReading;
 }
 
-/// <summary>The bytes of a message. Everybody with the role may send, and AMQP knows bodies of other kinds, which this app never writes.</summary>
+/// <summary>Reads the bytes of a message. Other senders can use AMQP value or sequence bodies, which this app never writes.</summary>
 public static class MessageBody
 {
-    /// <summary>Null where the body is an AMQP value or sequence.</summary>
+    /// <summary>Returns null if the body is an AMQP value or sequence.</summary>
     public static ReadOnlyMemory<byte>? Of(ServiceBusReceivedMessage message)
     {
-        // Not in one expression: beside a memory, null is taken for an empty one.
+        // Not a conditional expression: it would convert null to an empty memory.
         if (message.GetRawAmqpMessage().Body.TryGetData(out IEnumerable<ReadOnlyMemory<byte>>? _))
         {
             return message.Body.ToMemory();

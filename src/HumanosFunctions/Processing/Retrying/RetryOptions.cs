@@ -2,20 +2,20 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Processing.Retrying;
 
-/// <summary>How often and when a failed event is tried again. README.md describes every key.</summary>
+/// <summary>The number and the delay of scheduled retries. README.md describes every key.</summary>
 public sealed class RetryOptions
 {
-    /// <summary>How often an event that could not be processed is scheduled again before it is dead-lettered.</summary>
+    /// <summary>How often a failed event is scheduled again before it is dead-lettered.</summary>
     public int MaxRetries { get; set; } = 10;
 
-    /// <summary>Before the first scheduled retry; each further one waits twice as long.</summary>
+    /// <summary>The delay of the first scheduled retry. Each further delay is twice as long.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMinutes(1);
 }
 
-/// <summary>Stops the start on waits and counts that retries cannot work with.</summary>
+/// <summary>Validates the settings for retries.</summary>
 internal sealed class RetryOptionsValidator : IValidateOptions<RetryOptions>
 {
-    // With the longest wait that is more than three days: a fault that lasts so long is for people to look at.
+    // With the longest delay this is more than three days. A longer fault needs an operator.
     private const int MostRetries = 20;
 
     public ValidateOptionsResult Validate(string? name, RetryOptions options)

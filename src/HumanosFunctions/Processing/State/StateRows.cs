@@ -5,7 +5,7 @@ using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Processing.State;
 
-/// <summary>Makes rows of an event; the event's time and id order them against those of other events.</summary>
+/// <summary>Creates rows from an event. The time and the id of the event order them relative to rows of other events.</summary>
 internal static class StateRows
 {
     public static StateRow Of(EventFacts facts, string kind, string key, Action<Utf8JsonWriter> members)
@@ -29,7 +29,7 @@ internal static class StateRows
         };
     }
 
-    /// <summary>Writes a member only where there is a value.</summary>
+    /// <summary>Writes a member only if it has a value.</summary>
     public static void WriteKnown(this Utf8JsonWriter json, string name, string? value)
     {
         if (value is { Length: > 0 })
@@ -48,34 +48,34 @@ internal static class StateRows
     }
 }
 
-/// <summary>The kinds of rows that the default handlers keep of a request.</summary>
+/// <summary>The kinds of rows that the handlers store for a request.</summary>
 internal static class RowKinds
 {
-    /// <summary>Every event that was processed, by its id.</summary>
+    /// <summary>A processed event. The key is the event id.</summary>
     public const string Event = "event";
 
-    /// <summary>What one event told of one credential and the decisions on it, by the event's id.</summary>
+    /// <summary>What one event says about one credential and its decisions. The key begins with the event id.</summary>
     public const string CredentialFact = "credential-fact";
 
-    /// <summary>Written by earlier versions: a credential as its newest event showed it, by its id.</summary>
+    /// <summary>From earlier versions: a credential as its newest event describes it. The key is the credential id.</summary>
     public const string Credential = "credential";
 
-    /// <summary>Written by earlier versions: a grantor's newest decision on a credential.</summary>
+    /// <summary>From earlier versions: the newest decision of a grantor on a credential.</summary>
     public const string Decision = "decision";
 
-    /// <summary>An identity check's outcome, by its event's id.</summary>
+    /// <summary>The outcome of an identity check. The key is the event id.</summary>
     public const string Identity = "identity";
 
-    /// <summary>A one-time password that did not arrive, by its event's id.</summary>
+    /// <summary>A failed one-time password. The key is the event id.</summary>
     public const string OtpFailure = "otp";
 
-    /// <summary>A resend that was asked for, by the id of the event that asked.</summary>
+    /// <summary>A requested resend. The key is the id of the event that requested it.</summary>
     public const string Resend = "resend";
 }
 
 /// <summary>
-/// The JSON of a stored row. It stands in no web page, so only what JSON itself asks for is escaped. Where a row is too long
-/// nevertheless, each long member becomes its beginning, with its length and its hash beside it.
+/// The JSON of a stored row. It is never embedded in HTML, so only the escaping that JSON requires is applied. If a row is still too long,
+/// each long member is truncated, with its length and hash in additional members.
 /// </summary>
 internal static class StoredJson
 {
@@ -84,7 +84,7 @@ internal static class StoredJson
 
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The content as it is, or with its members cut until the row can be stored.</summary>
+    /// <summary>Returns the content, with members truncated until the row can be stored.</summary>
     public static ReadOnlyMemory<byte> Fit(ReadOnlyMemory<byte> content)
     {
         ReadOnlyMemory<byte> fitting = content;

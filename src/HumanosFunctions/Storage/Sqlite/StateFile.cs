@@ -3,22 +3,22 @@ using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
 
-/// <summary>Opens the database file. Each connection makes file and schema where they are missing: somebody may have taken them away.</summary>
+/// <summary>Opens the database file. Each connection creates the file and the schema if they are missing, because somebody may have removed them.</summary>
 internal sealed class StateFile(string path)
 {
-    // FULL: a commit that was acknowledged is on the disk, also when the power fails.
+    // FULL: an acknowledged commit survives a power failure.
     private const string Durability = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);
 
     private readonly string _path = Path.GetFullPath(path);
     private bool _wasMoved;
 
-    /// <param name="patience">How long to wait for a lock that another process holds.</param>
-    public SqliteConnection Open(TimeSpan? patience = null)
+    /// <param name="timeout">How long to wait for a lock of another process.</param>
+    public SqliteConnection Open(TimeSpan? timeout = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        SqliteConnection connection = OpenAny(patience ?? Patience);
+        SqliteConnection connection = OpenAny(timeout ?? LockTimeout);
         try
         {
             ThrowIfMoved(connection);
@@ -31,7 +31,7 @@ internal sealed class StateFile(string path)
         }
     }
 
-    /// <summary>To be asked after a commit and before anybody is told of it.</summary>
+    /// <summary>Call this after a commit and before you report it.</summary>
     public void ThrowIfMoved(SqliteConnection connection)
     {
         if (FileMoved.IsMoved(connection, _path))
@@ -41,15 +41,15 @@ internal sealed class StateFile(string path)
         }
     }
 
-    /// <summary>Whether anybody has found the file gone since this was asked last.</summary>
+    /// <summary>Whether the file was found to be moved since the last call.</summary>
     public bool WasMoved() => Interlocked.Exchange(ref _wasMoved, false);
 
-    /// <summary>The log beside the database as it is now: a log that differs was written by somebody else.</summary>
+    /// <summary>The current write-ahead log. If it differs later, another process has written to it.</summary>
     public (DateTime WrittenAt, long Length) Log() =>
         new FileInfo($"{_path}-wal") is { Exists: true } log ? (log.LastWriteTimeUtc, log.Length) : default;
 
     /// <summary>
-    /// Takes away the log of a database that is no longer there: SQLite would apply it to the one that took its place.
+    /// Deletes the write-ahead log of a removed database. Otherwise SQLite applies it to the database that replaced it.
     /// </summary>
     public void RemoveLog((DateTime WrittenAt, long Length) known)
     {
@@ -60,21 +60,21 @@ internal sealed class StateFile(string path)
         }
     }
 
-    /// <summary>Closes a connection, and those to the same file that wait in the pool: the next one opens what is there then.</summary>
+    /// <summary>Closes a connection and clears its pool, so that the next connection opens the current file.</summary>
     public static void Forget(SqliteConnection connection)
     {
         connection.Dispose();
         SqliteConnection.ClearPool(connection);
     }
 
-    private SqliteConnection OpenAny(TimeSpan patience)
+    private SqliteConnection OpenAny(TimeSpan timeout)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = _path,
         }.ToString())
         {
-            DefaultTimeout = (int)patience.TotalSeconds,
+            DefaultTimeout = (int)timeout.TotalSeconds,
         };
         try
         {
@@ -99,14 +99,14 @@ internal sealed class StateFile(string path)
 }
 
 /// <summary>
-/// Asks SQLite whether the file that a connection has open still is the one at its path. A deleted file takes writes as before, so
-/// nothing else would tell that they are lost. Windows lets nobody delete or replace a file that is open.
+/// Asks SQLite whether the open file is still the one at its path. Writes to a deleted file succeed, so the loss would go unnoticed.
+/// On Windows, an open file cannot be deleted or replaced.
 /// </summary>
 internal static class FileMoved
 {
     private const int HasMoved = 20;
 
-    /// <summary>Whether what the connection writes is not what the next start reads.</summary>
+    /// <summary>Whether the writes of the connection go to another file than the one at the path.</summary>
     public static bool IsMoved(SqliteConnection connection, string path)
     {
         bool known = FileControl(connection.Handle!.DangerousGetHandle(), "main\0"u8.ToArray(), HasMoved, out int moved) == 0;
@@ -119,5 +119,5 @@ internal static class FileMoved
     private static extern int FileControl(nint database, byte[] name, int operation, out int result);
 }
 
-/// <summary>The database file was deleted or replaced while it was open. The next use opens the file that is there, or makes one.</summary>
+/// <summary>The database file was deleted or replaced while it was open. The next use opens or creates the file at the path.</summary>
 internal sealed class StoreFileMovedException() : IOException("The database file was removed or replaced while it was open.");

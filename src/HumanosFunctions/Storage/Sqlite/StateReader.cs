@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
 
-/// <summary>Reads beside the writer: in WAL mode neither waits for the other.</summary>
+/// <summary>Reads rows. In WAL mode, readers and the writer do not block each other.</summary>
 internal sealed class StateReader(StateFile file)
 {
     private const string OfRequestSql = """
@@ -39,8 +39,8 @@ internal sealed class StateReader(StateFile file)
 }
 
 /// <summary>
-/// Pages through the list of changes. A request that changes again while somebody pages moves to the end of the list,
-/// so it comes later, and never falls between two pages.
+/// Reads the list of changes page by page. A request that changes during paging moves to the end of the list, so it is never missed
+/// between two pages.
 /// </summary>
 internal sealed class ChangeReader(StateFile file)
 {
@@ -77,7 +77,7 @@ internal sealed class ChangeReader(StateFile file)
     }
 }
 
-/// <summary>Where a page begins: the time of a change, and the escaped id of its request.</summary>
+/// <summary>The start of a page: the time of a change and the escaped id of its request.</summary>
 internal sealed record ChangePosition(long Ticks, string Name)
 {
     private const string Store = "sqlite";

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
 
-/// <summary>The writer's connection with its prepared statements; thrown away after a failure.</summary>
+/// <summary>The connection of the writer with its prepared statements. It is discarded after a failure.</summary>
 internal sealed class WriteSession : IDisposable
 {
     private readonly StateFile _file;
@@ -52,7 +52,7 @@ internal sealed class WriteSession : IDisposable
         _file.ThrowIfMoved(_connection);
     }
 
-    /// <summary>To be called after a failure, when nothing is open any more.</summary>
+    /// <summary>Call this after a failure, when no connection is open.</summary>
     public void RemoveLog() => _file.RemoveLog(_log);
 
     private void Put(PendingRows pending, SqliteTransaction transaction)
@@ -74,12 +74,12 @@ internal sealed class WriteSession : IDisposable
         _row.Dispose();
         _requests.Dispose();
 
-        // A pooled handle of a file that failed, or was replaced, would fail the next session as well.
+        // A pooled handle of a failed or replaced file would fail in the next session too.
         StateFile.Forget(_connection);
     }
 }
 
-/// <summary>The prepared statement that puts a row, or leaves the newer one that is there.</summary>
+/// <summary>The prepared statement that writes a row unless a newer one exists.</summary>
 internal sealed class RowUpsert : IDisposable
 {
     private const string Sql = """

@@ -6,12 +6,12 @@ using Azure.Data.Tables;
 namespace HumanosFunctions.Storage.Tables;
 
 /// <summary>
-/// Enters changes into the index before they are made. A writer that dies in between leaves an entry too many, which
-/// costs a poller one look; the other way round it would leave a change that nobody is ever told of.
+/// Adds changes to the index before the rows are written. If a writer fails in between, a poller reads one request without a change. In the
+/// opposite order, a change would never be listed.
 /// </summary>
 internal sealed class ChangeWriter(TableClient table)
 {
-    /// <summary>All entries of a part are of one hour, so they are one partition and one transaction.</summary>
+    /// <summary>The entries of a shard have the same hour, so they are one partition and one transaction.</summary>
     public Task AnnounceAsync(IReadOnlyList<string> requestIds, DateTimeOffset at, CancellationToken cancellationToken) => Task.WhenAll(requestIds
         .Select(requestId => ChangeEntity.From(new ChangedRequest(requestId, at)))
         .GroupBy(entry => entry.PartitionKey)
@@ -24,12 +24,12 @@ internal sealed class ChangeWriter(TableClient table)
             cancellationToken);
 }
 
-/// <summary>An entry of the change index: in its <see cref="ChangeShard"/> by time, so that the newest are found without a scan.</summary>
+/// <summary>An entry of the change index, ordered by time within its <see cref="ChangeShard"/>, so that the newest are found without a scan.</summary>
 internal static class ChangeEntity
 {
     private const int TicksLength = 19;
 
-    /// <summary>Not after the keys of all changes at or after this time, and after those of all before.</summary>
+    /// <summary>The lower bound of the keys of all changes at or after this time.</summary>
     public static string FirstKey(long ticks) => ticks.ToString("D19", CultureInfo.InvariantCulture);
 
     public static long Ticks(string rowKey) => long.Parse(rowKey.AsSpan(0, TicksLength), NumberStyles.None, CultureInfo.InvariantCulture);
@@ -49,12 +49,12 @@ internal static class ChangeEntity
 }
 
 /// <summary>
-/// The change index in parts, by a hash of the request, since a partition takes 2,000 entities a second. In a part each
-/// hour is a partition, so that it is read from any time on without a scan.
+/// Divides the change index into shards by a hash of the request, because a partition takes 2,000 entities a second. Each hour of a shard
+/// is a partition, so that it can be read from any time without a scan.
 /// </summary>
 internal static class ChangeShard
 {
-    /// <summary>Enough that the account's own limit comes first.</summary>
+    /// <summary>With this number, the limit of the storage account is reached first.</summary>
     public const int Count = 16;
 
     public static string Partition(string requestId, long ticks) => Partition(Of(requestId), ticks);
@@ -62,6 +62,6 @@ internal static class ChangeShard
     public static string Partition(int shard, long ticks) =>
         string.Create(CultureInfo.InvariantCulture, $"{shard:x}-{new DateTime(ticks, DateTimeKind.Utc):yyyyMMddHH}");
 
-    // All instances, of all versions, have to agree: not the runtime's hash, which each process seeds anew.
+    // All instances and versions must compute the same hash. string.GetHashCode differs between processes.
     private static int Of(string requestId) => SHA256.HashData(Encoding.ASCII.GetBytes(StoredText.Encode(requestId)))[0] % Count;
 }

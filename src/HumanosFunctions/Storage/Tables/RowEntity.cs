@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace HumanosFunctions.Storage.Tables;
 
-/// <summary>A row as an entity, both directions. A property holds 64 KiB, so longer content is split over several.</summary>
+/// <summary>Converts between a row and a table entity. A property holds 64 KiB, so longer content is split into several properties.</summary>
 internal static class RowEntity
 {
     private const int LargestProperty = 64 * 1024;
@@ -54,12 +54,12 @@ internal static class RowEntity
 }
 
 /// <summary>
-/// Keys within the rules of Table storage: no slash, question mark, number sign or control character, at most one
-/// kibibyte. What would grow too long is named by its hash; the entity's properties hold the text in both cases.
+/// Creates keys that Table storage accepts: without slash, backslash, question mark, number sign and control characters, at most 1 KiB.
+/// A longer text is replaced by its hash. The properties of the entity hold the text in both cases.
 /// </summary>
 internal static class TableKey
 {
-    // Two bytes a character, and a word or a time before it.
+    // Two bytes per character, after a prefix.
     private const int LongestReadable = 400;
 
     public static string Of(string prefix, string text)

@@ -5,14 +5,14 @@ using Azure.Data.Tables.Models;
 namespace HumanosFunctions.Storage.Tables;
 
 /// <summary>
-/// Puts the rows of a call, a chunk at a time: first the chunk's requests are announced in the change index, then the
-/// rows are written, both before a deadline, so that a reader of the index knows how late rows can be.
+/// Writes the rows of a call in chunks. It adds the requests of a chunk to the change index first and then writes the rows, both before a
+/// deadline, so that readers of the index know the maximum delay of a row.
 /// </summary>
 internal sealed class RowsWriter(StateTables tables, TimeProvider time)
 {
     internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    // What a transaction of Table storage holds.
+    // The limit of a Table storage transaction.
     private const int LargestChunk = 100;
 
     private readonly ChangeWriter _changes = new(tables.Changes);
@@ -66,12 +66,12 @@ internal sealed class RowsWriter(StateTables tables, TimeProvider time)
 }
 
 /// <summary>
-/// Puts rows of one request, which are one partition: mostly all are new, and go in one transaction. It only saves
-/// round trips; where one of them is there already, each goes its own way, and the rows that result are the same.
+/// Writes the rows of one request, which form one partition. Usually all rows are new and go into one transaction, which saves round trips.
+/// If one of them exists, each row is written separately, with the same result.
 /// </summary>
 internal sealed class RequestWriter(TableClient table, RowWriter writer)
 {
-    // A transaction holds 4 MiB in all, its binary properties in base64.
+    // A transaction holds 4 MiB in total, with binary properties in base64.
     private const int LargestTransaction = 2 * 1024 * 1024;
 
     public async Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
@@ -111,7 +111,7 @@ internal sealed class RequestWriter(TableClient table, RowWriter writer)
     }
 }
 
-/// <summary>Puts one row: a new one is inserted, an older one replaced if it is still the one that was compared.</summary>
+/// <summary>Writes one row: inserts it, or replaces an older one with optimistic concurrency.</summary>
 internal sealed class RowWriter(TableClient table, TimeProvider time)
 {
     private const int Attempts = 12;
@@ -142,7 +142,7 @@ internal sealed class RowWriter(TableClient table, TimeProvider time)
             await Task.Delay(Pause(attempt), time, cancellationToken);
         }
 
-        throw new IOException($"The row was changed by others during each of {Attempts} attempts to replace it.");
+        throw new IOException($"Another writer changed the row during each of {Attempts} attempts to replace it.");
     }
 
     private async Task<bool> InsertedAsync(TableEntity entity, CancellationToken cancellationToken)
@@ -171,7 +171,7 @@ internal sealed class RowWriter(TableClient table, TimeProvider time)
         }
     }
 
-    // Without chance in it, writers that met once would meet again.
+    // Jitter keeps two writers from colliding again.
     private static TimeSpan Pause(int attempt)
     {
         TimeSpan longest = ShortestPause * (1 << attempt);

@@ -5,7 +5,7 @@ using Azure.Data.Tables.Models;
 
 namespace HumanosFunctions.Storage.Tables;
 
-/// <summary>The state in Azure Table storage, for any number of instances of the app.</summary>
+/// <summary>Stores the state in Azure Table storage, for any number of instances.</summary>
 internal sealed class TablesStateStore : IStateStore
 {
     private readonly StateTables _tables;
@@ -41,7 +41,7 @@ internal sealed class TablesStateStore : IStateStore
         return _tables.UseAsync(token => _changes.ReadAsync(since, continuation, pageSize, token), cancellationToken);
     }
 
-    // An account that can only be read cannot be used. No request has this partition, see RowEntity.
+    // A read-only account is not enough, so the probe writes. No request has this partition, see RowEntity.
     public Task ProbeAsync(CancellationToken cancellationToken) => _tables.UseAsync(
         token => Task.WhenAll(new[] { _tables.Rows, _tables.Changes }.Select(table => table.UpsertEntityAsync(
             new TableEntity("probe", "probe"), TableUpdateMode.Replace, token))),
@@ -56,7 +56,7 @@ internal sealed class TablesStateStore : IStateStore
     }
 }
 
-/// <summary>The two tables, made by their first use.</summary>
+/// <summary>The two tables. They are created on first use.</summary>
 internal sealed class StateTables(TableServiceClient service)
 {
     private volatile bool _exist;
@@ -74,7 +74,7 @@ internal sealed class StateTables(TableServiceClient service)
         }
         catch (RequestFailedException gone) when (gone.ErrorCode == TableErrorCode.TableNotFound)
         {
-            // Somebody deleted them under us: the next use makes them again.
+            // Somebody deleted a table. The next use creates it again.
             _exist = false;
             throw;
         }
