@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Connections;
 using HumanosFunctions.Storage;
 using Microsoft.Extensions.Configuration;
 

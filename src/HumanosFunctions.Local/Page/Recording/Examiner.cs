@@ -1,3 +1,4 @@
+using HumanosFunctions.Ingest;
 using System.Threading.Channels;
 using Humanos.Webhooks;
 using HumanosFunctions.Cli.Diagnosis;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HumanosFunctions.Ingest;
 using HumanosFunctions.Telemetry;
 
 namespace HumanosFunctions.Local.Page.Recording;
