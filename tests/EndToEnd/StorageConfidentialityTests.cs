@@ -7,7 +7,7 @@ using EndToEnd.Serving;
 namespace EndToEnd;
 
 /// <summary>Whatever can be neither stored nor kept, and whatever waits for a person: what is printed of it names nobody and holds no secret.</summary>
-public sealed class StorageDiscretionTests
+public sealed class StorageConfidentialityTests
 {
     private const string Credential = "2026-05-17/credential";
 

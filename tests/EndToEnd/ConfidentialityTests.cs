@@ -4,7 +4,7 @@ using EndToEnd.Serving;
 namespace EndToEnd;
 
 /// <summary>What the process writes may be read by many: it holds ids, lengths and reasons only.</summary>
-public sealed class DiscretionTests(ServedIngestor ingestor) : IClassFixture<ServedIngestor>
+public sealed class ConfidentialityTests(ServedIngestor ingestor) : IClassFixture<ServedIngestor>
 {
     [Fact]
     public async Task Nothing_that_the_process_writes_holds_personal_data_or_a_secret()

@@ -6,7 +6,7 @@ using EndToEnd.Raw;
 namespace EndToEnd;
 
 /// <summary>Whatever fails, nothing that can be watched speaks of a person or holds a secret in any spelling.</summary>
-public sealed class FailureDiscretionTests : IAsyncLifetime
+public sealed class FailureConfidentialityTests : IAsyncLifetime
 {
     // Each failure has really happened.
     private static readonly string[] Reasons =

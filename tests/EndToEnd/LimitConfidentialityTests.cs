@@ -5,7 +5,7 @@ using EndToEnd.Raw;
 namespace EndToEnd;
 
 /// <summary>Failures of a delivery that take an arrangement of their own: they tell no more of a person or a secret than the others.</summary>
-public sealed class BoundsDiscretionTests
+public sealed class LimitConfidentialityTests
 {
     [Fact]
     public async Task Deliveries_that_are_too_many_or_broken_off_tell_nothing()
@@ -37,7 +37,7 @@ public sealed class BoundsDiscretionTests
             async () =>
             {
                 Assert.Equal(200, await watched.PostAsync(Good(watched)));
-                return watched.Logged("earlier ones are in use: True");
+                return watched.Logged("Earlier secrets are in use: True");
             },
             "the vault is asked in vain");
         Assert.Contains("humanos.secrets.refresh 1 result=failed", watched.Everything, StringComparison.Ordinal);
