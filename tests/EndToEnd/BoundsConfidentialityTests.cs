@@ -5,7 +5,7 @@ using EndToEnd.Raw;
 namespace EndToEnd;
 
 /// <summary>Failures of a delivery that take an arrangement of their own: they tell no more of a person or a secret than the others.</summary>
-public sealed class LimitConfidentialityTests
+public sealed class BoundsConfidentialityTests
 {
     [Fact]
     public async Task Deliveries_that_are_too_many_or_broken_off_tell_nothing()
