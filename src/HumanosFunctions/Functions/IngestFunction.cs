@@ -66,7 +66,7 @@ public sealed partial class IngestFunction(
         DecryptionResult decryption = await authenticator.DecryptAsync(verified, secrets, deadline.Token);
         if (decryption is not DecryptionResult.Decrypted { Event: DecryptedEvent decrypted, Key: EncryptionKey encryptedWith })
         {
-            return await RefuseAsync(request, await quarantine.KeepAsync(Refusal.Of(decryption, verified), received, resource, now));
+            return await RefuseAsync(request, await quarantine.StoreAsync(Refusal.Of(decryption, verified), received, resource, now));
         }
 
         IngestTrace.Reached(trace, IngestTrace.Decrypted);
@@ -74,7 +74,7 @@ public sealed partial class IngestFunction(
         // Read the facts that route the event.
         if (RoutingFacts.Read(decrypted) is not { } facts)
         {
-            return await RefuseAsync(request, await quarantine.KeepAsync(Refusal.NotAnObject(verified), received, resource, now));
+            return await RefuseAsync(request, await quarantine.StoreAsync(Refusal.NotAnObject(verified), received, resource, now));
         }
 
         // Publish.

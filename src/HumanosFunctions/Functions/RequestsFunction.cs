@@ -15,7 +15,7 @@ public sealed class RequestFunction(IStateStore store)
     private const string Ambiguous = "%2F";
     private const string DoubleEscaped = "%252F";
 
-    private const string Usage = "An id with %2F in it cannot be told from one with a slash in a path: ask by /api/requests?id=….";
+    private const string Usage = "An id with %2F in it cannot be distinguished from one with a slash in a path. Use /api/requests?id=….";
 
     [Function("Request")]
     public async Task<HttpResponseData> RunAsync(

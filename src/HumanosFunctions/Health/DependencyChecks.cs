@@ -29,13 +29,13 @@ public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, Su
     // Deliveries are accepted with other versions, so the app is healthy, but an operator should look at the skipped ones.
     private async Task<DependencyState> CheckSecretsAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<UnusableVersion> passedOver = [];
-        DependencyState state = await CheckAsync("secrets", async token => passedOver = await ReadSecretsAsync(token), cancellationToken);
-        return passedOver.Count == 0 ? state : state with { Cause = $"Skipped, because they cannot be used as keys: {string.Join(", ", passedOver.Select(version => $"{version.Name} {version.Version}"))}" };
+        IReadOnlyList<UnusableVersion> unusable = [];
+        DependencyState state = await CheckAsync("secrets", async token => unusable = await ReadSecretsAsync(token), cancellationToken);
+        return unusable.Count == 0 ? state : state with { Cause = $"Skipped, because they cannot be used as keys: {string.Join(", ", unusable.Select(version => $"{version.Name} {version.Version}"))}" };
     }
 
     private async Task<IReadOnlyList<UnusableVersion>> ReadSecretsAsync(CancellationToken cancellationToken) =>
-        (await secrets.GetAsync(cancellationToken))?.PassedOver ?? throw new InvalidOperationException("The secrets are not available.");
+        (await secrets.GetAsync(cancellationToken))?.UnusableVersions ?? throw new InvalidOperationException("The secrets are not available.");
 
     // Any exception means that the dependency is not available.
     private static async Task<DependencyState> CheckAsync(string name, Func<CancellationToken, Task> check, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using HumanosFunctions.Secrets;
 namespace HumanosFunctions.Ingest;
 
 /// <summary>
-/// Verifies and decrypts deliveries. Where the keys do not fit and newer secrets are available, it tries once more: a rotation takes effect
+/// Verifies and decrypts deliveries. If no key fits and newer secrets are available, it tries once more: a rotation takes effect
 /// with the first delivery that uses the new secret. The signature secret and the encryption secret may be rotated at different times.
 /// </summary>
 public sealed class DeliveryAuthenticator(DeliveryVerifier verifier, ISecretSource secretSource)

@@ -15,7 +15,7 @@ internal static class MessageTrace
     public const string DiagnosticId = "Diagnostic-Id";
 
     /// <summary>Writes the current span to a message before it is sent. A copy of the message keeps it.</summary>
-    public static void Stamp(ServiceBusMessage message)
+    public static void WriteCurrent(ServiceBusMessage message)
     {
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id })
         {
@@ -58,7 +58,7 @@ internal static class SendTrace
     public static Activity? Start(string destination, ServiceBusMessage message)
     {
         Activity? activity = IngestorTracing.Source.HasListeners() ? StartListened(destination, message) : null;
-        MessageTrace.Stamp(message);
+        MessageTrace.WriteCurrent(message);
         return activity;
     }
 

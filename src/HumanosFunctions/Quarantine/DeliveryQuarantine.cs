@@ -14,7 +14,7 @@ public sealed partial class DeliveryQuarantine(
 {
     /// <summary>Stores a delivery that was refused as unreadable. It does not store a body that is not an envelope, because no key could decrypt it.</summary>
     /// <returns>The refusal for the response. The write continues if the sender disconnects.</returns>
-    public async Task<Refusal> KeepAsync(Refusal refusal, ReceivedDelivery received, string? resource, DateTimeOffset receivedAt)
+    public async Task<Refusal> StoreAsync(Refusal refusal, ReceivedDelivery received, string? resource, DateTimeOffset receivedAt)
     {
         if (refusal.Outcome != IngestOutcome.Unreadable)
         {

@@ -20,7 +20,7 @@ public interface ISecretSource
 public sealed record WebhookSecrets(IReadOnlyList<SignatureKey> SignatureKeys, IReadOnlyList<EncryptionKey> EncryptionKeys)
 {
     /// <summary>Versions that would be accepted too, but cannot be used as keys.</summary>
-    public IReadOnlyList<UnusableVersion> PassedOver { get; init; } = [];
+    public IReadOnlyList<UnusableVersion> UnusableVersions { get; init; } = [];
 
     public bool SameGenerationsAs(WebhookSecrets other) =>
         SignatureKeys.Select(key => key.Generation).SequenceEqual(other.SignatureKeys.Select(key => key.Generation))

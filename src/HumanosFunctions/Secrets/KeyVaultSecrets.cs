@@ -29,7 +29,7 @@ internal sealed class KeyVaultSecrets : ISecretSource
         if (cached.NextRead <= now)
         {
             Task read = _cache.ReadAfter(cached);
-            if (!cached.ServesMeanwhile(now, _options.SecretRefresh) || Usable(cached, now) is null)
+            if (!cached.ServesDuringRead(now, _options.SecretRefresh) || Usable(cached, now) is null)
             {
                 await read.WaitAsync(cancellationToken);
             }

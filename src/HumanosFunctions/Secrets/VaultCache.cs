@@ -90,7 +90,7 @@ internal sealed record CachedSecrets(
     /// Whether deliveries use these keys while a read runs. After an idle period they wait, because a version can have been disabled.
     /// While the vault is unavailable they do not wait.
     /// </summary>
-    public bool ServesMeanwhile(DateTimeOffset now, TimeSpan refresh) => HasFailed || now - ReadAt <= 2 * refresh;
+    public bool ServesDuringRead(DateTimeOffset now, TimeSpan refresh) => HasFailed || now - ReadAt <= 2 * refresh;
 
     public bool MayRenew(DateTimeOffset now) => now - AskedAt >= PauseBetweenRenewals && !(HasFailed && now < NextRead);
 }

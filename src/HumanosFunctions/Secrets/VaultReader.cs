@@ -80,7 +80,7 @@ internal sealed class VaultVersions(SecretClient vault, Func<IEnumerable<SecretP
     {
         List<SecretProperties> listed = await vault.GetPropertiesOfSecretVersionsAsync(name, cancellationToken).ToListAsync(cancellationToken);
         var read = new Dictionary<string, SecretVersion>();
-        var passedOver = new List<UnusableVersion>();
+        var unusable = new List<UnusableVersion>();
         while (counting(listed).FirstOrDefault(version => !read.ContainsKey(version.Version)) is { } next)
         {
             (SecretVersion? value, string? problem) = await TryReadAsync(name, next.Version, tryUse, cancellationToken);
@@ -90,11 +90,11 @@ internal sealed class VaultVersions(SecretClient vault, Func<IEnumerable<SecretP
                 continue;
             }
 
-            passedOver.Add(new UnusableVersion(name, next.Version, problem!));
+            unusable.Add(new UnusableVersion(name, next.Version, problem!));
             listed.Remove(next);
         }
 
-        return new VaultSecret(listed, [.. counting(listed).Select(version => read[version.Version])]) { PassedOver = passedOver };
+        return new VaultSecret(listed, [.. counting(listed).Select(version => read[version.Version])]) { UnusableVersions = unusable };
     }
 
     private async Task<(SecretVersion? Value, string? Problem)> TryReadAsync(

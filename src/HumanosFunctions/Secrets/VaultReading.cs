@@ -16,7 +16,7 @@ internal sealed class VaultReading(
     TimeSpan grace)
 {
     /// <summary>Versions that would be accepted, but cannot be used as keys.</summary>
-    public IReadOnlyList<UnusableVersion> PassedOver { get; } = [.. signature.PassedOver, .. encryption.PassedOver, .. salts.PassedOver];
+    public IReadOnlyList<UnusableVersion> UnusableVersions { get; } = [.. signature.UnusableVersions, .. encryption.UnusableVersions, .. salts.UnusableVersions];
 
     /// <summary>The names of the secrets whose value looks like a copy-and-paste mistake.</summary>
     public IReadOnlyList<string> SuspiciousEnds { get; } =
@@ -40,7 +40,7 @@ internal sealed class VaultReading(
         SignatureKey[] verifying = [.. signatureKeys.Where(key => signatures.Contains(key.Generation))];
         EncryptionKey[] opening = [.. encryptionKeys.Where(key => secrets.Contains(key.Secret) && salted.Contains(key.Salt)).Select(key => key.Key)];
         return new AcceptedKeys(
-            verifying.Length > 0 && opening.Length > 0 ? new WebhookSecrets(verifying, opening) { PassedOver = PassedOver } : null,
+            verifying.Length > 0 && opening.Length > 0 ? new WebhookSecrets(verifying, opening) { UnusableVersions = UnusableVersions } : null,
             HasUnreadVersion: signatures.Any(signature.IsUnread) || secrets.Any(encryption.IsUnread) || salted.Any(salts.IsUnread),
             Until: new[] { signature, encryption, salts }.Min(secret => AcceptedVersions.NextChange(secret.Listed, grace, now)));
     }
@@ -57,8 +57,8 @@ internal sealed record AcceptedKeys(WebhookSecrets? Secrets, bool HasUnreadVersi
 /// <param name="Read">The versions with values, newest first.</param>
 internal sealed record VaultSecret(IReadOnlyList<SecretProperties> Listed, IReadOnlyList<SecretVersion> Read)
 {
-    /// <summary>Versions that would count, and cannot be a key.</summary>
-    public IReadOnlyList<UnusableVersion> PassedOver { get; init; } = [];
+    /// <summary>Versions that would be accepted, but cannot be used as keys.</summary>
+    public IReadOnlyList<UnusableVersion> UnusableVersions { get; init; } = [];
 
     /// <summary>Whether one of the values looks like a copy-and-paste mistake.</summary>
     public bool HasSuspiciousEnds => Read.Any(version => SecretEnds.AreSuspicious(version.Value));

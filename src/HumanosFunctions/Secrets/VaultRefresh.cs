@@ -29,7 +29,7 @@ internal sealed partial class VaultRefresh(
             VaultReading reading = await ReadAsync(before.Reading);
             metrics.SecretsRefreshed(succeeded: true);
             Warn(reading);
-            return Explained(CachedSecrets.Of(reading, time.GetUtcNow(), options.Value.SecretRefresh));
+            return CheckForKeys(CachedSecrets.Of(reading, time.GetUtcNow(), options.Value.SecretRefresh));
         }
         catch (Exception failure)
         {
@@ -54,7 +54,7 @@ internal sealed partial class VaultRefresh(
 
     private void Warn(VaultReading reading)
     {
-        foreach (UnusableVersion version in reading.PassedOver)
+        foreach (UnusableVersion version in reading.UnusableVersions)
         {
             metrics.SecretPassedOver(version.Name, version.Version);
             SecretLog.PassedOver(logger, version.Name, version.Version, version.Reason);
@@ -74,7 +74,7 @@ internal sealed partial class VaultRefresh(
     }
 
     // The vault answered, so earlier keys are not used any more. The next read comes soon, because somebody may be adding the secrets now.
-    private CachedSecrets Explained(CachedSecrets read)
+    private CachedSecrets CheckForKeys(CachedSecrets read)
     {
         if (read.Keys.Secrets is not null)
         {

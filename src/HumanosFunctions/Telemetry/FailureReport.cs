@@ -21,7 +21,7 @@ public static class FailureReport
     private const int LongestReport = 2000;
 
     /// <summary>Records the handler that failed in the exception. Use it in an exception filter: it always returns false.</summary>
-    public static bool Note(Exception failure, Type handler)
+    public static bool RecordHandler(Exception failure, Type handler)
     {
         failure.Data[HandlerKey] ??= handler.Name;
         return false;

@@ -35,16 +35,16 @@ public sealed class IngestorMetrics
         _received = Meter.CreateCounter<long>("humanos.deliveries.received", "{delivery}", "Requests to the webhook.");
         _inHand = Meter.CreateUpDownCounter<long>("humanos.deliveries.in_hand", "{delivery}", "Deliveries that are being handled now.");
         _refused = Meter.CreateCounter<long>("humanos.deliveries.refused", "{delivery}", "Deliveries that were not accepted, by outcome and reason.");
-        _quarantined = Meter.CreateCounter<long>("humanos.deliveries.quarantined", "{delivery}", "Genuine deliveries that could not be read and are kept, by reason.");
+        _quarantined = Meter.CreateCounter<long>("humanos.deliveries.quarantined", "{delivery}", "Genuine deliveries that could not be read and were quarantined, by reason.");
         _published = Meter.CreateCounter<long>("humanos.events.published", "{event}", "Events that the broker has acknowledged.");
-        _checkedIn = Meter.CreateCounter<long>("humanos.events.checked_in", "{event}", "Large events that were stored beside their message.");
-        _publishDuration = Meter.CreateHistogram<double>("humanos.publish.duration", "s", "From handing an event to the broker until its acknowledgement or failure.", tags: null, Seconds);
-        _keysUsed = Meter.CreateCounter<long>("humanos.keys.used", "{delivery}", "Accepted deliveries by the generation of each key that fitted.");
+        _checkedIn = Meter.CreateCounter<long>("humanos.events.checked_in", "{event}", "Large events that were stored outside of their message (claim check).");
+        _publishDuration = Meter.CreateHistogram<double>("humanos.publish.duration", "s", "From sending an event to the broker until its acknowledgement or failure.", tags: null, Seconds);
+        _keysUsed = Meter.CreateCounter<long>("humanos.keys.used", "{delivery}", "Accepted deliveries, by the generation of each key that was used.");
         _secretsRefreshed = Meter.CreateCounter<long>("humanos.secrets.refresh", "{read}", "Reads of Key Vault, by result.");
-        _secretsPassedOver = Meter.CreateCounter<long>("humanos.secrets.passed_over", "{version}", "Versions of secrets that cannot be keys, once for each read of Key Vault, by secret and version.");
+        _secretsPassedOver = Meter.CreateCounter<long>("humanos.secrets.passed_over", "{version}", "Versions of secrets that cannot be used as keys, once per read of Key Vault, by secret and version.");
         _processed = Meter.CreateCounter<long>("humanos.events.processed", "{event}", "Events whose effect is stored, by subscription.");
         _eventAge = Meter.CreateHistogram<double>("humanos.events.age", "s", "From the arrival of a delivery until its effect is stored.", tags: null, Seconds);
-        _retried = Meter.CreateCounter<long>("humanos.events.retried", "{event}", "Failed attempts that are made again, by subscription and stage.");
+        _retried = Meter.CreateCounter<long>("humanos.events.retried", "{event}", "Failed attempts that are retried, by subscription and stage.");
         _deadLettered = Meter.CreateCounter<long>("humanos.events.dead_lettered", "{event}", "Messages that were dead-lettered, by subscription and reason.");
     }
 

@@ -45,7 +45,7 @@ public static class TelemetryExport
 
     private static void Configure(AzureMonitorExporterOptions insights, IConfiguration configuration)
     {
-        // By default the exporter saves unsent telemetry to disk for the next start. An instance in Azure does not start again.
+        // By default the exporter saves unsent telemetry to disk for the next start. An instance in Azure is not restarted with the same disk.
         AppContext.SetSwitch(SendAtStop, isEnabled: true);
         TraceSampling.Configure(insights, configuration);
         insights.Credential = InsightsCredential.Read(configuration);

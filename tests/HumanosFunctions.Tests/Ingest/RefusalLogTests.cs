@@ -45,7 +45,7 @@ public sealed class RefusalLogTests : ILogger<RefusalLog>
         _time.Advance(TimeSpan.FromSeconds(1));
         Write(Forged, 2);
 
-        Assert.Single(_lines, line => line.Contains("left out", StringComparison.Ordinal));
+        Assert.Single(_lines, line => line.Contains("not logged", StringComparison.Ordinal));
     }
 
     [Fact]

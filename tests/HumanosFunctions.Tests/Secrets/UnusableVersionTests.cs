@@ -29,7 +29,7 @@ public sealed class UnusableVersionTests : IAsyncLifetime
 
         Assert.Contains(_scenario.Output.Everything, line => line.Contains($"Skipped version bad of {name}: {reason}", StringComparison.Ordinal));
         Assert.Equal([$"1 secret={name} version=bad"], measured.Of("humanos.secrets.passed_over"));
-        Assert.Equal([(name, "bad")], (await _scenario.GetAsync())!.PassedOver.Select(version => (version.Name, version.Version)));
+        Assert.Equal([(name, "bad")], (await _scenario.GetAsync())!.UnusableVersions.Select(version => (version.Name, version.Version)));
         Assert.DoesNotContain(_scenario.Output.Everything, line => line.Contains("secret value", StringComparison.Ordinal));
     }
 

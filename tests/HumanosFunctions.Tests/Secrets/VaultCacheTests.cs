@@ -110,9 +110,9 @@ public sealed class CachedSecretsTests : IDisposable
     [Fact]
     public void Deliveries_go_on_for_two_refresh_times_or_while_the_vault_fails()
     {
-        Assert.True(Read().ServesMeanwhile(Now + (2 * Refresh), Refresh));
-        Assert.False(Read().ServesMeanwhile(Now + (2 * Refresh) + Tick, Refresh));
-        Assert.True(Read().Failed(Now, Refresh).ServesMeanwhile(Now + (2 * Refresh) + Tick, Refresh));
+        Assert.True(Read().ServesDuringRead(Now + (2 * Refresh), Refresh));
+        Assert.False(Read().ServesDuringRead(Now + (2 * Refresh) + Tick, Refresh));
+        Assert.True(Read().Failed(Now, Refresh).ServesDuringRead(Now + (2 * Refresh) + Tick, Refresh));
     }
 
     [Fact]

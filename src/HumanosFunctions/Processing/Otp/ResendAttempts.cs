@@ -49,7 +49,7 @@ public sealed class ResendAttempts(IStateStore store, IOptions<ResendOptions> op
         [.. (await OfRequestAsync(resend.RequestId, cancellationToken))
             .Where(attempt => attempt.Series == resend.Series && attempt.Number == resend.Attempt)];
 
-    public Task NoteAsync(IReadOnlyList<ResendAttempt> attempts, string outcome, CancellationToken cancellationToken) =>
+    public Task RecordAsync(IReadOnlyList<ResendAttempt> attempts, string outcome, CancellationToken cancellationToken) =>
         store.PutAsync([.. attempts.Select(attempt => (attempt with { Outcome = outcome, ChangedAt = After(attempt) }).ToRow())], cancellationToken);
 
     // The store keeps the newer row, and the clocks of two machines differ.

@@ -29,7 +29,7 @@ public sealed partial class ResendCall(
 
         if (!options.Value.ResendOtp)
         {
-            await attempts.NoteAsync(reserved, ResendOutcome.TurnedOff, cancellationToken);
+            await attempts.RecordAsync(reserved, ResendOutcome.TurnedOff, cancellationToken);
             return HandlingResult.Done;
         }
 
@@ -44,12 +44,12 @@ public sealed partial class ResendCall(
         switch (answer)
         {
             case ResendAnswer.Accepted:
-                await attempts.NoteAsync(reserved, ResendOutcome.Accepted, cancellationToken);
+                await attempts.RecordAsync(reserved, ResendOutcome.Accepted, cancellationToken);
                 Log.Accepted(logger, resend.Attempt, reserved[0].EventId);
                 return HandlingResult.Done;
 
             case ResendAnswer.Refused refused:
-                await attempts.NoteAsync(reserved, ResendOutcome.Refused(refused.Status), cancellationToken);
+                await attempts.RecordAsync(reserved, ResendOutcome.Refused(refused.Status), cancellationToken);
                 return new HandlingResult.DeadLetter($"ResendRefused{refused.Status}");
 
             default:
@@ -65,7 +65,7 @@ public sealed partial class ResendCall(
             return HandlingResult.Done;
         }
 
-        await attempts.NoteAsync(reserved, ResendOutcome.Unavailable, cancellationToken);
+        await attempts.RecordAsync(reserved, ResendOutcome.Unavailable, cancellationToken);
         return new HandlingResult.DeadLetter("ApiUnavailable");
     }
 

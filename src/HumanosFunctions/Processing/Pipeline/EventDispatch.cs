@@ -37,7 +37,7 @@ public sealed class EventDispatch(
                     return never;
                 }
             }
-            catch (Exception failure) when (FailureReport.Note(failure, handler.GetType()))
+            catch (Exception failure) when (FailureReport.RecordHandler(failure, handler.GetType()))
             {
                 // Never reached: the filter only records the handler and returns false.
                 throw;

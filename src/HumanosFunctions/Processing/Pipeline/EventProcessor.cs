@@ -15,8 +15,8 @@ namespace HumanosFunctions.Processing.Pipeline;
 public sealed partial class EventProcessor(
     MessageReader reader,
     EventDispatch dispatch,
-    InProcessRetry atOnce,
-    RetrySchedule later,
+    InProcessRetry inProcessRetry,
+    RetrySchedule retrySchedule,
     IngestorMetrics metrics,
     TimeProvider time,
     ILogger<EventProcessor> logger)
@@ -43,7 +43,7 @@ public sealed partial class EventProcessor(
         HandlingResult result;
         try
         {
-            result = await atOnce.RunAsync(subscription, token => AttemptAsync(subscription, message, token), cancellationToken);
+            result = await inProcessRetry.RunAsync(subscription, token => AttemptAsync(subscription, message, token), cancellationToken);
         }
         catch (Exception failure) when (PermanentStoreFailure.ReasonOf(failure) is { } reason)
         {
@@ -52,7 +52,7 @@ public sealed partial class EventProcessor(
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             ProcessTrace.Failed(failure);
-            result = await later.AddAsync(subscription, message, failure, cancellationToken);
+            result = await retrySchedule.AddAsync(subscription, message, failure, cancellationToken);
         }
 
         if (result is HandlingResult.DeadLetter never)

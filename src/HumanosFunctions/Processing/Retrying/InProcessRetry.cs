@@ -38,7 +38,7 @@ public sealed class InProcessRetry
                 UseJitter = true,
                 // Not longer than the delay of a scheduled attempt.
                 Delay = scheduled < FirstPause ? scheduled : FirstPause,
-                ShouldHandle = failed => ValueTask.FromResult(IsWorthIt(failed)),
+                ShouldHandle = failed => ValueTask.FromResult(ShouldRetry(failed)),
                 OnRetry = failed => Count(failed.Context),
             })
             .Build();
@@ -61,7 +61,7 @@ public sealed class InProcessRetry
         }
     }
 
-    private bool IsWorthIt(RetryPredicateArguments<HandlingResult> ended) =>
+    private bool ShouldRetry(RetryPredicateArguments<HandlingResult> ended) =>
         ended.Outcome.Exception is { } failure
         && PermanentStoreFailure.ReasonOf(failure) is null
         && !ended.Context.CancellationToken.IsCancellationRequested

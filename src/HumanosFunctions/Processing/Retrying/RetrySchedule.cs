@@ -54,7 +54,7 @@ internal static class RetryDelay
 
     /// <param name="attempt">The number of the attempt, from 1.</param>
     /// <param name="first">The delay of the first attempt.</param>
-    /// <param name="chance">A random number from 0 to 1. 0.5 gives the delay without jitter.</param>
-    public static TimeSpan Before(int attempt, TimeSpan first, double chance) =>
-        BackOff.Wait(attempt, first, Longest) * (1 + (Spread * ((2 * chance) - 1)));
+    /// <param name="random">A random number from 0 to 1. 0.5 gives the delay without jitter.</param>
+    public static TimeSpan Before(int attempt, TimeSpan first, double random) =>
+        BackOff.Wait(attempt, first, Longest) * (1 + (Spread * ((2 * random) - 1)));
 }

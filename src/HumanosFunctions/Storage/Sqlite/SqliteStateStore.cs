@@ -113,7 +113,7 @@ internal sealed class StateProbe(StateFile file)
         catch
         {
             // The connection may have an open transaction.
-            StateFile.Forget(connection);
+            StateFile.Discard(connection);
             throw;
         }
     }

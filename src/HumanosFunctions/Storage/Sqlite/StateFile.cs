@@ -26,7 +26,7 @@ internal sealed class StateFile(string path)
         }
         catch
         {
-            Forget(connection);
+            Discard(connection);
             throw;
         }
     }
@@ -61,7 +61,7 @@ internal sealed class StateFile(string path)
     }
 
     /// <summary>Closes a connection and clears its pool, so that the next connection opens the current file.</summary>
-    public static void Forget(SqliteConnection connection)
+    public static void Discard(SqliteConnection connection)
     {
         connection.Dispose();
         SqliteConnection.ClearPool(connection);
@@ -85,7 +85,7 @@ internal sealed class StateFile(string path)
         }
         catch
         {
-            Forget(connection);
+            Discard(connection);
             throw;
         }
     }

@@ -24,7 +24,7 @@ internal sealed class WriteSession : IDisposable
         }
         catch
         {
-            StateFile.Forget(_connection);
+            StateFile.Discard(_connection);
             throw;
         }
     }
@@ -75,7 +75,7 @@ internal sealed class WriteSession : IDisposable
         _requests.Dispose();
 
         // A pooled handle of a failed or replaced file would fail in the next session too.
-        StateFile.Forget(_connection);
+        StateFile.Discard(_connection);
     }
 }
 

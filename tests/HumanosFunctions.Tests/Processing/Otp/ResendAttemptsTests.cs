@@ -53,7 +53,7 @@ public sealed class ResendAttemptsTests : IAsyncDisposable
     {
         ResendAttempt reserved = (await ReserveAsync("series", "a1"))!;
 
-        await _attempts.NoteAsync([reserved], ResendOutcome.Accepted, CancellationToken.None);
+        await _attempts.RecordAsync([reserved], ResendOutcome.Accepted, CancellationToken.None);
 
         ResendAttempt noted = Assert.Single(await _attempts.OfAsync(Scheduled("series", attempt: 1), CancellationToken.None));
         Assert.Equal(ResendOutcome.Accepted, noted.Outcome);

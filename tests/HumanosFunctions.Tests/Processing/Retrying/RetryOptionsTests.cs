@@ -47,7 +47,7 @@ public sealed class RetryDelayTests
     [InlineData(9, "04:00:00")]
     [InlineData(20, "04:00:00")]
     public void Each_attempt_waits_twice_as_long_as_the_one_before_and_four_hours_at_most(int attempt, string expected) =>
-        Assert.Equal(TimeSpan.Parse(expected), RetryDelay.Before(attempt, TimeSpan.FromMinutes(1), chance: 0.5));
+        Assert.Equal(TimeSpan.Parse(expected), RetryDelay.Before(attempt, TimeSpan.FromMinutes(1), random: 0.5));
 
     [Theory]
     [InlineData(0, 80)]
@@ -59,5 +59,5 @@ public sealed class RetryDelayTests
 
     [Fact]
     public void Also_the_longest_waits_are_spread() =>
-        Assert.NotEqual(RetryDelay.Before(12, RetryDelay.Longest, chance: 0.1), RetryDelay.Before(12, RetryDelay.Longest, chance: 0.2));
+        Assert.NotEqual(RetryDelay.Before(12, RetryDelay.Longest, random: 0.1), RetryDelay.Before(12, RetryDelay.Longest, random: 0.2));
 }
