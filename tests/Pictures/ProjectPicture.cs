@@ -23,7 +23,8 @@ public static class ProjectPicture
     public static string Draw()
     {
         Dictionary<string, string[]> references = Directory
-            .GetFiles(RepositoryFiles.Path("src"), "*.csproj", SearchOption.AllDirectories)
+            .GetDirectories(RepositoryFiles.Path("src"))
+            .SelectMany(folder => Directory.GetFiles(folder, "*.csproj"))
             .Order(StringComparer.Ordinal)
             .ToDictionary(file => Path.GetFileNameWithoutExtension(file), References);
         var drawing = new Drawing(Boxes.Values.Max(box => box.X) + Width + 10, Boxes.Values.Max(box => box.Y) + Height + 10, "The projects",
