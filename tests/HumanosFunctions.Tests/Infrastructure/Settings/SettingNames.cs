@@ -18,7 +18,7 @@ internal static partial class SettingNames
     public static string[] Sample { get; } = ReadSample();
 
     public static string[] Readme { get; } = [.. SettingKey()
-        .Matches(string.Concat(File.ReadLines(RepositoryFiles.Path("README.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(FirstCell)))
+        .Matches(string.Concat(File.ReadLines(RepositoryFiles.Path("docs", "settings.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(FirstCell)))
         .Select(key => key.Groups[1].Value)];
 
     /// <summary>The names in the section of the app itself, without the section.</summary>
