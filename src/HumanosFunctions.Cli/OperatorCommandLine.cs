@@ -1,6 +1,8 @@
 using System.CommandLine;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.DeadLetters;
+using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Cli.Events;
 using HumanosFunctions.Cli.Quarantine;
 using HumanosFunctions.Cli.Sending;
 
@@ -9,7 +11,7 @@ namespace HumanosFunctions.Cli;
 /// <summary>The commands of the tool <c>humanos</c>. The development host has the same commands.</summary>
 internal static class OperatorCommandLine
 {
-    public static IEnumerable<Command> Commands() => [SendCommand.Build(), DeadLetterCommand.Build(), QuarantineCommand.Build()];
+    public static IEnumerable<Command> Commands() => [SendCommand.Build(), EventsCommand.Build(), DeadLetterCommand.Build(), QuarantineCommand.Build(), DiagnoseCommand.Build()];
 
     /// <param name="arguments">The arguments of the program.</param>
     /// <param name="configuration">Where to write; null writes to the console.</param>
@@ -17,7 +19,7 @@ internal static class OperatorCommandLine
 
     private static RootCommand Build()
     {
-        var root = new RootCommand("Sends sample deliveries; lists, replays and deletes dead letters and quarantined deliveries.");
+        var root = new RootCommand("Sends sample deliveries; shows events; lists, replays and deletes dead letters and quarantined deliveries; diagnoses the set-up.");
         foreach (Command command in Commands())
         {
             root.Subcommands.Add(command);

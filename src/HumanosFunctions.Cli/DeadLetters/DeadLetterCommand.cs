@@ -33,7 +33,7 @@ internal sealed class DeadLetterOptions
 {
     private const string DefaultTopic = "humanos-events";
 
-    private readonly Option<int> _amqpPort = NumberOption.PortToCall("--amqp-port", "Service Bus port on 127.0.0.1.", LocalIngestor.DefaultAmqpPort);
+    private readonly Option<int> _amqpPort = NumberOption.PortToCall("--amqp-port", "Service Bus port on 127.0.0.1.", LocalIngestor.CurrentAmqpPort);
 
     private readonly Option<string?> _connection = ConnectionOption.Of("--connection", "Connection string of a namespace, instead of the local Service Bus.");
 

@@ -6,9 +6,13 @@ internal static class LocalIngestor
     public const int DefaultPort = 7071;
     public const int DefaultAmqpPort = 5672;
     public const string DefaultData = ".local";
+    public const string DefaultTopic = "humanos-events";
 
     /// <summary>Default settings. Any other source of settings overrides them.</summary>
-    public static IReadOnlyDictionary<string, string?> Defaults { get; } = new Dictionary<string, string?> { ["Humanos:TopicName"] = "humanos-events" };
+    public static IReadOnlyDictionary<string, string?> Defaults { get; } = new Dictionary<string, string?> { ["Humanos:TopicName"] = DefaultTopic };
+
+    /// <summary>The port of the broker that runs on this machine, or the default port.</summary>
+    public static int CurrentAmqpPort => RunningHost.Find(DefaultData)?.AmqpPort ?? DefaultAmqpPort;
 
     public static string BodyFolder(DirectoryInfo data) => Path.Combine(data.FullName, "bodies");
 

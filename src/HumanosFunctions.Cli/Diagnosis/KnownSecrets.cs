@@ -22,6 +22,8 @@ public sealed class KnownSecrets(IReadOnlyList<NamedSecret> signature, IReadOnly
 
     public IReadOnlyList<NamedSecret> Salt => salt;
 
+    public IEnumerable<NamedSecret> All => signature.Concat(encryption).Concat(salt);
+
     /// <summary>The key of any two texts; null where they make none.</summary>
     public EncryptionKey? KeyOf(string secret, string saltText) => _keys.GetOrAdd((secret, saltText), static texts =>
     {

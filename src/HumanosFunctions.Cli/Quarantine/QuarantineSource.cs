@@ -17,7 +17,7 @@ internal sealed class QuarantineSourceOptions
         DefaultValueFactory = _ => new DirectoryInfo(LocalIngestor.DefaultData),
     };
 
-    private readonly Option<int> _amqpPort = NumberOption.PortToCall("--amqp-port", "Service Bus port of the local ingestor.", LocalIngestor.DefaultAmqpPort);
+    private readonly Option<int> _amqpPort = NumberOption.PortToCall("--amqp-port", "Service Bus port of the local ingestor.", LocalIngestor.CurrentAmqpPort);
 
     private readonly Option<string?> _namespace = AzureNamespace.Option();
     private readonly Option<string?> _storage = new("--storage") { Description = "In Azure: the name of the app's storage account." };

@@ -1,71 +1,169 @@
-using System.Globalization;
-using System.Net.Http.Headers;
+using System.CommandLine;
 using System.Net.Sockets;
-using Humanos.Webhooks;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
-using Microsoft.Extensions.Configuration;
 
 namespace HumanosFunctions.Cli.Sending;
 
-/// <summary>Sends deliveries as Humanos does: encrypts each payload, signs the envelope, posts it, and prints the response.</summary>
-internal sealed class SampleSender(SendSettings settings)
+/// <summary>
+/// Sends deliveries as Humanos does: encrypts each payload, signs the envelope, posts it, and prints the response and what
+/// became of the event.
+/// </summary>
+internal sealed class SampleSender(SendSettings settings, InvocationConfiguration console)
 {
-    private const string Generation = "local";
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            IConfiguration secrets = LocalSettings.Read(OutputFiles.LocalSettings).GetSection("Humanos");
-            using var signatureKey = new SignatureKey(Required(secrets, "SignatureSecret"), Generation);
-            using EncryptionKey encryptionKey = EncryptionKey.Derive(Required(secrets, "EncryptionSecret"), Required(secrets, "EncryptionSalt"), Generation);
+            SendingSecrets secrets = Secrets();
+            SampleFile[] samples = [.. settings.Samples.SelectMany(name => SampleFile.Find(name, settings.Version))];
+            (SampleFile Sample, byte[] Payload)[] payloads = [.. samples.Select(sample => (sample, Changed(File.ReadAllBytes(sample.Path))))];
             using var client = new HttpClient();
-            bool allAccepted = true;
-            foreach (SampleFile sample in settings.Samples.SelectMany(SampleFile.Find).ToArray())
+            var outcomes = new DeliveryOutcomes(client, settings.Url);
+            bool asExpected = true;
+            using PeriodicTimer? pace = settings.Rate > 0 ? new PeriodicTimer(Second / settings.Rate) : null;
+            for (int round = 0; round < settings.Count; round++)
             {
-                using HttpRequestMessage delivery = await SealAsync(sample, encryptionKey, signatureKey, cancellationToken);
-                allAccepted &= await PostAsync(client, sample, delivery, cancellationToken);
+                foreach ((SampleFile sample, byte[] payload) in payloads)
+                {
+                    await (pace?.WaitForNextTickAsync(cancellationToken) ?? ValueTask.FromResult(true));
+                    asExpected &= await PostAsync(client, outcomes, sample, payload, secrets, cancellationToken);
+                }
             }
 
-            return allAccepted ? ExitCode.Done : ExitCode.Problem;
+            return asExpected ? ExitCode.Done : ExitCode.Problem;
         }
         catch (Exception problem) when (problem is FileNotFoundException or InvalidDataException or ArgumentException or FormatException)
         {
             // Thrown before the first delivery is sent.
-            await Console.Error.WriteLineAsync(problem.Message);
+            await console.Error.WriteLineAsync(problem.Message);
             return ExitCode.Usage;
         }
         catch (Exception problem) when (problem is HttpRequestException or SocketException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(problem.Message);
+            await console.Error.WriteLineAsync(problem.Message);
             return ExitCode.Problem;
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(cancellationToken.IsCancellationRequested ? "Stopped." : $"{settings.Url.Authority} did not respond in time.");
+            await console.Error.WriteLineAsync(cancellationToken.IsCancellationRequested ? "Stopped." : $"{settings.Url.Authority} did not respond in time.");
             return ExitCode.Problem;
         }
     }
 
-    private async Task<HttpRequestMessage> SealAsync(SampleFile sample, EncryptionKey encryptionKey, SignatureKey signatureKey, CancellationToken cancellationToken)
+    private async Task<bool> PostAsync(
+        HttpClient client, DeliveryOutcomes outcomes, SampleFile sample, byte[] payload, SendingSecrets secrets, CancellationToken cancellationToken)
     {
-        byte[] body = EnvelopeEncryptor.Encrypt(await File.ReadAllBytesAsync(sample.Path, cancellationToken), encryptionKey, settings.IvLength);
-        string timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        var request = new HttpRequestMessage(HttpMethod.Post, settings.Url) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add("x-timestamp", timestamp);
-        request.Headers.Add("x-signature", DeliverySigner.Sign(timestamp, body, signatureKey));
-        return request;
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        var delivery = new OutgoingDelivery
+        {
+            Payload = settings.IsAgain || settings.Changes.Count > 0 ? payload : FreshEvent.Of(payload, now),
+            Secrets = secrets,
+            SignedAt = now,
+            IvLength = settings.IvLength,
+        };
+        settings.Fault?.Apply(delivery);
+        using HttpRequestMessage request = delivery.Build(settings.Url);
+        using HttpResponseMessage response = await client.SendAsync(request, cancellationToken);
+        string answer = await response.Content.ReadAsStringAsync(cancellationToken);
+        // A load must not wait for each.
+        string outcome = settings is { Count: 1, Rate: 0 } ? await outcomes.OfAsync(answer, cancellationToken) : "";
+        await console.Output.WriteLineAsync($"{sample.Name}: {(int)response.StatusCode} {answer}{outcome}");
+        return settings.Fault is { } fault ? (int)response.StatusCode == fault.Status : response.IsSuccessStatusCode;
     }
 
-    private static async Task<bool> PostAsync(HttpClient client, SampleFile sample, HttpRequestMessage delivery, CancellationToken cancellationToken)
+    // A changed payload is a new event in everything else.
+    private byte[] Changed(byte[] payload)
     {
-        using HttpResponseMessage response = await client.SendAsync(delivery, cancellationToken);
-        Console.WriteLine($"{sample.Name}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellationToken)}");
-        return response.IsSuccessStatusCode;
+        if (settings.Changes.Count == 0)
+        {
+            return payload;
+        }
+
+        JsonObject members = JsonNode.Parse(FreshEvent.Of(payload, TimeProvider.System.GetUtcNow())) as JsonObject
+            ?? throw new InvalidDataException("--set changes members of a JSON object, and this payload is none.");
+        foreach (PayloadChange change in settings.Changes)
+        {
+            change.Apply(members);
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(members, OutgoingDelivery.Json);
     }
 
-    private static string Required(IConfiguration secrets, string name) =>
-        secrets[name] is { Length: > 0 } value ? value : throw new InvalidDataException($"Humanos:{name} is not set in the local settings.");
+    private static SendingSecrets Secrets()
+    {
+        Microsoft.Extensions.Configuration.IConfiguration local = LocalSettings.Read(OutputFiles.LocalSettings);
+        return LocalSecrets.Sending(local)
+            ?? throw new InvalidDataException($"Humanos:{LocalSecrets.FirstMissing(local)} is not set in the local settings.");
+    }
+}
+
+/// <summary>
+/// What became of events, as the page's interface of the local host tells it. Another host has no such interface: then only
+/// the response is known.
+/// </summary>
+internal sealed class DeliveryOutcomes(HttpClient client, Uri webhook)
+{
+    private const string Waiting = "waiting";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private bool _isAbsent;
+
+    /// <param name="answer">The body of the webhook's response.</param>
+    /// <returns>Text to append to the line of the response.</returns>
+    public async Task<string> OfAsync(string answer, CancellationToken cancellationToken)
+    {
+        if (_isAbsent || MessageIdOf(answer) is not { } messageId)
+        {
+            return "";
+        }
+
+        using var pause = new PeriodicTimer(Pause);
+        DateTimeOffset end = TimeProvider.System.GetUtcNow() + Limit;
+        string? state;
+        while ((state = await ReadAsync(messageId, cancellationToken)) == Waiting && TimeProvider.System.GetUtcNow() < end)
+        {
+            await pause.WaitForNextTickAsync(cancellationToken);
+        }
+
+        return state switch
+        {
+            null => "",
+            Waiting => " published",
+            "dropped" => " dropped by the topic as a repetition",
+            "dead" => " dead-lettered",
+            _ => $" {state}",
+        };
+    }
+
+    private async Task<string?> ReadAsync(string messageId, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await client.GetAsync(new Uri(webhook, $"/local/deliveries?limit=1&text={messageId}"), cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            _isAbsent = true;
+            return null;
+        }
+
+        JsonNode? page = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
+        return page?["deliveries"] is JsonArray { Count: > 0 } found ? (string?)found[0]!["processed"] : Waiting;
+    }
+
+    private static string? MessageIdOf(string answer)
+    {
+        try
+        {
+            return (string?)JsonNode.Parse(answer)?["messageId"];
+        }
+        catch (Exception other) when (other is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

@@ -35,10 +35,19 @@ internal sealed class Serve(ServeSettings settings)
             Uri? address = null;
             await using LocalFunctionsHost host = await StartHostAsync(connectionString, page, application => page.Map(application, () => address!, peeks, own), cancellationToken);
             address = host.BaseAddress;
-            Announce(host, own, connectionString);
-            await StopSignal.WaitAsync(cancellationToken);
-            await host.StopAsync(CancellationToken.None);
-            return ExitCode.Done;
+            var running = new RunningHost(host.BaseAddress.AbsoluteUri.TrimEnd('/'), own?.Port, Environment.ProcessId);
+            running.Write(settings.Data.FullName);
+            try
+            {
+                Announce(host, own, connectionString);
+                await StopSignal.WaitAsync(cancellationToken);
+                await host.StopAsync(CancellationToken.None);
+                return ExitCode.Done;
+            }
+            finally
+            {
+                running.Remove(settings.Data.FullName);
+            }
         }
         catch (Exception problem) when (Explanation(problem) is { } explanation)
         {
@@ -107,6 +116,9 @@ internal sealed class Serve(ServeSettings settings)
 
         Uri endpoint = ServiceBusConnectionStringProperties.Parse(connectionString).Endpoint;
         Console.WriteLine($"ready {new Uri(host.BaseAddress, "api/webhook")} amqp://{endpoint.Authority}");
+        Console.WriteLine($"  page  {host.BaseAddress}");
+        Console.WriteLine("  send  dotnet run.cs send credential");
+        Console.WriteLine("  help  dotnet run.cs -- --help");
     }
 
     // A broker of somebody else may have another topology: then nothing is known of its entities.

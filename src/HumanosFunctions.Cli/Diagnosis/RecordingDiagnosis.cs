@@ -1,0 +1,54 @@
+using Humanos.Webhooks;
+using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Development;
+using HumanosFunctions.Ingest;
+
+namespace HumanosFunctions.Cli.Diagnosis;
+
+/// <summary>Diagnoses each request of a recording.</summary>
+internal sealed class RecordingDiagnosis(FindingPrinter printer, Uri? vault, TimeProvider time)
+{
+    // A search that has not found it by then has no idea.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    public async Task<int> RunAsync(FileInfo file, FileInfo? body, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        byte[]? given = body is null ? null : await File.ReadAllBytesAsync(body.FullName, cancellationToken);
+        IReadOnlyList<CapturedRequest> requests = [.. CaptureReader.Read(await File.ReadAllBytesAsync(file.FullName, cancellationToken)).Where(IsDelivery)];
+        if (requests.Count == 0)
+        {
+            throw new FormatException("The recording has no POST request with a signature or timestamp header.");
+        }
+
+        using KnownSecrets secrets = vault is null
+            ? LocalSecrets.Known(LocalSettings.Read(OutputFiles.LocalSettings))
+            : await VaultSecrets.ReadAsync(vault, cancellationToken);
+        if (secrets.Signature.Count == 0)
+        {
+            throw new InvalidDataException("No signature secret is known: set Humanos:SignatureSecret in local.settings.json, or give --vault.");
+        }
+
+        int exitCode = ExitCode.Done;
+        foreach (CapturedRequest request in requests)
+        {
+            exitCode = Math.Max(exitCode, await DiagnoseAsync(given is null ? request : request with { Body = given }, secrets, at, cancellationToken));
+        }
+
+        return exitCode;
+    }
+
+    private static bool IsDelivery(CapturedRequest request) =>
+        request.All(ReceivedDelivery.SignatureHeader).Count > 0 || request.All(ReceivedDelivery.TimestampHeader).Count > 0
+        || request.Method.Equals("POST", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<int> DiagnoseAsync(CapturedRequest request, KnownSecrets secrets, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        DeliveryDiagnosis diagnosis = DeliveryDiagnosis.Of(
+            request, secrets, ReplayWindow.Of(new IngestOptions().TimestampTolerance), at ?? request.At ?? time.GetUtcNow(), either.Token);
+        cancellationToken.ThrowIfCancellationRequested();
+        await printer.SayAsync(diagnosis.Refusal is { } refusal ? $"Refused: {refusal.Reason} ({RefusalCode.Of(refusal)})" : "Would be accepted.");
+        return await printer.WriteAsync(diagnosis.Findings);
+    }
+}

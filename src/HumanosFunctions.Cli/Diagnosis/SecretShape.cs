@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace HumanosFunctions.Cli.Diagnosis;
+
+/// <summary>Judges secrets by their form alone. A finding never shows one.</summary>
+internal static class SecretShape
+{
+    private const int ShortestSecret = 16;
+    private const int KeyBytes = 32;
+
+    public static IEnumerable<Finding> Of(KnownSecrets secrets)
+    {
+        foreach ((IReadOnlyList<NamedSecret> versions, string name) in new[] { (secrets.Signature, "signature secret"), (secrets.Encryption, "encryption secret"), (secrets.Salt, "encryption salt") })
+        {
+            if (versions.Count == 0)
+            {
+                yield return Finding.Problem($"The {name} is not set.", "No delivery can be accepted.", "Copy it from the Humanos dashboard, and set it.");
+            }
+        }
+
+        foreach (NamedSecret secret in secrets.All)
+        {
+            yield return Edges(secret);
+        }
+
+        foreach (Finding finding in Forms(secrets))
+        {
+            yield return finding;
+        }
+    }
+
+    private static Finding Edges(NamedSecret secret) =>
+        secret.Text.Trim() != secret.Text || secret.Text.Trim('"', '\'') != secret.Text
+            ? Finding.Problem($"At an end of {secret.Name} is white space, a line break or a quotation mark.", "Every character counts, and these are seldom meant.", "Set it again without them.")
+            : Finding.Ok($"{char.ToUpperInvariant(secret.Name[0])}{secret.Name[1..]} is set, {secret.Text.Length} characters.");
+
+    private static IEnumerable<Finding> Forms(KnownSecrets secrets)
+    {
+        if (secrets.Signature is [{ Text: var signature }, ..] && signature.Length < ShortestSecret)
+        {
+            yield return Finding.Problem($"The signature secret has {signature.Length} characters only.", "Humanos makes longer ones; a short one can be guessed.", "Copy the whole secret from the dashboard.");
+        }
+
+        if (secrets.Encryption is [{ Text: var encryption }, ..])
+        {
+            int length = Decoded(encryption);
+            if (secrets.Salt is [{ Text: var salt }, ..] && length != KeyBytes && Decoded(salt) == KeyBytes)
+            {
+                yield return Finding.Problem("The salt has the form of an encryption secret, and the encryption secret has not.", "The two are probably swapped.", "Set both again, each under its own name.");
+            }
+            else if (secrets.KeyOf(encryption, "any salt") is null)
+            {
+                yield return Finding.Problem("The encryption secret is not base64: it decodes to nothing.", "No delivery can be decrypted.", "Copy it from the dashboard again.");
+            }
+            else if (length == 0)
+            {
+                yield return Finding.Unknown("The encryption secret is not strict base64.", "It is decoded as Node does, which passes over foreign characters.", "Compare it with the dashboard.");
+            }
+
+            if (secrets.Signature.Any(secret => secret.Text == encryption))
+            {
+                yield return Finding.Problem("Signature secret and encryption secret are the same.", "Humanos makes two of them.", "Copy both from the dashboard again.");
+            }
+        }
+    }
+
+    // 0 if it is not strict base64.
+    private static int Decoded(string text)
+    {
+        byte[] bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        return Convert.TryFromBase64String(text, bytes, out int length) ? length : 0;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Publishing;
+
+namespace HumanosFunctions.Cli.Events;
+
+/// <summary>Prints one line for each event. The payload is part of it only on request, because it contains personal data.</summary>
+internal sealed class EventPrinter(TextWriter output, bool asJson, bool withPayload)
+{
+    public async Task<int> ShowAsync(EventPeek peek, int max, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        await foreach (ServiceBusReceivedMessage message in peek.WaitingAsync(cancellationToken))
+        {
+            await WriteAsync(message);
+            if (++count == max)
+            {
+                break;
+            }
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <summary>Ends only when the program must stop, and that is how it is meant to end.</summary>
+    public async Task<int> FollowAsync(EventPeek peek, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (ServiceBusReceivedMessage message in peek.NewAsync(cancellationToken))
+            {
+                await WriteAsync(message);
+                await output.FlushAsync(CancellationToken.None);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The user has seen enough.
+        }
+
+        return ExitCode.Done;
+    }
+
+    private async Task WriteAsync(ServiceBusReceivedMessage message)
+    {
+        await output.WriteLineAsync(asJson ? JsonOf(message) : LineOf(message));
+        if (withPayload && !asJson)
+        {
+            await output.WriteLineAsync(PlainText.Of(PayloadOf(message) ?? "(no bytes)"));
+        }
+    }
+
+    private static string LineOf(ServiceBusReceivedMessage message) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{message.EnqueuedTime:yyyy-MM-ddTHH:mm:ss.fffZ}  {PlainText.Of(message.Subject),-12}  {PlainText.Of(Property(message, EventProperties.Id) ?? message.MessageId)}  {PlainText.Of(Property(message, EventProperties.Type))}  {PlainText.Of(Property(message, EventProperties.ApiVersion))}  {PlainText.Of(Property(message, EventProperties.Subject))}");
+
+    private string JsonOf(ServiceBusReceivedMessage message)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("sequence", message.SequenceNumber);
+            json.WriteString("enqueuedAt", message.EnqueuedTime);
+            json.WriteString("messageId", message.MessageId);
+            json.WriteString("subject", message.Subject);
+            json.WriteString("eventId", Property(message, EventProperties.Id));
+            json.WriteString("eventType", Property(message, EventProperties.Type));
+            json.WriteString("apiVersion", Property(message, EventProperties.ApiVersion));
+            json.WriteString("requestId", Property(message, EventProperties.Subject));
+            json.WriteString("occurredAt", Property(message, EventProperties.Time));
+            if (withPayload)
+            {
+                json.WriteString("payload", PayloadOf(message));
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static string? Property(ServiceBusReceivedMessage message, string name) =>
+        message.ApplicationProperties.TryGetValue(name, out object? value) ? value as string : null;
+
+    private static string? PayloadOf(ServiceBusReceivedMessage message) =>
+        DeadLetters.Payload.Of(message) is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
+}

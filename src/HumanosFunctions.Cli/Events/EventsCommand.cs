@@ -1,0 +1,69 @@
+using System.CommandLine;
+using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.DeadLetters;
+
+namespace HumanosFunctions.Cli.Events;
+
+/// <summary><c>events tail</c> and <c>events peek</c>: what is published, without taking it from anybody.</summary>
+internal static class EventsCommand
+{
+    private const string Everything = "audit";
+    private const int DefaultMax = 100;
+
+    public static Command Build()
+    {
+        var options = new DeadLetterOptions();
+        var action = new DeadLetterAction(options);
+        var events = new Command("events", "Shows published events: of the local Service Bus or, with --namespace, of one in Azure. It only looks, and never takes a message.")
+        {
+            Tail(action), Peek(action),
+        };
+        options.AddTo(events);
+        foreach (Command part in events.Subcommands)
+        {
+            part.Validators.Add(result => result.Refuse(() => options.Contradiction(result)));
+        }
+
+        return events;
+    }
+
+    private static Command Tail(DeadLetterAction action)
+    {
+        Argument<string> subscription = Subscription("The subscription to look at. The default has every event, where it exists.");
+        subscription.DefaultValueFactory = _ => Everything;
+        (Option<bool> json, Option<bool> payload) = Format();
+        var tail = new Command("tail", "Shows events as they are published, until you stop it.") { subscription, json, payload };
+        tail.SetAction((parsed, cancellationToken) => action.RunAsync(
+            parsed,
+            async (client, source, stop) =>
+            {
+                await using var peek = new EventPeek(client, source.Topic, parsed.GetValue(subscription)!);
+                return await new EventPrinter(parsed.InvocationConfiguration.Output, parsed.GetValue(json), parsed.GetValue(payload)).FollowAsync(peek, stop);
+            },
+            cancellationToken));
+        return tail;
+    }
+
+    private static Command Peek(DeadLetterAction action)
+    {
+        Argument<string> subscription = Subscription("The subscription to look at.");
+        Option<int> max = NumberOption.Of("--max", "The maximum number to show.", DefaultMax, least: 1, most: int.MaxValue);
+        (Option<bool> json, Option<bool> payload) = Format();
+        var peek = new Command("peek", "Shows the events that wait in a subscription, oldest first.") { subscription, max, json, payload };
+        peek.SetAction((parsed, cancellationToken) => action.RunAsync(
+            parsed,
+            async (client, source, stop) =>
+            {
+                await using var messages = new EventPeek(client, source.Topic, parsed.GetValue(subscription)!);
+                return await new EventPrinter(parsed.InvocationConfiguration.Output, parsed.GetValue(json), parsed.GetValue(payload)).ShowAsync(messages, parsed.GetValue(max), stop);
+            },
+            cancellationToken));
+        return peek;
+    }
+
+    private static Argument<string> Subscription(string description) => new("SUBSCRIPTION") { Description = description };
+
+    private static (Option<bool> Json, Option<bool> Payload) Format() => (
+        new Option<bool>("--json") { Description = "Writes a JSON object for each line." },
+        new Option<bool>("--payload") { Description = "Shows the payload too, which contains personal data." });
+}
