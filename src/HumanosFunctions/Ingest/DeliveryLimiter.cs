@@ -16,7 +16,7 @@ public sealed partial class DeliveryLimiter(
     TimeProvider time,
     ILogger<DeliveryLimiter> logger)
 {
-    private int _inHand;
+    private int _running;
 
     public async Task<T> RunAsync<T>(Func<DeliveryDeadline, Task<T>> handle, Func<Refusal, Task<T>> refuse, CancellationToken cancellationToken)
     {
@@ -48,9 +48,9 @@ public sealed partial class DeliveryLimiter(
 
     private bool TryEnter()
     {
-        if (Interlocked.Increment(ref _inHand) > options.Value.MaxConcurrentDeliveries)
+        if (Interlocked.Increment(ref _running) > options.Value.MaxConcurrentDeliveries)
         {
-            Interlocked.Decrement(ref _inHand);
+            Interlocked.Decrement(ref _running);
             return false;
         }
 
@@ -60,7 +60,7 @@ public sealed partial class DeliveryLimiter(
 
     private void Leave()
     {
-        Interlocked.Decrement(ref _inHand);
+        Interlocked.Decrement(ref _running);
         metrics.InHand(-1);
     }
 

@@ -95,9 +95,9 @@ internal sealed class MessageBatch(ServiceBusMessageBatch batch) : IDisposable
     /// <summary>Adds messages from the first one until one does not fit.</summary>
     public static async Task<MessageBatch> FillAsync(ServiceBusSender sender, IEnumerable<PendingMessage> messages, CancellationToken cancellationToken)
     {
-        var shared = new MessageBatch(await sender.CreateMessageBatchAsync(cancellationToken));
-        shared.Take(messages);
-        return shared;
+        var filled = new MessageBatch(await sender.CreateMessageBatchAsync(cancellationToken));
+        filled.Take(messages);
+        return filled;
     }
 
     public Task SendAsync(ServiceBusSender sender, CancellationToken cancellationToken) => sender.SendMessagesAsync(batch, cancellationToken);
