@@ -78,7 +78,8 @@ public sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> lo
         LogLevel level = refusal.Outcome is IngestOutcome.Unreadable or IngestOutcome.Unavailable ? LogLevel.Error : LogLevel.Warning;
         string body = BodyOf(refusal);
         string skew = SkewOf(refusal);
-        Log.Refused(logger, level, refusal.Outcome, refusal.Reason, body, skew);
+        string code = RefusalCode.Of(refusal);
+        Log.Refused(logger, level, refusal.Outcome, refusal.Reason, code, body, skew);
     }
 
     private static string BodyOf(Refusal refusal) =>
@@ -116,8 +117,8 @@ public sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> lo
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 11, Message = "Delivery refused as {Outcome}: {Reason}; {Body}, {Skew}")]
-        public static partial void Refused(ILogger logger, LogLevel level, IngestOutcome outcome, string reason, string body, string skew);
+        [LoggerMessage(EventId = 11, Message = "Delivery refused as {Outcome}: {Reason} ({Code}); {Body}, {Skew}")]
+        public static partial void Refused(ILogger logger, LogLevel level, IngestOutcome outcome, string reason, string code, string body, string skew);
 
         [LoggerMessage(13, LogLevel.Warning, "{Count} refusals of deliveries that are not genuine were not logged. The metrics count them")]
         public static partial void LeftOut(ILogger logger, int count);

@@ -34,8 +34,8 @@ public sealed class RefusalLogTests : ILogger<RefusalLog>
         Write(Forged, 1);
         Write(new Refusal(IngestOutcome.Unreadable, "NoKeyFits", 12, TimeSpan.FromSeconds(-3)), 1);
 
-        Assert.EndsWith("Delivery refused as NotGenuine: SignatureMismatch; body not read, no time read", _lines[0], StringComparison.Ordinal);
-        Assert.EndsWith("Delivery refused as Unreadable: NoKeyFits; body of 12 bytes, clock skew -00:00:03", _lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("Delivery refused as NotGenuine: SignatureMismatch (H401-7); body not read, no time read", _lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("Delivery refused as Unreadable: NoKeyFits (H500-1); body of 12 bytes, clock skew -00:00:03", _lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
