@@ -1,9 +1,9 @@
-using HumanosFunctions.Configuration;
+using HumanosFunctions;
+using HumanosFunctions.Settings;
 using HumanosFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.Services.AddHumanosFunctions(builder.Configuration);
@@ -13,9 +13,9 @@ try
     await builder.Build().RunAsync();
     return 0;
 }
-catch (OptionsValidationException mistake)
+catch (Exception problem) when (AppSettings.MistakesIn(problem) is { } mistakes)
 {
-    // Each a sentence that names its key: a trace would only hide them.
-    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, mistake.Failures));
+    // Each mistake is a sentence that names its key. A stack trace would hide them.
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, mistakes));
     return 2;
 }

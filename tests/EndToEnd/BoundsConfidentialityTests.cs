@@ -37,7 +37,7 @@ public sealed class BoundsConfidentialityTests
             async () =>
             {
                 Assert.Equal(200, await watched.PostAsync(Good(watched)));
-                return watched.Logged("earlier ones are in use: True");
+                return watched.Logged("Earlier secrets are in use: True");
             },
             "the vault is asked in vain");
         Assert.Contains("humanos.secrets.refresh 1 result=failed", watched.Everything, StringComparison.Ordinal);

@@ -57,7 +57,7 @@ public sealed class ForgeryCostTests
     // The collector may empty a pool at any time, hence the least of several.
     private static async Task<long> LeastAllocatedAsync(InProcessIngestor ingestor, string timestamp, byte[] body)
     {
-        SignatureCheck check = ingestor.Services.GetRequiredService<SignatureCheck>();
+        DeliveryAuthenticator check = ingestor.Services.GetRequiredService<DeliveryAuthenticator>();
         WebhookSecrets secrets = (await ingestor.Services.GetRequiredService<ISecretSource>().GetAsync(CancellationToken.None))!;
         var forged = new ReceivedDelivery(timestamp, Wrong, body);
         long least = long.MaxValue;
@@ -70,7 +70,7 @@ public sealed class ForgeryCostTests
     }
 
     // Nothing in it waits, so it stays on one thread.
-    private static async Task<long> AllocatedAsync(SignatureCheck check, ReceivedDelivery forged, WebhookSecrets secrets)
+    private static async Task<long> AllocatedAsync(DeliveryAuthenticator check, ReceivedDelivery forged, WebhookSecrets secrets)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         (VerificationResult result, _) = await check.VerifyAsync(forged, secrets, DateTimeOffset.UtcNow, CancellationToken.None);

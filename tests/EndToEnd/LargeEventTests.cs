@@ -4,7 +4,7 @@ using Azure.Messaging.ServiceBus;
 using EndToEnd.Bodies;
 using EndToEnd.Deliveries;
 using EndToEnd.InProcess;
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EndToEnd;
@@ -105,8 +105,8 @@ public sealed class LargeEventTests
         {
             Replaced = services =>
             {
-                ServiceDescriptor real = services.Single(service => service.ServiceType == typeof(IBodyStore));
-                services.AddSingleton<IBodyStore>(provider => bodies = new ForgetfulBodyStore((IBodyStore)real.ImplementationFactory!(provider), times: 2));
+                ServiceDescriptor real = services.Single(service => service.ServiceType == typeof(IPayloadStore));
+                services.AddSingleton<IPayloadStore>(provider => bodies = new ForgetfulBodyStore((IPayloadStore)real.ImplementationFactory!(provider), times: 2));
             },
         });
         UniqueSample sample = LargeSample.Of(Credential, 300 * LargeSample.Kilobyte);

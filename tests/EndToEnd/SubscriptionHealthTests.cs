@@ -1,6 +1,6 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Health;
+using HumanosFunctions.Publishing;
 using LocalServiceBus;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -19,7 +19,7 @@ public sealed class SubscriptionHealthTests : IAsyncLifetime
     {
         _broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")) });
         _client = new ServiceBusClient(_broker.ConnectionString);
-        _probe = new SubscriptionProbe(_client, Options.Create(new HumanosOptions { TopicName = "humanos-events" }), _time);
+        _probe = new SubscriptionProbe(_client, Options.Create(new PublishingOptions { TopicName = "humanos-events" }), _time);
     }
 
     public async Task DisposeAsync()

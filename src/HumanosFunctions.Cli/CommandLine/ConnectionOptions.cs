@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Connections;
 
 namespace HumanosFunctions.Cli.CommandLine;
 

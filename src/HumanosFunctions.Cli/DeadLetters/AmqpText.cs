@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using Azure.Core.Amqp;
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Processing.Reading;
+using HumanosFunctions.Processing.Pipeline;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 

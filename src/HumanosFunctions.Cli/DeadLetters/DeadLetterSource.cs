@@ -3,7 +3,7 @@ using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Processing;
-using HumanosFunctions.Processing.Otp.Scheduling;
+using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Processing.Retrying;
 
 namespace HumanosFunctions.Cli.DeadLetters;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Processing;
-using HumanosFunctions.Processing.Otp.Scheduling;
+using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Processing.Retrying;
 
 namespace HumanosFunctions.Cli.DeadLetters;

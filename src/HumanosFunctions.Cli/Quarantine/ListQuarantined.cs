@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Quarantine;
@@ -8,12 +8,12 @@ using HumanosFunctions.Quarantine;
 namespace HumanosFunctions.Cli.Quarantine;
 
 /// <summary>Writes a line for each delivery and, for people, their number.</summary>
-internal sealed class ListQuarantined(IBodyStore bodies, TextWriter output, TimeProvider time, bool asJson)
+internal sealed class ListQuarantined(IPayloadStore bodies, TextWriter output, TimeProvider time, bool asJson)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         int count = 0;
-        await foreach (StoredBody body in bodies.ListAsync(BodyContainer.Quarantine, cancellationToken))
+        await foreach (StoredPayload body in bodies.ListAsync(PayloadContainer.Quarantine, cancellationToken))
         {
             if (await QuarantinedFacts.ReadAsync(bodies, body, time.GetUtcNow(), cancellationToken) is { } kept)
             {
@@ -39,9 +39,9 @@ internal sealed class ListQuarantined(IBodyStore bodies, TextWriter output, Time
 internal sealed record QuarantinedFacts(string Name, QuarantineHeader? Header, long BodyLength, TimeSpan? Age)
 {
     /// <returns>Null if it was replayed or deleted in the meantime.</returns>
-    public static async Task<QuarantinedFacts?> ReadAsync(IBodyStore bodies, StoredBody body, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<QuarantinedFacts?> ReadAsync(IPayloadStore bodies, StoredPayload body, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using Stream? stream = await bodies.OpenAsync(BodyContainer.Quarantine, body.Name, cancellationToken);
+        await using Stream? stream = await bodies.OpenAsync(PayloadContainer.Quarantine, body.Name, cancellationToken);
         if (stream is null)
         {
             return null;

@@ -1,11 +1,11 @@
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Quarantine;
 
 namespace HumanosFunctions.Cli.Quarantine;
 
 /// <summary>Deletes deliveries permanently or, without confirmation, reports what it would delete.</summary>
-internal sealed class PurgeQuarantined(IBodyStore bodies, TextWriter output, TimeProvider time)
+internal sealed class PurgeQuarantined(IPayloadStore bodies, TextWriter output, TimeProvider time)
 {
     public async Task<int> RunAsync(QuarantineSelection selection, TimeSpan? olderThan, bool confirmed, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class PurgeQuarantined(IBodyStore bodies, TextWriter output, Tim
         {
             foreach (string name in chosen.Names)
             {
-                await bodies.DeleteAsync(BodyContainer.Quarantine, name, cancellationToken);
+                await bodies.DeleteAsync(PayloadContainer.Quarantine, name, cancellationToken);
                 count++;
             }
         }
@@ -49,7 +49,7 @@ internal sealed class PurgeQuarantined(IBodyStore bodies, TextWriter output, Tim
 internal sealed record SelectedDeliveries(IReadOnlyList<string> Names, IReadOnlyList<string> Missing, int Younger)
 {
     public static async Task<SelectedDeliveries> FindAsync(
-        IBodyStore bodies, QuarantineSelection selection, TimeSpan? olderThan, DateTimeOffset now, CancellationToken cancellationToken)
+        IPayloadStore bodies, QuarantineSelection selection, TimeSpan? olderThan, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var names = new List<string>();
         var missing = new List<string>();
@@ -75,9 +75,9 @@ internal sealed record SelectedDeliveries(IReadOnlyList<string> Names, IReadOnly
 
     /// <returns>Null if there is no delivery with this name.</returns>
     private static async Task<bool?> IsOldEnoughAsync(
-        IBodyStore bodies, string name, TimeSpan? olderThan, DateTimeOffset now, CancellationToken cancellationToken)
+        IPayloadStore bodies, string name, TimeSpan? olderThan, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using Stream? kept = BodyName.IsValid(name) ? await bodies.OpenAsync(BodyContainer.Quarantine, name, cancellationToken) : null;
+        await using Stream? kept = PayloadName.IsValid(name) ? await bodies.OpenAsync(PayloadContainer.Quarantine, name, cancellationToken) : null;
         return (kept, olderThan) switch
         {
             (null, _) => null,
@@ -91,8 +91,8 @@ internal sealed record SelectedDeliveries(IReadOnlyList<string> Names, IReadOnly
 internal sealed record QuarantineSelection(IReadOnlyList<string> Names, bool All)
 {
     /// <summary>The names without repetitions. All are known before the first delivery is changed.</summary>
-    public async Task<IReadOnlyList<string>> FindAsync(IBodyStore bodies, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<string>> FindAsync(IPayloadStore bodies, CancellationToken cancellationToken) =>
         All
-            ? await bodies.ListAsync(BodyContainer.Quarantine, cancellationToken).Select(body => body.Name).ToListAsync(cancellationToken)
+            ? await bodies.ListAsync(PayloadContainer.Quarantine, cancellationToken).Select(body => body.Name).ToListAsync(cancellationToken)
             : [.. Names.Distinct()];
 }

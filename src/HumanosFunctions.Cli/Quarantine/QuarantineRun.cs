@@ -1,9 +1,9 @@
 using Azure;
 using Azure.Identity;
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Quarantine;
+using HumanosFunctions.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,14 +15,12 @@ namespace HumanosFunctions.Cli.Quarantine;
 internal sealed class QuarantineRun(QuarantineSource place, TextWriter error)
 {
     /// <summary>Runs a command that only needs the payload store.</summary>
-    public Task<int> OnBodiesAsync(Func<IBodyStore, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(
+    public Task<int> OnBodiesAsync(Func<IPayloadStore, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(
         forReplay: false,
         async (configuration, stop) =>
         {
-            var services = new ServiceCollection();
-            services.AddHumanosOptions(configuration);
-            await using ServiceProvider provider = services.AddBodies(configuration).BuildServiceProvider();
-            return await run(provider.GetRequiredService<IBodyStore>(), stop);
+            await using ServiceProvider provider = new ServiceCollection().AddPayloadStore(configuration).BuildServiceProvider();
+            return await run(provider.GetRequiredService<IPayloadStore>(), stop);
         },
         cancellationToken);
 
@@ -37,6 +35,7 @@ internal sealed class QuarantineRun(QuarantineSource place, TextWriter error)
                 .AddSingleton<QuarantineReplay>()
                 .AddSingleton<ReplaySecrets>()
                 .BuildServiceProvider();
+            provider.GetRequiredService<IStartupValidator>().Validate();
             return await run(provider, stop);
         },
         cancellationToken);
@@ -66,7 +65,7 @@ internal static class QuarantineProblem
 {
     public static string? Explain(Exception problem) => problem switch
     {
-        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        _ when AppSettings.MistakesIn(problem) is { } mistakes => string.Join(Environment.NewLine, mistakes),
         // Azure's clients throw the errors of all attempts. The last one is the most specific.
         AggregateException { InnerExceptions: [.., Exception last] } => Explain(last),
         RequestFailedException { Status: 0 } => "No answer from Azure: are the names of --storage and --vault right, and does the network let you through?",

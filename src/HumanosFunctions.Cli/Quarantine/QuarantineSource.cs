@@ -2,8 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
-using HumanosFunctions.Configuration;
-using HumanosFunctions.Storage;
+using HumanosFunctions.Connections;
 using Microsoft.Extensions.Configuration;
 
 namespace HumanosFunctions.Cli.Quarantine;

@@ -1,4 +1,4 @@
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Quarantine;
 using HumanosFunctions.Secrets;
@@ -9,7 +9,7 @@ namespace HumanosFunctions.Cli.Quarantine;
 /// <summary>Replays deliveries one by one. Succeeds if all of them are published.</summary>
 internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter output)
 {
-    private readonly IBodyStore _bodies = services.GetRequiredService<IBodyStore>();
+    private readonly IPayloadStore _bodies = services.GetRequiredService<IPayloadStore>();
     private readonly QuarantineReplay _replay = services.GetRequiredService<QuarantineReplay>();
     private readonly ReplaySecrets _secrets = services.GetRequiredService<ReplaySecrets>();
 
@@ -22,7 +22,7 @@ internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter ou
         {
             foreach (string name in names)
             {
-                ReplayResult result = BodyName.IsValid(name) ? await _replay.ReplayAsync(name, secrets, cancellationToken) : new ReplayResult.Absent();
+                ReplayResult result = PayloadName.IsValid(name) ? await _replay.ReplayAsync(name, secrets, cancellationToken) : new ReplayResult.Absent();
                 published += result is ReplayResult.Published ? 1 : 0;
                 await output.WriteLineAsync($"{PlainText.Of(name)}: {Describe(result)}");
             }

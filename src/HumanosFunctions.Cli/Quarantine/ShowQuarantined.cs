@@ -1,12 +1,12 @@
 using System.Text;
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Quarantine;
 
 namespace HumanosFunctions.Cli.Quarantine;
 
 /// <summary>Shows the properties of a delivery, or its body, encrypted as it arrived.</summary>
-internal sealed class ShowQuarantined(IBodyStore bodies, TextWriter output, TextWriter error)
+internal sealed class ShowQuarantined(IPayloadStore bodies, TextWriter output, TextWriter error)
 {
     public async Task<int> RunAsync(string name, bool body, CancellationToken cancellationToken)
     {
@@ -31,12 +31,12 @@ internal sealed class ShowQuarantined(IBodyStore bodies, TextWriter output, Text
 
     private async Task<QuarantinedDelivery?> ReadAsync(string name, CancellationToken cancellationToken)
     {
-        if (!BodyName.IsValid(name))
+        if (!PayloadName.IsValid(name))
         {
             return null;
         }
 
-        await using Stream? stream = await bodies.OpenAsync(BodyContainer.Quarantine, name, cancellationToken);
+        await using Stream? stream = await bodies.OpenAsync(PayloadContainer.Quarantine, name, cancellationToken);
         return stream is null ? null : await QuarantinedDelivery.ReadAsync(stream, cancellationToken);
     }
 }

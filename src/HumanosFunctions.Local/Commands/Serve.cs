@@ -2,10 +2,12 @@ using System.Net.Sockets;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Connections;
+using HumanosFunctions.Ingest;
 using HumanosFunctions.Local.Hosting;
 using HumanosFunctions.Local.InProcess;
 using HumanosFunctions.Local.Settings;
+using HumanosFunctions.Settings;
 using HumanosFunctions.Telemetry;
 using LocalServiceBus;
 using Microsoft.Extensions.Configuration;
@@ -53,7 +55,7 @@ internal sealed class Serve(ServeSettings settings)
                 Configuration = configuration,
                 HostJsonPath = OutputFiles.HostJson,
                 Port = settings.Port,
-                MaxBufferedBody = configuration.GetValue($"{HumanosOptions.Section}:{nameof(HumanosOptions.MaxBodyBytes)}", new HumanosOptions().MaxBodyBytes),
+                MaxBufferedBody = configuration.GetValue($"{AppSettings.Section}:{nameof(IngestOptions.MaxBodyBytes)}", new IngestOptions().MaxBodyBytes),
                 ConfigureServices = settings.Worker is null ? services => AddServices(services, configuration) : _ => { },
                 ConfigureLogging = LogToConsole,
             },
@@ -101,12 +103,12 @@ internal sealed class Serve(ServeSettings settings)
         .AddSimpleConsole(console => console.SingleLine = true);
 
     private static bool IsMistake(Exception problem) =>
-        problem is OptionsValidationException or HostConfigurationException or FormatException or InvalidDataException or InvalidOperationException { InnerException: FormatException };
+        AppSettings.MistakesIn(problem) is not null || problem is HostConfigurationException or FormatException or InvalidDataException or InvalidOperationException { InnerException: FormatException };
 
     // Problems that a developer can fix get a sentence. Everything else is a defect and keeps its stack trace.
     private string? Explanation(Exception problem) => problem switch
     {
-        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        _ when AppSettings.MistakesIn(problem) is { } mistakes => string.Join(Environment.NewLine, mistakes),
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => $"Port {settings.AmqpPort} is in use: choose another with --amqp-port.",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"Port {settings.Port} is in use: choose another with --port.",
         InvalidOperationException { InnerException: FormatException } unreadable => unreadable.Message,

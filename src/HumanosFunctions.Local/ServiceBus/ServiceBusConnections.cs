@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Connections;
 using HumanosFunctions.Local.Discovery;
 using Microsoft.Extensions.Configuration;
 

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace HumanosFunctions.Functions;
 
-/// <summary>Tells a load balancer or a person whether deliveries can be accepted and processed now.</summary>
+/// <summary>Reports whether the app can accept and process deliveries now.</summary>
 public sealed class HealthFunction(DependencyChecks dependencies)
 {
     [Function("Health")]

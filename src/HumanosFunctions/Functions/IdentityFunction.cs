@@ -1,6 +1,7 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Connections;
 using HumanosFunctions.Processing;
+using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Publishing;
 using Microsoft.Azure.Functions.Worker;
 

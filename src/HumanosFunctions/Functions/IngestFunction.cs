@@ -11,13 +11,12 @@ using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Functions;
 
-/// <summary>Takes every delivery: reads, verifies, decrypts, describes, publishes, and only then answers 200.</summary>
+/// <summary>Receives every delivery: reads, verifies, decrypts and publishes it, and only then responds with 200.</summary>
 public sealed partial class IngestFunction(
-    DeliveryBounds bounds,
+    DeliveryLimiter limiter,
     DeliveryReader reader,
     ISecretSource secretSource,
-    SignatureCheck signature,
-    EnvelopeOpening opening,
+    DeliveryAuthenticator authenticator,
     DeliveryQuarantine quarantine,
     EventPublisher publisher,
     RefusalLog refusals,
@@ -32,7 +31,7 @@ public sealed partial class IngestFunction(
         CancellationToken cancellationToken)
     {
         metrics.Received();
-        return bounds.HoldAsync(deadline => HandleAsync(request, resource, deadline), refusal => RefuseAsync(request, refusal), cancellationToken);
+        return limiter.RunAsync(deadline => HandleAsync(request, resource, deadline), refusal => RefuseAsync(request, refusal), cancellationToken);
     }
 
     private async Task<HttpResponseData> HandleAsync(HttpRequestData request, string? resource, DeliveryDeadline deadline)
@@ -40,7 +39,7 @@ public sealed partial class IngestFunction(
         DateTimeOffset now = time.GetUtcNow();
         using Activity? trace = IngestTrace.Start(request.FunctionContext.TraceContext);
 
-        // Read, no further than the limit.
+        // Read the body, up to the size limit.
         using var body = new DeliveryBody();
         DeliveryReading reading = await reader.ReadAsync(request, body, deadline);
         if (reading is not DeliveryReading.Complete { Delivery: ReceivedDelivery received })
@@ -48,30 +47,30 @@ public sealed partial class IngestFunction(
             return await RefuseAsync(request, Refusal.Of(reading));
         }
 
-        // Have secrets.
+        // Get the secrets.
         if (await secretSource.GetAsync(deadline.Token) is not { } known)
         {
             return await RefuseAsync(request, Refusal.WithoutSecrets);
         }
 
         // Verify, before anything is parsed.
-        (VerificationResult verification, WebhookSecrets secrets) = await signature.VerifyAsync(received, known, now, deadline.Token);
+        (VerificationResult verification, WebhookSecrets secrets) = await authenticator.VerifyAsync(received, known, now, deadline.Token);
         if (verification is not VerificationResult.Verified { Delivery: VerifiedDelivery verified, Key: SignatureKey signedWith })
         {
             return await RefuseAsync(request, Refusal.Of(verification, received));
         }
 
         // Decrypt.
-        DecryptionResult decryption = await opening.DecryptAsync(verified, secrets, deadline.Token);
+        DecryptionResult decryption = await authenticator.DecryptAsync(verified, secrets, deadline.Token);
         if (decryption is not DecryptionResult.Decrypted { Event: DecryptedEvent decrypted, Key: EncryptionKey encryptedWith })
         {
-            return await RefuseAsync(request, await quarantine.KeepAsync(Refusal.Of(decryption, verified), received, resource, now));
+            return await RefuseAsync(request, await quarantine.StoreAsync(Refusal.Of(decryption, verified), received, resource, now));
         }
 
-        // Describe.
+        // Read the facts that route the event.
         if (RoutingFacts.Read(decrypted) is not { } facts)
         {
-            return await RefuseAsync(request, await quarantine.KeepAsync(Refusal.NotAnObject(verified), received, resource, now));
+            return await RefuseAsync(request, await quarantine.StoreAsync(Refusal.NotAnObject(verified), received, resource, now));
         }
 
         // Publish.
@@ -82,11 +81,11 @@ public sealed partial class IngestFunction(
             return await RefuseAsync(request, Refusal.NotPublished);
         }
 
-        metrics.Accepted(message.Subject, signedWith, encryptedWith);
+        metrics.Accepted(RoutingKey.Word(message.Subject), signedWith, encryptedWith);
         IngestTrace.Accepted(message);
         Log.Accepted(logger, message.Id);
 
-        // Only now: what the broker has acknowledged is sent, and no other attempt is under way that refers to it.
+        // Return the plaintext buffer only now: after the acknowledgement, no send refers to it.
         decrypted.Dispose();
         return await IngestResponse.AcceptedAsync(request, message.Id);
     }

@@ -1,12 +1,13 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Connections;
 using HumanosFunctions.Processing;
+using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Publishing;
 using Microsoft.Azure.Functions.Worker;
 
 namespace HumanosFunctions.Functions;
 
-/// <summary>Processes the subscription <c>otp-failed</c>: one-time passwords that did not arrive.</summary>
+/// <summary>Processes the subscription <c>otp-failed</c>: failed one-time passwords.</summary>
 public sealed class OtpFailedFunction(EventProcessor processor)
 {
     [Function("OtpFailed")]

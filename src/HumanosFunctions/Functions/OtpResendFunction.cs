@@ -1,12 +1,11 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
-using HumanosFunctions.Processing.Otp.Calling;
-using HumanosFunctions.Processing.Otp.Scheduling;
+using HumanosFunctions.Connections;
+using HumanosFunctions.Processing.Otp;
 using Microsoft.Azure.Functions.Worker;
 
 namespace HumanosFunctions.Functions;
 
-/// <summary>Asks Humanos to send a one-time password again, when the time for it has come.</summary>
+/// <summary>Asks Humanos to resend a one-time password when the scheduled time has come.</summary>
 public sealed class OtpResendFunction(ResendProcessor processor)
 {
     [Function("OtpResend")]

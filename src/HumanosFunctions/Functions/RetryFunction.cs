@@ -1,12 +1,12 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
-using HumanosFunctions.Processing;
+using HumanosFunctions.Connections;
+using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Processing.Retrying;
 using Microsoft.Azure.Functions.Worker;
 
 namespace HumanosFunctions.Functions;
 
-/// <summary>Processes an event once more for the one subscription that failed, when the time for it has come.</summary>
+/// <summary>Processes an event again for the subscription that failed when the scheduled time has come.</summary>
 public sealed class RetryFunction(EventProcessor processor)
 {
     [Function("Retry")]

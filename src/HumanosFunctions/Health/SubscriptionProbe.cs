@@ -1,36 +1,36 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Processing;
+using HumanosFunctions.Publishing;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Health;
 
 /// <summary>
-/// Notices that messages wait and nobody takes them: a listener that never started leaves no other trace. The oldest
-/// message of each subscription is peeked at, which the right to listen allows and which locks nothing.
+/// Detects that messages wait and no listener receives them, for example because a listener did not start. It peeks at the oldest message of
+/// each subscription, which requires only the listen right and locks nothing.
 /// </summary>
 /// <remarks>
-/// It is judged by the broker alone, since the processors may run in other instances than this one: a message that came
-/// long ago, and that has been the oldest for longer than any invocation may hold it, is not being processed. While a
-/// backlog is worked off, the oldest message changes.
+/// The check uses only the state of the broker, because the processors can run in other instances. A message is not being processed if it was
+/// enqueued long ago and has been the oldest for longer than an invocation can hold it. While a backlog is processed, the oldest message
+/// changes.
 /// </remarks>
-public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<HumanosOptions> options, TimeProvider time) : IDisposable
+public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<PublishingOptions> options, TimeProvider time) : IDisposable
 {
-    /// <summary>How long ago a message must have come before it counts as waiting.</summary>
+    /// <summary>The minimum age of a message that counts as waiting.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long it must have been the oldest: functionTimeout of host.json, and the longest renewal of a lock.</summary>
+    /// <summary>How long the message must have been the oldest: functionTimeout in host.json, and the longest lock renewal.</summary>
     public static readonly TimeSpan LongestInvocation = TimeSpan.FromMinutes(5);
 
-    // Anybody may ask for health: the broker is asked this often at most.
+    // Anybody can call the health endpoint. This limits how often the broker is called.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<string, Oldest> _oldest = [];
     private DateTimeOffset? _askedAt;
 
-    /// <summary>Ends when no subscription is stuck; throws where one is, or where the broker does not answer.</summary>
-    /// <exception cref="MessagesWaitException">Messages of a subscription wait, and none is processed.</exception>
+    /// <summary>Completes if every subscription is processed. It throws if one is not, or if the broker does not respond.</summary>
+    /// <exception cref="MessagesWaitException">Messages of a subscription wait and are not processed.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -68,7 +68,7 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<HumanosO
         _askedAt = now;
     }
 
-    // A fresh receiver begins at the front.
+    // A new receiver peeks from the start.
     private async Task<ServiceBusReceivedMessage?> PeekAsync(EventSubscription subscription, CancellationToken cancellationToken)
     {
         await using ServiceBusReceiver receiver = client.CreateReceiver(options.Value.TopicName, subscription.Name);
@@ -90,5 +90,19 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<HumanosO
     private sealed record Oldest(long SequenceNumber, DateTimeOffset EnqueuedAt, DateTimeOffset SeenAt)
     {
         public bool IsStuck(DateTimeOffset now) => now - EnqueuedAt >= LongestWait && now - SeenAt >= LongestInvocation;
+    }
+}
+
+/// <summary>Messages of a subscription wait and are not processed.</summary>
+internal sealed class MessagesWaitException(string subscription) : Exception($"Messages of the subscription {subscription} wait and are not processed.");
+
+/// <summary>Checks the topic with a new link, because the link of the publisher can have been open for hours.</summary>
+public sealed class TopicProbe(ServiceBusClient client, IOptions<PublishingOptions> options)
+{
+    /// <summary>Completes if the topic accepts messages from the app, and throws otherwise.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using ServiceBusSender sender = client.CreateSender(options.Value.TopicName);
+        using ServiceBusMessageBatch opensTheLink = await sender.CreateMessageBatchAsync(cancellationToken);
     }
 }

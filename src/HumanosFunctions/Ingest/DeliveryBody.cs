@@ -3,8 +3,8 @@ using System.Buffers;
 namespace HumanosFunctions.Ingest;
 
 /// <summary>
-/// The memory that a delivery's body is read into. It is lent, so that large bodies do not leave a large piece of
-/// garbage each, and goes back when the delivery is answered: nothing may refer to it then.
+/// The pooled buffer for the body of a delivery. Pooling avoids an allocation per large body. Dispose returns the buffer to the pool after
+/// the response: do not use it afterwards.
 /// </summary>
 public sealed class DeliveryBody : IDisposable
 {
@@ -15,8 +15,8 @@ public sealed class DeliveryBody : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, Length);
 
-    /// <summary>Reads once, into memory of at least the size that is asked for.</summary>
-    /// <returns>How much was read; 0 at the end.</returns>
+    /// <summary>Reads once from the stream. The first buffer has at least the requested size.</summary>
+    /// <returns>The number of bytes, or 0 at the end of the stream.</returns>
     public async ValueTask<int> ReadAsync(Stream body, int size, int most, CancellationToken cancellationToken)
     {
         if (Length == _buffer.Length)
@@ -33,7 +33,7 @@ public sealed class DeliveryBody : IDisposable
 
     public void Dispose()
     {
-        // A read that was given up might still write: such memory is left to the garbage collector.
+        // A cancelled read can still write to the buffer, so it is not returned to the pool.
         if (!_isBeingFilled && _buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_buffer);

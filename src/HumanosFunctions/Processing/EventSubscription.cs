@@ -2,7 +2,7 @@ using HumanosFunctions.Publishing;
 
 namespace HumanosFunctions.Processing;
 
-/// <summary>One of the subscriptions that this app processes, and the one subject that is meant for it.</summary>
+/// <summary>A subscription that this app processes, and the subject that it receives.</summary>
 public sealed record EventSubscription
 {
     private EventSubscription(string name, string subject) => (Name, Subject) = (name, subject);
@@ -19,7 +19,7 @@ public sealed record EventSubscription
 
     public string Subject { get; }
 
-    /// <summary>Null where this app processes none of that name.</summary>
+    /// <summary>Returns null if this app does not process a subscription of that name.</summary>
     public static EventSubscription? Named(string? name) =>
         All.FirstOrDefault(subscription => subscription.Name == name);
 }

@@ -5,17 +5,17 @@ using Humanos.Webhooks;
 
 namespace HumanosFunctions.Publishing;
 
-/// <summary>A decrypted event as it goes to the topic: the JSON untouched, and what routes and identifies it beside it.</summary>
+/// <summary>A decrypted event as a message for the topic: the unchanged JSON, and properties that identify and route it.</summary>
 public sealed class EventMessage
 {
     private const string JsonContentType = "application/json";
     private const string CloudEventsVersion = "1.0";
 
-    // CloudEvents requires a source; this one says that the payload named no issuer.
+    // CloudEvents requires a source. This one means that the payload names no issuer.
     private const string UnnamedIssuer = "urn:humanos:issuer:unnamed";
 
-    // Every language's reader finds JSON, and in it no event.
-    private static readonly BinaryData BesideTheMessage = BinaryData.FromString("{}");
+    // The body of a claim-check message: valid JSON without an event.
+    private static readonly BinaryData EmptyBody = BinaryData.FromString("{}");
 
     private EventMessage(string id, ReadOnlyMemory<byte> json, ServiceBusMessage message) => (Id, Json, Message) = (id, json, message);
 
@@ -23,17 +23,17 @@ public sealed class EventMessage
 
     public string Subject => Message.Subject;
 
-    /// <summary>The event, wherever it lies.</summary>
+    /// <summary>The JSON of the event, in the message or in the payload store.</summary>
     public ReadOnlyMemory<byte> Json { get; }
 
-    /// <summary>Whether the JSON lies beside the message.</summary>
-    public bool IsCheckedIn { get; private set; }
+    /// <summary>Whether the JSON is in the payload store instead of the message.</summary>
+    public bool HasClaimCheck { get; private set; }
 
     internal ServiceBusMessage Message { get; }
 
     /// <param name="event">The decrypted event.</param>
-    /// <param name="facts">What was read from it.</param>
-    /// <param name="resource">The label at the end of an older, per-resource address; decides nothing.</param>
+    /// <param name="facts">The facts that were read from the event.</param>
+    /// <param name="resource">The label at the end of an older, per-resource address. It does not affect routing.</param>
     /// <param name="receivedAt">When the delivery arrived.</param>
     public static EventMessage Describe(DecryptedEvent @event, RoutingFacts facts, string? resource, DateTimeOffset receivedAt)
     {
@@ -60,19 +60,19 @@ public sealed class EventMessage
         return new EventMessage(id, @event.Json, message);
     }
 
-    /// <summary>Leaves the JSON out of the message, and says where it lies instead.</summary>
-    /// <param name="blob">Holds the JSON already.</param>
-    internal void CheckIn(string blob)
+    /// <summary>Replaces the JSON in the message with a reference to a blob.</summary>
+    /// <param name="blob">The blob, which already holds the JSON.</param>
+    internal void UseClaimCheck(string blob)
     {
-        Message.Body = BesideTheMessage;
+        Message.Body = EmptyBody;
         Message.ApplicationProperties[EventProperties.ClaimCheckBlob] = blob;
         Message.ApplicationProperties[EventProperties.ClaimCheckLength] = (long)Json.Length;
         Message.ApplicationProperties[EventProperties.ClaimCheckSha256] = Convert.ToHexStringLower(SHA256.HashData(Json.Span));
-        IsCheckedIn = true;
+        HasClaimCheck = true;
     }
 
-    // Retries are encrypted and signed anew, so only the plaintext tells them apart from other events. Two genuine
-    // failures without a time of their own may be alike to the last byte; the signed time then keeps them two.
+    // Humanos encrypts and signs each retry again, so only the plaintext identifies an event. Two different failures without a time of their
+    // own can have identical bytes. The signed time distinguishes them.
     private static string IdOf(DecryptedEvent @event, RoutingFacts facts)
     {
         if (facts.HasOwnTime)

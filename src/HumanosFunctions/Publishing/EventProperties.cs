@@ -1,8 +1,10 @@
+using System.Globalization;
+using System.Text;
 using Humanos.Webhooks;
 
 namespace HumanosFunctions.Publishing;
 
-/// <summary>Names of the application properties on the topic: CloudEvents 1.0 in binary mode, and our own.</summary>
+/// <summary>Names of the application properties of a message: CloudEvents 1.0 in binary mode, and the app's own.</summary>
 public static class EventProperties
 {
     public const string SpecVersion = "cloudEvents_specversion";
@@ -16,11 +18,34 @@ public static class EventProperties
     public const string ReceivedAt = "humanos_received_at";
     public const string Resource = "humanos_resource";
 
-    /// <summary>Of a copy: the message id that the event was published with.</summary>
+    /// <summary>On a retry copy: the message id that the event was published with.</summary>
     public const string OriginalId = "humanos_original_id";
 
-    /// <summary>Of a large event: the blob that holds its JSON, with its length and its hash.</summary>
+    /// <summary>On a large event: the blob that holds its JSON, with length and hash.</summary>
     public const string ClaimCheckBlob = ClaimCheck.BlobProperty;
     public const string ClaimCheckLength = ClaimCheck.LengthProperty;
     public const string ClaimCheckSha256 = ClaimCheck.Sha256Property;
+}
+
+/// <summary>Validates text from outside for a message property: short, valid Unicode, and without characters that affect how it is displayed.</summary>
+internal static class PropertyText
+{
+    private const int Longest = 256;
+
+    /// <summary>Returns the text, or null if it is not allowed.</summary>
+    public static string? Of(string? text) =>
+        text is { Length: <= Longest } && !string.IsNullOrWhiteSpace(text) && text.EnumerateRunes().All(IsAllowed) ? text : null;
+
+    // Unpaired surrogates and invalid UTF-8 are decoded as the replacement character.
+    private static bool IsAllowed(Rune rune) => rune != Rune.ReplacementChar && !Rune.IsControl(rune) && !IsDirection(rune.Value);
+
+    private static bool IsDirection(int character) =>
+        character is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+}
+
+/// <summary>Formats times as UTC text. Clients in different languages read the AMQP timestamp type differently.</summary>
+public static class Rfc3339
+{
+    public static string Format(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Bodies;
-using HumanosFunctions.Configuration;
-using HumanosFunctions.Publishing.Sharing;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,20 +8,20 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Publishing;
 
 /// <summary>
-/// Sends events to the topic over one long-lived link, each under a deadline of its own; what is larger than the broker
-/// takes is kept beside its message first.
+/// Publishes events to the topic over one long-lived link, each with its own time-out. An event that is too large for a message goes to the
+/// payload store first (claim check).
 /// </summary>
 public sealed partial class EventPublisher(
-    SharedSender sender,
-    IBodyStore bodies,
-    IOptions<HumanosOptions> options,
+    BatchingSender sender,
+    IPayloadStore payloads,
+    IOptions<PublishingOptions> options,
     IngestorMetrics metrics,
     TimeProvider time,
     ILogger<EventPublisher> logger)
 {
     /// <summary>
-    /// Ends when the broker has acknowledged or the deadline is over. A sender that hangs up does not cancel it: the
-    /// event is genuine, and its retry will be recognised as a duplicate.
+    /// Completes when the broker has acknowledged the message or the time-out has elapsed. It continues if the sender disconnects: the event
+    /// is genuine, and duplicate detection drops the retry.
     /// </summary>
     public async Task<PublishResult> PublishAsync(EventMessage message)
     {
@@ -45,7 +43,7 @@ public sealed partial class EventPublisher(
         }
         catch (Exception failure)
         {
-            // Whatever it was: without an acknowledgement nothing may be promised.
+            // Any failure means that the event is not acknowledged.
             Log.Failed(logger, message.Id, ReasonOf(failure));
             return PublishResult.Unavailable;
         }
@@ -55,26 +53,26 @@ public sealed partial class EventPublisher(
     {
         if (message.Json.Length > options.Value.ClaimCheckAbove)
         {
-            await CheckInAsync(message, deadline);
+            await StorePayloadAsync(message, deadline);
         }
 
         try
         {
             await sender.SendAsync(message.Message, deadline);
         }
-        catch (ServiceBusException refused) when (refused.Reason == ServiceBusFailureReason.MessageSizeExceeded && !message.IsCheckedIn)
+        catch (ServiceBusException refused) when (refused.Reason == ServiceBusFailureReason.MessageSizeExceeded && !message.HasClaimCheck)
         {
-            await CheckInAsync(message, deadline);
+            await StorePayloadAsync(message, deadline);
             await sender.SendAsync(message.Message, deadline);
         }
     }
 
-    // Written anew by every retry, so that the event's age as a blob is never more than as a message.
-    private async Task CheckInAsync(EventMessage message, CancellationToken deadline)
+    // Every retry writes the blob again, so that the blob is never older than the message.
+    private async Task StorePayloadAsync(EventMessage message, CancellationToken deadline)
     {
         string blob = $"{message.Id}.json";
-        await bodies.WriteAsync(BodyContainer.ClaimCheck, blob, message.Json, message.Message.Subject, deadline);
-        message.CheckIn(blob);
+        await payloads.WriteAsync(PayloadContainer.ClaimCheck, blob, message.Json, message.Message.Subject, deadline);
+        message.UseClaimCheck(blob);
         metrics.CheckedIn();
         Log.CheckedIn(logger, message.Id, message.Json.Length);
     }
@@ -87,7 +85,16 @@ public sealed partial class EventPublisher(
         [LoggerMessage(20, LogLevel.Error, "Event {EventId} was not published: {Reason}")]
         public static partial void Failed(ILogger logger, string eventId, string reason);
 
-        [LoggerMessage(21, LogLevel.Information, "Event {EventId} of {Length} bytes is kept beside its message")]
+        [LoggerMessage(21, LogLevel.Information, "Stored the payload of event {EventId} outside of its message: {Length} bytes")]
         public static partial void CheckedIn(ILogger logger, string eventId, int length);
     }
+}
+
+public enum PublishResult
+{
+    /// <summary>The broker has acknowledged the message or dropped it as a duplicate. A claim-check payload is stored.</summary>
+    Acknowledged,
+
+    /// <summary>No acknowledgement within the time-out. The delivery must not be accepted.</summary>
+    Unavailable,
 }

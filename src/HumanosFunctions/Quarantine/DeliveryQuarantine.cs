@@ -1,7 +1,6 @@
 using Humanos.Webhooks;
-using HumanosFunctions.Bodies;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Ingest;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -9,13 +8,13 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Quarantine;
 
-/// <summary>Keeps genuine deliveries that could not be read, until somebody has found out why and replays them.</summary>
+/// <summary>Quarantines genuine deliveries that could not be read, until an operator has fixed the cause and replays them.</summary>
 public sealed partial class DeliveryQuarantine(
-    IBodyStore bodies, IOptions<HumanosOptions> options, IngestorMetrics metrics, TimeProvider time, ILogger<DeliveryQuarantine> logger)
+    IPayloadStore payloads, IOptions<PublishingOptions> options, IngestorMetrics metrics, TimeProvider time, ILogger<DeliveryQuarantine> logger)
 {
-    /// <summary>Keeps what is refused as unreadable; not what is no envelope, which no key of ours could ever open.</summary>
-    /// <returns>The refusal to answer with. A sender that hangs up does not cancel the keeping.</returns>
-    public async Task<Refusal> KeepAsync(Refusal refusal, ReceivedDelivery received, string? resource, DateTimeOffset receivedAt)
+    /// <summary>Stores a delivery that was refused as unreadable. It does not store a body that is not an envelope, because no key could decrypt it.</summary>
+    /// <returns>The refusal for the response. The write continues if the sender disconnects.</returns>
+    public async Task<Refusal> StoreAsync(Refusal refusal, ReceivedDelivery received, string? resource, DateTimeOffset receivedAt)
     {
         if (refusal.Outcome != IngestOutcome.Unreadable)
         {
@@ -41,11 +40,11 @@ public sealed partial class DeliveryQuarantine(
         using var deadline = new CancellationTokenSource(options.Value.PublishTimeout, time);
         try
         {
-            await bodies.WriteAsync(BodyContainer.Quarantine, name, delivery.ToBytes(), deadline.Token);
+            await payloads.WriteAsync(PayloadContainer.Quarantine, name, delivery.ToBytes(), deadline.Token);
         }
         catch (Exception failure)
         {
-            // Whatever it was: what is not kept must come again.
+            // Any failure means that the delivery is not stored, so the sender must retry.
             Log.NotKept(logger, name, failure.GetType().Name);
             return false;
         }
@@ -57,10 +56,10 @@ public sealed partial class DeliveryQuarantine(
 
     private static partial class Log
     {
-        [LoggerMessage(60, LogLevel.Error, "Kept delivery {Name} in quarantine: {Reason}; body of {BodyLength} bytes")]
+        [LoggerMessage(60, LogLevel.Error, "Quarantined delivery {Name}: {Reason}; body of {BodyLength} bytes")]
         public static partial void Kept(ILogger logger, string name, string reason, int bodyLength);
 
-        [LoggerMessage(61, LogLevel.Error, "Delivery {Name} could not be kept in quarantine: {Reason}")]
+        [LoggerMessage(61, LogLevel.Error, "Delivery {Name} could not be quarantined: {Reason}")]
         public static partial void NotKept(ILogger logger, string name, string reason);
     }
 }

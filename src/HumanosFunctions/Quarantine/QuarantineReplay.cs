@@ -1,20 +1,22 @@
+using Azure.Security.KeyVault.Secrets;
 using Humanos.Webhooks;
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Secrets;
+using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Quarantine;
 
 /// <summary>
-/// Takes a kept delivery the way of a new one, as of the time when it arrived: verified again, since whoever can write to
-/// the container is not Humanos. Its event has the identity that it would have had then, so a replay may be repeated.
+/// Replays a quarantined delivery as of the time when it arrived. It verifies the signature again, because others than Humanos can write to
+/// the container. The event gets the same id as an original delivery, so a replay can be repeated.
 /// </summary>
-public sealed class QuarantineReplay(IBodyStore bodies, DeliveryVerifier verifier, EventPublisher publisher)
+public sealed class QuarantineReplay(IPayloadStore payloads, DeliveryVerifier verifier, EventPublisher publisher)
 {
     public async Task<ReplayResult> ReplayAsync(string name, WebhookSecrets secrets, CancellationToken cancellationToken)
     {
         QuarantinedDelivery? kept;
-        await using (Stream? stream = await bodies.OpenAsync(BodyContainer.Quarantine, name, cancellationToken))
+        await using (Stream? stream = await payloads.OpenAsync(PayloadContainer.Quarantine, name, cancellationToken))
         {
             if (stream is null)
             {
@@ -52,8 +54,41 @@ public sealed class QuarantineReplay(IBodyStore bodies, DeliveryVerifier verifie
             return new ReplayResult.Kept("NotPublished");
         }
 
-        // Not to be cancelled: the replay that this ends is done.
-        await bodies.DeleteAsync(BodyContainer.Quarantine, name, CancellationToken.None);
+        // Not cancellable: the event is published.
+        await payloads.DeleteAsync(PayloadContainer.Quarantine, name, CancellationToken.None);
         return new ReplayResult.Published(message.Id);
     }
+}
+
+/// <summary>The result of replaying one delivery.</summary>
+public abstract record ReplayResult
+{
+    private ReplayResult()
+    {
+    }
+
+    /// <summary>The broker has acknowledged the event, and the delivery was deleted from quarantine.</summary>
+    public sealed record Published(string EventId) : ReplayResult;
+
+    /// <summary>The delivery stays in quarantine.</summary>
+    /// <param name="Reason">A fixed word.</param>
+    public sealed record Kept(string Reason) : ReplayResult;
+
+    /// <summary>There is no delivery of this name. It may have been replayed before.</summary>
+    public sealed record Absent : ReplayResult;
+}
+
+/// <summary>Provides the keys for quarantined deliveries, including keys that are no longer accepted for new deliveries.</summary>
+public sealed class ReplaySecrets(ISecretSource source, IOptions<SecretOptions> options, TimeProvider time, SecretClient? vault = null) : IDisposable
+{
+    // Holds a key for every pair of secret and salt. The app's own cache is limited to the few in use.
+    private readonly EncryptionKeyCache _keys = new(int.MaxValue);
+
+    /// <summary>Throws if the secrets are not available.</summary>
+    public async Task<WebhookSecrets> ReadAsync(CancellationToken cancellationToken) =>
+        vault is not null
+            ? await new VaultReader(vault, options, _keys, time).ReadEveryVersionAsync(cancellationToken)
+            : await source.GetAsync(cancellationToken) ?? throw new InvalidOperationException("The secrets are not available.");
+
+    public void Dispose() => _keys.Dispose();
 }

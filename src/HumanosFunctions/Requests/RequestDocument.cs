@@ -1,13 +1,12 @@
 using System.Text.Json;
 using HumanosFunctions.Processing.State;
 using HumanosFunctions.Publishing;
-using HumanosFunctions.Requests.States;
 using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Requests;
 
-/// <summary>The stored state of one request as JSON, the same from every store.</summary>
-public static class RequestDocument
+/// <summary>Writes the stored state of a request as JSON, the same for every store.</summary>
+internal static class RequestDocument
 {
     public static void Write(Utf8JsonWriter json, string requestId, IReadOnlyList<StateRow> rows)
     {
@@ -19,7 +18,7 @@ public static class RequestDocument
         WriteRows(json, "events", Of(rows, RowKinds.Event));
     }
 
-    // Shown only where resending is or was on.
+    // Only present if resending is or was on.
     private static void WriteResends(Utf8JsonWriter json, StateRow[] resends)
     {
         if (resends.Length > 0)
@@ -35,11 +34,11 @@ public static class RequestDocument
         {
             json.WriteStartObject();
             WriteEvent(json, credential.Order.Row);
-            WriteText(json, "id", credential.Telling);
-            WriteText(json, "internalId", credential.Telling);
-            WriteText(json, "name", credential.Telling);
-            WriteText(json, "kind", credential.Telling);
-            WriteText(json, "status", credential.Telling);
+            WriteText(json, "id", credential.MembersWith);
+            WriteText(json, "internalId", credential.MembersWith);
+            WriteText(json, "name", credential.MembersWith);
+            WriteText(json, "kind", credential.MembersWith);
+            WriteText(json, "status", credential.MembersWith);
             json.WriteBoolean("isActiveMandate", credential.IsActiveMandate);
             WriteDecisions(json, credential.Grantors);
             json.WriteEndObject();
@@ -55,19 +54,19 @@ public static class RequestDocument
         {
             json.WriteStartObject();
             WriteEvent(json, grantor.Newest.Row);
-            WriteText(json, "user", grantor.Telling);
-            WriteText(json, "action", grantor.Telling);
-            WriteText(json, "decidedAt", grantor.Telling);
+            WriteText(json, "user", grantor.MembersWith);
+            WriteText(json, "action", grantor.MembersWith);
+            WriteText(json, "decidedAt", grantor.MembersWith);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    // Of a text that was cut to be stored, its length and its hash are beside it.
-    private static void WriteText(Utf8JsonWriter json, string name, Func<string, JsonElement?> telling)
+    // A text that was truncated for storage has its length and hash in additional members.
+    private static void WriteText(Utf8JsonWriter json, string name, Func<string, JsonElement?> membersWith)
     {
-        if (telling(name) is not { } members)
+        if (membersWith(name) is not { } members)
         {
             return;
         }

@@ -3,10 +3,10 @@ using Azure.Security.KeyVault.Secrets;
 namespace HumanosFunctions.Secrets;
 
 /// <summary>
-/// Which versions of a secret count: the newest that is enabled and within its dates and, for a grace time after it
-/// came into force, the one that it replaced. A rotation therefore refuses nothing that was sent before it.
+/// Selects the accepted versions of a secret: the newest that is enabled and within its dates and, for a grace period, the version that it
+/// replaced. So a rotation does not refuse deliveries that were sent before it.
 /// </summary>
-public static class AcceptedVersions
+internal static class AcceptedVersions
 {
     public static IReadOnlyList<SecretProperties> Of(IEnumerable<SecretProperties> versions, TimeSpan grace, DateTimeOffset now)
     {
@@ -16,18 +16,18 @@ public static class AcceptedVersions
         return usable[..Math.Min(usable.Length, inGrace ? 2 : 1)];
     }
 
-    /// <summary>Every version that nobody has disabled, newest first: a leaked secret is disabled, an old one need not be.</summary>
+    /// <summary>Returns every enabled version, newest first. Operators disable a leaked secret, but not necessarily an old one.</summary>
     public static IReadOnlyList<SecretProperties> Enabled(IEnumerable<SecretProperties> versions) =>
         [.. versions.Where(version => version.Enabled is true).OrderByDescending(version => version.CreatedOn)];
 
-    /// <summary>The next time after which other versions may count although nothing in the vault was changed.</summary>
+    /// <summary>Returns the next time at which the accepted versions can change without a change in the vault.</summary>
     public static DateTimeOffset NextChange(IEnumerable<SecretProperties> versions, TimeSpan grace, DateTimeOffset now) => versions
         .SelectMany(version => new[] { InForceFrom(version), Later(InForceFrom(version), grace), version.ExpiresOn ?? DateTimeOffset.MaxValue })
         .Where(time => time > now)
         .DefaultIfEmpty(DateTimeOffset.MaxValue)
         .Min();
 
-    // A leaked version between the two, disabled since, must not bring back the one that it had replaced long ago.
+    // If a leaked version between the two has been disabled, the version that it replaced long ago must not be accepted again.
     private static DateTimeOffset ReplacedAt(SecretProperties[] newestFirst, SecretProperties before, SecretProperties newest) => newestFirst
         .SkipWhile(version => version != newest)
         .TakeWhile(version => version != before)
@@ -37,7 +37,7 @@ public static class AcceptedVersions
     private static DateTimeOffset InForceFrom(SecretProperties version) =>
         version.NotBefore > version.CreatedOn ? version.NotBefore.Value : version.CreatedOn ?? DateTimeOffset.MinValue;
 
-    // When a version was disabled the vault does not say; its last change is that or later.
+    // The vault does not store when a version was disabled. Its last update is at that time or later.
     private static DateTimeOffset InForceUntil(SecretProperties version)
     {
         DateTimeOffset expires = version.ExpiresOn ?? DateTimeOffset.MaxValue;

@@ -1,30 +1,26 @@
 using System.Diagnostics.Metrics;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Secrets;
 
 /// <summary>
-/// Keeps what was read from Key Vault for <see cref="HumanosOptions.SecretRefresh"/>; then one read runs beside the
-/// deliveries, which go on with what is there. Through an outage that is used on, but never longer than a replaced
-/// secret would be accepted.
+/// Caches the secrets from Key Vault for <see cref="SecretOptions.SecretRefresh"/> and then refreshes them in the background, while
+/// deliveries use the cached ones. During an outage of the vault, cached secrets stay in use, but no longer than a replaced secret would
+/// be accepted.
 /// </summary>
-public sealed class KeyVaultSecrets : ISecretSource
+internal sealed class KeyVaultSecrets : ISecretSource
 {
     private readonly VaultCache _cache;
-    private readonly HumanosOptions _options;
+    private readonly SecretOptions _options;
     private readonly TimeProvider _time;
     private int _renewing;
 
-    public KeyVaultSecrets(VaultCache cache, IOptions<HumanosOptions> options, IngestorMetrics metrics, TimeProvider time)
+    public KeyVaultSecrets(VaultCache cache, IOptions<SecretOptions> options, IngestorMetrics metrics, TimeProvider time)
     {
         (_cache, _options, _time) = (cache, options.Value, time);
         metrics.Meter.CreateObservableGauge("humanos.secrets.age", Age, "s", "Since the secrets were last read from Key Vault.");
     }
-
-    // Forged deliveries that wait for a slow vault must leave room for genuine ones.
-    private int MayWait => Math.Max(1, _options.MaxConcurrentDeliveries / 2);
 
     public async ValueTask<WebhookSecrets?> GetAsync(CancellationToken cancellationToken)
     {
@@ -33,7 +29,7 @@ public sealed class KeyVaultSecrets : ISecretSource
         if (cached.NextRead <= now)
         {
             Task read = _cache.ReadAfter(cached);
-            if (!cached.ServesMeanwhile(now, _options.SecretRefresh) || Usable(cached, now) is null)
+            if (!cached.ServesDuringRead(now, _options.SecretRefresh) || Usable(cached, now) is null)
             {
                 await read.WaitAsync(cancellationToken);
             }
@@ -51,7 +47,7 @@ public sealed class KeyVaultSecrets : ISecretSource
 
         try
         {
-            if (Interlocked.Increment(ref _renewing) <= MayWait)
+            if (Interlocked.Increment(ref _renewing) <= _options.MostWaitingForRenewal)
             {
                 await _cache.ReadEarly(_time.GetUtcNow()).WaitAsync(cancellationToken);
             }

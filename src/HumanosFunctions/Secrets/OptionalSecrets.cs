@@ -1,22 +1,21 @@
 using System.Collections.Concurrent;
 using Azure;
 using Azure.Security.KeyVault.Secrets;
-using HumanosFunctions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Secrets;
 
 /// <summary>
-/// Reads an optional secret from the same place as the webhook's own: Key Vault, or plain settings. What the vault
-/// answered, also that it has none, is kept for <see cref="HumanosOptions.SecretRefresh"/>.
+/// Reads an optional secret from the same source as the webhook secrets: Key Vault or plain settings. It caches the answer of the vault,
+/// including "not found", for <see cref="SecretOptions.SecretRefresh"/>.
 /// </summary>
-public sealed class OptionalSecrets(IOptions<HumanosOptions> options, TimeProvider time, SecretClient? vault = null)
+public sealed class OptionalSecrets(IOptions<SecretOptions> options, TimeProvider time, SecretClient? vault = null)
 {
     private const int NotFound = 404;
 
     private readonly ConcurrentDictionary<OptionalSecret, (string? Value, DateTimeOffset ReadAt)> _read = new();
 
-    /// <summary>Null where it is not configured. Throws where the vault cannot be asked now.</summary>
+    /// <summary>Returns null if the secret is not configured. It throws if the vault cannot be read.</summary>
     public async ValueTask<string?> GetAsync(OptionalSecret secret, CancellationToken cancellationToken)
     {
         if (vault is null)
@@ -45,7 +44,7 @@ public sealed class OptionalSecrets(IOptions<HumanosOptions> options, TimeProvid
         }
         catch (RequestFailedException absent) when (absent.Status == NotFound)
         {
-            // That there is none is an answer too.
+            // "Not found" is cached too.
         }
 
         return value;
@@ -66,4 +65,17 @@ public sealed class OptionalSecrets(IOptions<HumanosOptions> options, TimeProvid
         OptionalSecret.ApiSignatureSecret => "humanos-api-signature-secret",
         _ => throw new ArgumentOutOfRangeException(nameof(secret)),
     };
+}
+
+/// <summary>Secrets that only some features need.</summary>
+public enum OptionalSecret
+{
+    /// <summary>The key for hashes of document numbers.</summary>
+    DocumentHashKey,
+
+    /// <summary>The key of the Humanos API.</summary>
+    ApiKey,
+
+    /// <summary>The secret that signs calls of the Humanos API. It is not the webhook signature secret.</summary>
+    ApiSignatureSecret,
 }

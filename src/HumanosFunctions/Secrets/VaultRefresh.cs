@@ -1,15 +1,17 @@
+using System.Globalization;
 using Azure;
-using HumanosFunctions.Configuration;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Secrets;
 
-/// <summary>One read of the vault, under a deadline of its own; a vault that gives nothing is left alone for a while.</summary>
-public sealed partial class VaultRefresh(
+/// <summary>Reads the vault once, with a time-out. After a failure, the next read is delayed.</summary>
+internal sealed partial class VaultRefresh(
     VaultReader reader,
-    IOptions<HumanosOptions> options,
+    IOptions<SecretOptions> options,
     IngestorMetrics metrics,
     TimeProvider time,
     ILogger<VaultRefresh> logger) : IDisposable
@@ -19,7 +21,7 @@ public sealed partial class VaultRefresh(
 
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>What is known after it. Never throws: a failure leaves what was known before.</summary>
+    /// <summary>Returns the new cache content. It never throws: after a failure, the earlier content remains.</summary>
     public async Task<CachedSecrets> RunAsync(CachedSecrets before)
     {
         try
@@ -27,7 +29,7 @@ public sealed partial class VaultRefresh(
             VaultReading reading = await ReadAsync(before.Reading);
             metrics.SecretsRefreshed(succeeded: true);
             Warn(reading);
-            return Explained(CachedSecrets.Of(reading, time.GetUtcNow(), options.Value.SecretRefresh));
+            return CheckForKeys(CachedSecrets.Of(reading, time.GetUtcNow(), options.Value.SecretRefresh));
         }
         catch (Exception failure)
         {
@@ -52,7 +54,7 @@ public sealed partial class VaultRefresh(
 
     private void Warn(VaultReading reading)
     {
-        foreach (UnusableVersion version in reading.PassedOver)
+        foreach (UnusableVersion version in reading.UnusableVersions)
         {
             metrics.SecretPassedOver(version.Name, version.Version);
             SecretLog.PassedOver(logger, version.Name, version.Version, version.Reason);
@@ -71,8 +73,8 @@ public sealed partial class VaultRefresh(
         return asked > longest ? longest : asked > PauseAfterFailure ? asked : PauseAfterFailure;
     }
 
-    // An answer and no outage, so nothing earlier serves on; but secrets that are set at last must not wait for a refresh time.
-    private CachedSecrets Explained(CachedSecrets read)
+    // The vault answered, so earlier keys are not used any more. The next read comes soon, because somebody may be adding the secrets now.
+    private CachedSecrets CheckForKeys(CachedSecrets read)
     {
         if (read.Keys.Secrets is not null)
         {
@@ -85,10 +87,44 @@ public sealed partial class VaultRefresh(
 
     private static partial class Log
     {
-        [LoggerMessage(30, LogLevel.Error, "Key Vault gave no secrets: {Reason}; earlier ones are in use: {HasEarlier}")]
+        [LoggerMessage(30, LogLevel.Error, "The secrets could not be read from Key Vault: {Reason}. Earlier secrets are in use: {HasEarlier}")]
         public static partial void ReadFailed(ILogger logger, string reason, bool hasEarlier);
 
-        [LoggerMessage(31, LogLevel.Error, "Key Vault holds no usable version of one of the three secrets: nothing is accepted")]
+        [LoggerMessage(31, LogLevel.Error, "Key Vault holds no usable version of at least one of the three secrets. No delivery is accepted")]
         public static partial void NoVersion(ILogger logger);
     }
+}
+
+/// <summary>
+/// Retries a call of the vault after short delays. If the vault asks for a longer delay, <see cref="VaultRefresh"/> handles it: waiting here
+/// would exceed the time-out of the read without a log entry.
+/// </summary>
+internal sealed class VaultRetryPolicy() : RetryPolicy(MaxRetries, DelayStrategy.CreateExponentialDelayStrategy(FirstDelay, LongestDelay))
+{
+    private const int MaxRetries = 2;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
+
+    protected override bool ShouldRetry(HttpMessage message, Exception? exception) =>
+        !AsksForLonger(message) && base.ShouldRetry(message, exception);
+
+    protected override ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) =>
+        AsksForLonger(message) ? ValueTask.FromResult(false) : base.ShouldRetryAsync(message, exception);
+
+    private static bool AsksForLonger(HttpMessage message) => message.HasResponse && RetryAfter.Of(message.Response) > LongestDelay;
+}
+
+/// <summary>Reads the delay that a throttling service asks for.</summary>
+internal static class RetryAfter
+{
+    private const string Header = "Retry-After";
+
+    /// <summary>Returns zero if there is no such header or it holds a date. Key Vault sends seconds.</summary>
+    public static TimeSpan Of(Response? response) =>
+        response is not null
+        && response.Headers.TryGetValue(Header, out string? text)
+        && uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.Zero;
 }

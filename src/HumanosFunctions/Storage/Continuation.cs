@@ -5,8 +5,8 @@ using System.Text;
 namespace HumanosFunctions.Storage;
 
 /// <summary>
-/// A place in the list of changes, handed out as text that fits into an address. The checksum finds what was cut off,
-/// mistyped or made by another store; it is no protection against a forger.
+/// Encodes a position in the list of changes as text for a URL. The checksum detects truncated or mistyped text and text of another store.
+/// It does not protect against forgery.
 /// </summary>
 internal static class Continuation
 {
@@ -18,7 +18,7 @@ internal static class Continuation
         return Base64Url.EncodeToString([.. Checksum(store, text), .. text]);
     }
 
-    /// <exception cref="FormatException">The text is not what <see cref="Write"/> made for this store.</exception>
+    /// <exception cref="FormatException">The text was not created by <see cref="Write"/> for this store.</exception>
     public static string Read(string store, string continuation)
     {
         byte[] bytes = Base64Url.IsValid(continuation) ? Base64Url.DecodeFromChars(continuation) : [];
@@ -28,7 +28,7 @@ internal static class Continuation
             : throw NotOurs();
     }
 
-    public static FormatException NotOurs() => new("The continuation is not one that was handed out for this list.");
+    public static FormatException NotOurs() => new("The continuation does not belong to this list.");
 
     private static ReadOnlySpan<byte> Checksum(string store, ReadOnlySpan<byte> text) =>
         SHA256.HashData([.. Encoding.ASCII.GetBytes(store), .. text]).AsSpan(0, ChecksumLength);

@@ -1,33 +1,47 @@
 namespace HumanosFunctions.Storage;
 
 /// <summary>
-/// The state of every request as independent rows, each a last-writer-wins register ordered by
-/// (<see cref="StateRow.OccurredAt"/>, <see cref="StateRow.EventId"/>). Such puts commute and may be repeated, so any
-/// order and any repetition of the same events ends in the same rows, without a transaction over several of them.
-/// Whatever an implementation throws, but for the exceptions that are named here, means "try again later".
+/// Stores the state of each request as independent rows. Each row is a last-writer-wins register, ordered by
+/// (<see cref="StateRow.OccurredAt"/>, <see cref="StateRow.EventId"/>). Writes are commutative and idempotent, so the same events lead to
+/// the same rows in any order and with any repetition, without a transaction over several rows. Any exception that is not listed here is
+/// transient: try again later.
 /// </summary>
 public interface IStateStore
 {
     /// <summary>
-    /// Puts each row, unless one of greater or equal order is there. Ends when all are durable; after an exception any
-    /// part of them may be, and the whole call is to be repeated. One result a row, in the order of the rows.
+    /// Writes each row, unless a row of equal or greater order exists. Completes when all rows are durable. After an exception, some of the
+    /// rows can be stored: repeat the whole call. Returns one result per row, in the order of the rows.
     /// </summary>
-    /// <exception cref="ArgumentException">A row's content is longer than <see cref="StateRow.LargestContent"/>.</exception>
+    /// <exception cref="ArgumentException">The content of a row is longer than <see cref="StateRow.LargestContent"/>.</exception>
     Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken);
 
-    /// <summary>The rows of a request, by kind, then time, then event id, then key; empty where there is none.</summary>
+    /// <summary>Returns the rows of a request, ordered by kind, time, event id and key. Empty if there are none.</summary>
     Task<IReadOnlyList<StateRow>> OfRequestAsync(string requestId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The requests that changed at or after <paramref name="since"/>, oldest change first. No change is missed, also
-    /// none made while paging; a request may come again, and some that changed shortly before may come as well.
-    /// A poller follows <see cref="ChangedPage.Next"/> to its end, and begins the next round with the greatest
-    /// <see cref="ChangedRequest.ChangedAt"/> it has seen, as it is: an allowance for clocks is the store's own affair.
+    /// Lists the requests that changed at or after <paramref name="since"/>, oldest change first. It misses no change, including changes
+    /// during paging. A request can appear several times, and some that changed shortly before can appear too. A poller follows
+    /// <see cref="ChangedPage.Next"/> to the end and starts the next round with the greatest <see cref="ChangedRequest.ChangedAt"/> that it
+    /// has seen, unchanged: the store itself allows for differences between clocks.
     /// </summary>
-    /// <exception cref="FormatException">The continuation is none that this store made for this <paramref name="since"/>.</exception>
+    /// <exception cref="FormatException">The continuation was not created by this store for this <paramref name="since"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The page size is less than one.</exception>
     Task<ChangedPage> ChangedSinceAsync(DateTimeOffset since, string? continuation, int pageSize, CancellationToken cancellationToken);
 
-    /// <summary>Throws where the store cannot be used now.</summary>
+    /// <summary>Throws if the store is not available.</summary>
     Task ProbeAsync(CancellationToken cancellationToken);
 }
+
+public enum RowWrite
+{
+    Stored,
+
+    /// <summary>The same or a newer row exists. Nothing changed.</summary>
+    Outdated,
+}
+
+/// <summary>A page of changed requests, and the opaque continuation of the next page. Null on the last page.</summary>
+public sealed record ChangedPage(IReadOnlyList<ChangedRequest> Requests, string? Next);
+
+/// <summary>A request and the time when a row of it was stored, which is not the time of the event.</summary>
+public sealed record ChangedRequest(string RequestId, DateTimeOffset ChangedAt);

@@ -1,15 +1,15 @@
 namespace HumanosFunctions.Storage;
 
-/// <summary>One fact about a request, and the event that it was learnt from.</summary>
+/// <summary>One fact about a request, with the event that it comes from.</summary>
 public sealed record StateRow
 {
-    /// <summary>An entity of Table storage holds one mebibyte; the rest of it is left to ids and keys.</summary>
+    /// <summary>A Table storage entity holds 1 MiB. The rest is for ids and keys.</summary>
     public const int LargestContent = 900 * 1024;
 
-    /// <summary>As the event says it: any text, also none.</summary>
+    /// <summary>The id as the event contains it: any text, possibly empty.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>What the fact is about: a short ASCII word.</summary>
+    /// <summary>The kind of fact: a short ASCII word.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Any text that is unique within request and kind.</summary>
@@ -17,21 +17,35 @@ public sealed record StateRow
 
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>Decides between two events of the same time: hex, compared ordinally.</summary>
+    /// <summary>Orders two events of the same time: hex, compared ordinally.</summary>
     public required string EventId { get; init; }
 
     /// <summary>JSON in UTF-8, at most <see cref="LargestContent"/> bytes.</summary>
     public required ReadOnlyMemory<byte> Content { get; init; }
 
-    /// <summary>Refused before anything of a call is written, by every store alike.</summary>
+    /// <summary>Every store calls this before it writes any of the rows.</summary>
     internal static void ThrowIfTooLarge(IEnumerable<StateRow> rows)
     {
         if (rows.Any(row => row.Content.Length > LargestContent))
         {
             throw new ArgumentException($"A row's content is longer than {LargestContent} bytes.", nameof(rows))
             {
-                Data = { [NeverStored.Reason] = "RowTooLarge" },
+                Data = { [PermanentStoreFailure.Reason] = "RowTooLarge" },
             };
         }
     }
+}
+
+/// <summary>The two orders of rows, shared by all stores.</summary>
+internal static class RowOrder
+{
+    /// <summary>The order in which the rows of a request are listed.</summary>
+    public static Comparison<StateRow> Listing { get; } = (left, right) =>
+        string.CompareOrdinal(left.Kind, right.Kind) is var byKind and not 0 ? byKind
+        : CompareEvents(left, right) is var byEvent and not 0 ? byEvent
+        : string.CompareOrdinal(left.Key, right.Key);
+
+    /// <summary>Decides which of two rows with the same key is kept: the greater one.</summary>
+    public static int CompareEvents(StateRow left, StateRow right) =>
+        left.OccurredAt.CompareTo(right.OccurredAt) is var byTime and not 0 ? byTime : string.CompareOrdinal(left.EventId, right.EventId);
 }

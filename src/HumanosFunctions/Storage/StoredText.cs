@@ -5,8 +5,8 @@ using System.Text;
 namespace HumanosFunctions.Storage;
 
 /// <summary>
-/// Ids and keys come from outside and may hold any UTF-16, also NUL and halves of surrogate pairs, which databases cut
-/// off or replace. Escaped they are plain ASCII that every store keeps, and that a person can still read.
+/// Escapes ids and keys. They come from outside and can contain any UTF-16 text, including NUL and unpaired surrogates, which databases
+/// truncate or replace. The escaped text is readable ASCII that every store keeps.
 /// </summary>
 internal static class StoredText
 {
@@ -32,7 +32,7 @@ internal static class StoredText
         return encoded.ToString();
     }
 
-    /// <exception cref="FormatException">The text is not one that <see cref="Encode"/> makes.</exception>
+    /// <exception cref="FormatException">The text was not created by <see cref="Encode"/>.</exception>
     public static string Decode(string encoded)
     {
         if (!encoded.Contains(Escape))

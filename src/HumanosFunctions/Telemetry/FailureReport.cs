@@ -9,8 +9,8 @@ using Microsoft.Data.Sqlite;
 namespace HumanosFunctions.Telemetry;
 
 /// <summary>
-/// What an exception may tell anybody: types, codes, and the methods it came through. Never its message, which may hold
-/// what was worked on, an address or a path.
+/// Describes an exception without confidential content: types, codes and methods. It never includes the message, which can contain
+/// payload, addresses or paths.
 /// </summary>
 public static class FailureReport
 {
@@ -20,21 +20,21 @@ public static class FailureReport
     private const int LongestCode = 64;
     private const int LongestReport = 2000;
 
-    /// <summary>Remembers in which class it failed. For an exception filter: it never takes the exception.</summary>
-    public static bool Note(Exception failure, Type handler)
+    /// <summary>Records the handler that failed in the exception. Use it in an exception filter: it always returns false.</summary>
+    public static bool RecordHandler(Exception failure, Type handler)
     {
         failure.Data[HandlerKey] ??= handler.Name;
         return false;
     }
 
-    /// <summary>The handler and the exceptions, outermost first, each with its code: <c>SqliteException SqliteErrorCode 5 in CredentialState</c>.</summary>
+    /// <summary>Returns the exceptions, outermost first, each with its code, and the handler: <c>SqliteException SqliteErrorCode 5 in CredentialState</c>.</summary>
     public static string CauseOf(Exception failure)
     {
         string cause = string.Join(" < ", Chain(failure).Take(MostCauses).Select(Describe));
         return failure.Data[HandlerKey] is string handler ? $"{cause} in {handler}" : cause;
     }
 
-    /// <summary>The cause and, after a semicolon, the methods, innermost first.</summary>
+    /// <summary>Returns the cause and, after a semicolon, the methods of the stack trace, innermost first.</summary>
     public static string Of(Exception failure)
     {
         string report = $"{CauseOf(failure)}; {FramesOf(failure)}";
@@ -68,11 +68,11 @@ public static class FailureReport
         _ => string.Empty,
     };
 
-    // A service says it, so it is held to the shape of a code.
+    // The code comes from a service, so only text that looks like a code is included.
     private static string Word(string? code) =>
         code is { Length: > 0 and <= LongestCode } && code.All(char.IsAsciiLetterOrDigit) ? $"ErrorCode {code}" : string.Empty;
 
-    // The compiler puts an async method into a class that is named after it: <RunAsync>d__3.MoveNext.
+    // The compiler turns an async method into a nested class, such as <RunAsync>d__3, with the method MoveNext.
     private static string? NameOf(MethodBase? method)
     {
         if (method?.DeclaringType is not { } type)

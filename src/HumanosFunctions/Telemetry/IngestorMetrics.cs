@@ -1,17 +1,17 @@
 using System.Diagnostics.Metrics;
 using Humanos.Webhooks;
-using HumanosFunctions.Publishing;
+using Microsoft.Extensions.Hosting;
 
 namespace HumanosFunctions.Telemetry;
 
 /// <summary>
-/// What an operator watches. Tags are fixed words, subscriptions and versions of secrets: never a part of a delivery.
+/// The metrics of the app. Tags are fixed words, subscriptions and versions of secrets, never content of a delivery.
 /// </summary>
 public sealed class IngestorMetrics
 {
     public const string MeterName = "HumanosFunctions";
 
-    // Most take milliseconds; after an outage it may be hours.
+    // Most durations are milliseconds. After an outage they can be hours.
     private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 600, 3600, 86400] };
 
     private readonly Counter<long> _received;
@@ -35,25 +35,25 @@ public sealed class IngestorMetrics
         _received = Meter.CreateCounter<long>("humanos.deliveries.received", "{delivery}", "Requests to the webhook.");
         _inHand = Meter.CreateUpDownCounter<long>("humanos.deliveries.in_hand", "{delivery}", "Deliveries that are being handled now.");
         _refused = Meter.CreateCounter<long>("humanos.deliveries.refused", "{delivery}", "Deliveries that were not accepted, by outcome and reason.");
-        _quarantined = Meter.CreateCounter<long>("humanos.deliveries.quarantined", "{delivery}", "Genuine deliveries that could not be read and are kept, by reason.");
+        _quarantined = Meter.CreateCounter<long>("humanos.deliveries.quarantined", "{delivery}", "Genuine deliveries that could not be read and were quarantined, by reason.");
         _published = Meter.CreateCounter<long>("humanos.events.published", "{event}", "Events that the broker has acknowledged.");
-        _checkedIn = Meter.CreateCounter<long>("humanos.events.checked_in", "{event}", "Large events that were stored beside their message.");
-        _publishDuration = Meter.CreateHistogram<double>("humanos.publish.duration", "s", "From handing an event to the broker until its acknowledgement or failure.", tags: null, Seconds);
-        _keysUsed = Meter.CreateCounter<long>("humanos.keys.used", "{delivery}", "Accepted deliveries by the generation of each key that fitted.");
+        _checkedIn = Meter.CreateCounter<long>("humanos.events.checked_in", "{event}", "Large events that were stored outside of their message (claim check).");
+        _publishDuration = Meter.CreateHistogram<double>("humanos.publish.duration", "s", "From sending an event to the broker until its acknowledgement or failure.", tags: null, Seconds);
+        _keysUsed = Meter.CreateCounter<long>("humanos.keys.used", "{delivery}", "Accepted deliveries, by the generation of each key that was used.");
         _secretsRefreshed = Meter.CreateCounter<long>("humanos.secrets.refresh", "{read}", "Reads of Key Vault, by result.");
-        _secretsPassedOver = Meter.CreateCounter<long>("humanos.secrets.passed_over", "{version}", "Versions of secrets that cannot be keys, once for each read of Key Vault, by secret and version.");
+        _secretsPassedOver = Meter.CreateCounter<long>("humanos.secrets.passed_over", "{version}", "Versions of secrets that cannot be used as keys, once per read of Key Vault, by secret and version.");
         _processed = Meter.CreateCounter<long>("humanos.events.processed", "{event}", "Events whose effect is stored, by subscription.");
         _eventAge = Meter.CreateHistogram<double>("humanos.events.age", "s", "From the arrival of a delivery until its effect is stored.", tags: null, Seconds);
-        _retried = Meter.CreateCounter<long>("humanos.events.retried", "{event}", "Failed attempts that are made again, by subscription and stage.");
+        _retried = Meter.CreateCounter<long>("humanos.events.retried", "{event}", "Failed attempts that are retried, by subscription and stage.");
         _deadLettered = Meter.CreateCounter<long>("humanos.events.dead_lettered", "{event}", "Messages that were dead-lettered, by subscription and reason.");
     }
 
-    /// <summary>For observed values, which belong to the class that knows them.</summary>
+    /// <summary>For observable gauges, which the class that knows the value creates.</summary>
     internal Meter Meter { get; }
 
     public void Received() => _received.Add(1);
 
-    /// <param name="change">One more, or one less.</param>
+    /// <param name="change">1 when a delivery starts, -1 when it ends.</param>
     public void InHand(int change) => _inHand.Add(change);
 
     public void Refused(string outcome, string reason) => _refused.Add(1, new("outcome", outcome), new("reason", reason));
@@ -62,12 +62,12 @@ public sealed class IngestorMetrics
 
     public void CheckedIn() => _checkedIn.Add(1);
 
-    /// <param name="subject">The event's subject where it is one of ours; a type nobody has seen before is no tag.</param>
+    /// <param name="subject">The subject of the event as a fixed word, so that an unknown event type adds no tag value.</param>
     /// <param name="signedWith">The key that made the signature.</param>
-    /// <param name="encryptedWith">The key that opened the envelope.</param>
+    /// <param name="encryptedWith">The key that decrypted the envelope.</param>
     public void Accepted(string subject, SignatureKey signedWith, EncryptionKey encryptedWith)
     {
-        _published.Add(1, new KeyValuePair<string, object?>("subject", RoutingKey.Word(subject)));
+        _published.Add(1, new KeyValuePair<string, object?>("subject", subject));
         _keysUsed.Add(1, new("kind", "signature"), new("generation", signedWith.Generation));
         _keysUsed.Add(1, new("kind", "encryption"), new("generation", encryptedWith.Generation));
     }
@@ -86,8 +86,28 @@ public sealed class IngestorMetrics
     }
 
     /// <param name="subscription">Where the attempt failed.</param>
-    /// <param name="stage">At once, in the same process; or scheduled, as a message.</param>
+    /// <param name="stage"><c>at-once</c> in the same process, or <c>scheduled</c> as a message.</param>
     public void Retried(string subscription, string stage) => _retried.Add(1, new("subscription", subscription), new("stage", stage));
 
     public void DeadLettered(string subscription, string reason) => _deadLettered.Add(1, new("subscription", subscription), new("reason", reason));
+}
+
+/// <summary>Reports the uptime of every running instance, with or without deliveries. If the gauge is absent, the app does not start.</summary>
+internal sealed class Heartbeat : IHostedService
+{
+    private readonly TimeProvider _time;
+    private readonly long _started;
+
+    public Heartbeat(IngestorMetrics metrics, TimeProvider time)
+    {
+        _time = time;
+        _started = time.GetTimestamp();
+        metrics.Meter.CreateObservableGauge("humanos.app.uptime", Uptime, "s", "Since this instance of the app started.");
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private double Uptime() => _time.GetElapsedTime(_started).TotalSeconds;
 }

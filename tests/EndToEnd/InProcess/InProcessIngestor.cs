@@ -1,7 +1,9 @@
 using Azure.Messaging.ServiceBus;
 using EndToEnd.Serving;
+using HumanosFunctions;
 using HumanosFunctions.Cli.Development;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Connections;
+using HumanosFunctions.Ingest;
 using HumanosFunctions.Local.Hosting;
 using HumanosFunctions.Local.Worker;
 using LocalServiceBus;
@@ -65,7 +67,7 @@ public sealed class InProcessIngestor : IAsyncDisposable
             Worker = changes.Host == FunctionsHost.Worker ? Worker(changes) : null,
             Configuration = configuration,
             HostJsonPath = RepositoryFiles.Path("host.json"),
-            MaxBufferedBody = configuration.GetValue("Humanos:MaxBodyBytes", new HumanosOptions().MaxBodyBytes),
+            MaxBufferedBody = configuration.GetValue("Humanos:MaxBodyBytes", new IngestOptions().MaxBodyBytes),
             ConfigureServices = services =>
             {
                 if (changes.Host == FunctionsHost.Worker)

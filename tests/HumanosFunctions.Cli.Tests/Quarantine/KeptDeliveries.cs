@@ -1,4 +1,4 @@
-using HumanosFunctions.Bodies;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.Tests.CommandLine;
 using HumanosFunctions.Quarantine;
 
@@ -9,7 +9,7 @@ internal sealed class KeptDeliveries : IDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("humanos-quarantine-");
 
-    private FolderBodyStore Bodies => new(Path.Combine(_data.FullName, "bodies"));
+    private FolderPayloadStore Bodies => new(Path.Combine(_data.FullName, "bodies"));
 
     /// <returns>Its name.</returns>
     public async Task<string> KeepAsync(TimeSpan age, string reason = "NoKeyFits")
@@ -26,10 +26,10 @@ internal sealed class KeptDeliveries : IDisposable
         return delivery.Name;
     }
 
-    public Task WriteAsync(string name, byte[] content) => Bodies.WriteAsync(BodyContainer.Quarantine, name, content, CancellationToken.None);
+    public Task WriteAsync(string name, byte[] content) => Bodies.WriteAsync(PayloadContainer.Quarantine, name, content, CancellationToken.None);
 
     public async Task<IReadOnlyList<string>> NamesAsync() =>
-        await Bodies.ListAsync(BodyContainer.Quarantine, CancellationToken.None).Select(body => body.Name).ToListAsync();
+        await Bodies.ListAsync(PayloadContainer.Quarantine, CancellationToken.None).Select(body => body.Name).ToListAsync();
 
     /// <summary>A command that names a place in Azure is not told of the local one.</summary>
     public Task<CommandRun> RunAsync(params string[] arguments) => arguments.Contains("--storage") || arguments.Contains("--vault")

@@ -65,7 +65,7 @@ public sealed class MessageHeaderTests : IDisposable
         EventMessage large = DescribeEvent(Samples.Read("2026-05-17/credential"), resource: null);
         string[] before = [.. large.Message.ApplicationProperties.Keys];
 
-        large.CheckIn($"{large.Id}.json");
+        large.UseClaimCheck($"{large.Id}.json");
 
         var properties = new JsonObject(large.Message.ApplicationProperties.Select(property =>
             KeyValuePair.Create(property.Key, property.Value is long number ? JsonValue.Create(number) : (JsonNode?)(string)property.Value)));

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Ingest;
 using HumanosFunctions.Tests.Infrastructure.Bicep;
 
 namespace HumanosFunctions.Tests.Infrastructure;
@@ -32,7 +32,7 @@ public sealed partial class ParameterTests
 
     [Fact]
     public void The_platform_starts_another_instance_before_the_app_answers_that_it_has_too_much_in_hand() =>
-        Assert.Equal(new HumanosOptions().MaxConcurrentDeliveries / 2, int.Parse(OfTheTemplate["httpConcurrency"]));
+        Assert.Equal(new IngestOptions().MaxConcurrentDeliveries / 2, int.Parse(OfTheTemplate["httpConcurrency"]));
 
     [Fact]
     public void Audit_is_made_only_where_somebody_asks_for_it()

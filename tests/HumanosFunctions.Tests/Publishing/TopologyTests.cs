@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Xml;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Connections;
 using HumanosFunctions.Functions;
-using HumanosFunctions.Processing.Otp.Scheduling;
+using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Tests.Infrastructure.Bicep;

@@ -1,4 +1,3 @@
-using HumanosFunctions.Tests.Processing;
 using HumanosFunctions.Tests.Storage;
 
 namespace HumanosFunctions.Tests.Requests;

@@ -1,4 +1,5 @@
-using HumanosFunctions.Configuration;
+using Azure;
+using Azure.Security.KeyVault.Secrets;
 using HumanosFunctions.Secrets;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -7,7 +8,7 @@ namespace HumanosFunctions.Tests.Secrets;
 
 public sealed class OptionalSecretsTests
 {
-    private static readonly HumanosOptions Settings = new()
+    private static readonly SecretOptions Settings = new()
     {
         DocumentHashKey = "hash key of the settings",
         ApiKey = "API key of the settings",
@@ -26,7 +27,7 @@ public sealed class OptionalSecretsTests
 
     [Fact]
     public async Task An_empty_setting_is_no_secret() => Assert.Null(
-        await new OptionalSecrets(Options.Create(new HumanosOptions { ApiKey = "" }), _time).GetAsync(OptionalSecret.ApiKey, CancellationToken.None));
+        await new OptionalSecrets(Options.Create(new SecretOptions { ApiKey = "" }), _time).GetAsync(OptionalSecret.ApiKey, CancellationToken.None));
 
     [Theory]
     [InlineData(OptionalSecret.DocumentHashKey, "humanos-document-hash-key")]
@@ -67,4 +68,24 @@ public sealed class OptionalSecretsTests
 
     private Task<string?> Asked(OptionalSecret secret) =>
         new OptionalSecrets(Options.Create(Settings), _time, _vault).GetAsync(secret, CancellationToken.None).AsTask();
+}
+
+/// <summary>A vault client that answers from memory, for what asks only for the latest value of a secret.</summary>
+internal sealed class SingleSecretVault : SecretClient
+{
+    private readonly Dictionary<string, string> _values = [];
+
+    public bool IsDown { get; set; }
+
+    public void Put(string name, string value) => _values[name] = value;
+
+    public override Task<Response<KeyVaultSecret>> GetSecretAsync(
+        string name, string? version = null, CancellationToken cancellationToken = default) =>
+        IsDown ? throw new RequestFailedException(503, "down")
+        : _values.TryGetValue(name, out string? value) ? Task.FromResult(Response.FromValue(new KeyVaultSecret(name, value), null!))
+        : throw new RequestFailedException(404, "not found");
+
+    public override Task<Response<KeyVaultSecret>> GetSecretAsync(
+        string name, string? version, SecretContentType? outContentType, CancellationToken cancellationToken = default) =>
+        GetSecretAsync(name, version, cancellationToken);
 }

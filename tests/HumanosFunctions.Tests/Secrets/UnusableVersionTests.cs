@@ -1,4 +1,3 @@
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Secrets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -28,9 +27,9 @@ public sealed class UnusableVersionTests : IAsyncLifetime
 
         Assert.Equal("sig1 enc1/salt1", await _scenario.CountingAsync());
 
-        Assert.Contains(_scenario.Output.Everything, line => line.Contains($"Version bad of {name} is passed over: {reason}", StringComparison.Ordinal));
+        Assert.Contains(_scenario.Output.Everything, line => line.Contains($"Skipped version bad of {name}: {reason}", StringComparison.Ordinal));
         Assert.Equal([$"1 secret={name} version=bad"], measured.Of("humanos.secrets.passed_over"));
-        Assert.Equal([(name, "bad")], (await _scenario.GetAsync())!.PassedOver.Select(version => (version.Name, version.Version)));
+        Assert.Equal([(name, "bad")], (await _scenario.GetAsync())!.UnusableVersions.Select(version => (version.Name, version.Version)));
         Assert.DoesNotContain(_scenario.Output.Everything, line => line.Contains("secret value", StringComparison.Ordinal));
     }
 
@@ -95,7 +94,7 @@ public sealed class UnusableVersionTests : IAsyncLifetime
     {
         var output = new RecordedOutput();
         var check = new SecretSettingsCheck(
-            Options.Create(new HumanosOptions { SignatureSecret = "value-one ", EncryptionSecret = "dmFsdWU=", EncryptionSalt = "'value-two'" }),
+            Options.Create(new SecretOptions { SignatureSecret = "value-one ", EncryptionSecret = "dmFsdWU=", EncryptionSalt = "'value-two'" }),
             new Logger<SecretSettingsCheck>(new LoggerFactory([output])));
 
         await check.StartAsync(CancellationToken.None);

@@ -1,5 +1,7 @@
-using HumanosFunctions.Configuration;
+using Azure;
+using Azure.Security.KeyVault.Secrets;
 using HumanosFunctions.Secrets;
+using Testing.Vault;
 using static HumanosFunctions.Tests.Secrets.VaultScenario;
 
 namespace HumanosFunctions.Tests.Secrets;
@@ -15,7 +17,7 @@ public sealed class VaultRefreshTests
     public async Task The_pause_is_what_the_vault_asks_for_but_not_under_five_seconds_and_not_over_the_refresh_time(int asked, int refresh, int pause)
     {
         await using VaultScenario scenario = await StartAsync(
-            new VaultRetryPolicy(), new HumanosOptions { SecretRefresh = TimeSpan.FromSeconds(refresh) });
+            new VaultRetryPolicy(), new SecretOptions { SecretRefresh = TimeSpan.FromSeconds(refresh) });
         using VaultRefresh refreshing = scenario.MakeRefresh();
         scenario.Vault.Gate.Throttled = TimeSpan.FromSeconds(asked);
 
@@ -51,8 +53,8 @@ public sealed class VaultRefreshTests
 
         Assert.Collection(
             scenario.Output.Everything,
-            line => Assert.Contains("Key Vault gave no secrets: RequestFailedException Status 503; earlier ones are in use: False", line),
-            line => Assert.Contains("Key Vault gave no secrets: RequestFailedException Status 503; earlier ones are in use: True", line));
+            line => Assert.Contains("The secrets could not be read from Key Vault: RequestFailedException Status 503. Earlier secrets are in use: False", line),
+            line => Assert.Contains("The secrets could not be read from Key Vault: RequestFailedException Status 503. Earlier secrets are in use: True", line));
     }
 
     [Fact]
@@ -69,4 +71,55 @@ public sealed class VaultRefreshTests
         await Eventually.IsTrueAsync(() => read.IsCompleted, "the read has ended");
         Assert.True((await read).HasFailed);
     }
+}
+
+public sealed class VaultRetryPolicyTests : IAsyncLifetime
+{
+    private LoopbackVault _vault = null!;
+    private SecretClient _client = null!;
+
+    public async Task InitializeAsync()
+    {
+        _vault = await LoopbackVault.StartAsync();
+        _client = _vault.Client(new VaultRetryPolicy());
+    }
+
+    public async Task DisposeAsync() => await _vault.DisposeAsync();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_call_that_fails_is_made_three_times(bool blocking)
+    {
+        _vault.Gate.IsDown = true;
+
+        await FailAsync(blocking);
+
+        Assert.Equal(3, _vault.Gate.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_call_that_is_to_be_made_again_much_later_is_made_once(bool blocking)
+    {
+        _vault.Gate.Throttled = TimeSpan.FromSeconds(3);
+
+        await FailAsync(blocking);
+
+        Assert.Equal(1, _vault.Gate.Requests);
+    }
+
+    [Fact]
+    public async Task A_pause_of_two_seconds_is_short_enough_to_wait_for()
+    {
+        _vault.Gate.Throttled = TimeSpan.FromSeconds(2);
+
+        await FailAsync(blocking: false);
+
+        Assert.Equal(3, _vault.Gate.Requests);
+    }
+
+    private Task<RequestFailedException> FailAsync(bool blocking) => Assert.ThrowsAsync<RequestFailedException>(
+        () => blocking ? Task.Run(() => _client.GetSecret("name", "1")) : _client.GetSecretAsync("name", "1"));
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Azure.Core.Pipeline;
 using Humanos.Webhooks;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,10 +19,10 @@ internal sealed class VaultScenario : IAsyncDisposable
     private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly EncryptionKeyCache _keys = new();
     private readonly HttpPipelinePolicy? _retries;
-    private readonly IOptions<HumanosOptions> _options;
+    private readonly IOptions<SecretOptions> _options;
     private readonly VaultRefresh _refresh;
 
-    private VaultScenario(LoopbackVault vault, HttpPipelinePolicy? retries, HumanosOptions settings)
+    private VaultScenario(LoopbackVault vault, HttpPipelinePolicy? retries, SecretOptions settings)
     {
         (Vault, _retries, _options) = (vault, retries, Options.Create(settings));
         Metrics = new IngestorMetrics(_meters.GetRequiredService<IMeterFactory>());
@@ -44,13 +43,13 @@ internal sealed class VaultScenario : IAsyncDisposable
 
     public RecordedOutput Output { get; } = new();
 
-    public static async Task<VaultScenario> StartAsync(HttpPipelinePolicy? retries = null, HumanosOptions? settings = null)
+    public static async Task<VaultScenario> StartAsync(HttpPipelinePolicy? retries = null, SecretOptions? settings = null)
     {
         LoopbackVault vault = await LoopbackVault.StartAsync();
         vault.Secrets.Put(VaultReader.SignatureSecretName, new VaultVersion("sig1", "first signature secret", Start.AddDays(-30)));
         vault.Secrets.Put(VaultReader.EncryptionSecretName, new VaultVersion("enc1", Convert.ToBase64String(new byte[32]), Start.AddDays(-30)));
         vault.Secrets.Put(VaultReader.EncryptionSaltName, new VaultVersion("salt1", "first salt", Start.AddDays(-30)));
-        return new VaultScenario(vault, retries, settings ?? new HumanosOptions());
+        return new VaultScenario(vault, retries, settings ?? new SecretOptions());
     }
 
     /// <summary>Another version of a secret, named as its value.</summary>

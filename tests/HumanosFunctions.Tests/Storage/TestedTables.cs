@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
+using HumanosFunctions.Connections;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Storage.Tables;
 using Microsoft.Extensions.Configuration;

@@ -36,7 +36,7 @@ public sealed class FailureReportTests
     {
         Exception failure = await Assert.ThrowsAsync<InvalidOperationException>(FailAsync);
 
-        Assert.False(FailureReport.Note(failure, typeof(FailureReportTests)));
+        Assert.False(FailureReport.RecordHandler(failure, typeof(FailureReportTests)));
         string report = FailureReport.Of(failure);
 
         Assert.StartsWith(

@@ -1,7 +1,8 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Ingest;
+using HumanosFunctions.Processing;
 using HumanosFunctions.Publishing;
-using HumanosFunctions.Telemetry;
+using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Tests.Telemetry;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Telemetry;
+using HumanosFunctions.Tests.Infrastructure.Operations;
+using HumanosFunctions.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +39,7 @@ public sealed partial class TelemetryTableTests : IDisposable
     private Instrument[] Instruments()
     {
         // It alone can tell how old its secrets are; nothing is read until it is asked.
-        _ = new KeyVaultSecrets(null!, Options.Create(new HumanosOptions()), _services.GetRequiredService<IngestorMetrics>(), TimeProvider.System);
+        _ = new KeyVaultSecrets(null!, Options.Create(new SecretOptions()), _services.GetRequiredService<IngestorMetrics>(), TimeProvider.System);
         _ = new Heartbeat(_services.GetRequiredService<IngestorMetrics>(), TimeProvider.System);
         Meter meter = _services.GetRequiredService<IngestorMetrics>().Meter;
         var found = new List<Instrument>();

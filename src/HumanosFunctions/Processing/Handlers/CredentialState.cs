@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Humanos.Webhooks;
-using HumanosFunctions.Processing.Documents;
 using HumanosFunctions.Processing.State;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Storage;
@@ -8,12 +7,12 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>
-/// Keeps what each event tells of its credentials. Nothing is compared or replaced here: <see cref="CredentialStates"/> makes
-/// one answer of it all, so that neither the order of events nor a repetition matters.
+/// Stores what each event says about its credentials. It does not compare or replace anything: the reader of the stored state combines all
+/// rows, so the order and the repetition of events do not matter.
 /// </summary>
-public sealed class CredentialState(IStateStore store, ContactHash hash) : IHandler<CredentialEvent>
+internal sealed class CredentialState(IStateStore store, ContactHash hash) : IHandler<CredentialEvent>
 {
-    // A delivery may list more decisions than one row holds.
+    // A delivery can list more decisions than fit into one row.
     private const int DecisionsOfRow = 128;
 
     public async Task<HandlingResult> HandleAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)

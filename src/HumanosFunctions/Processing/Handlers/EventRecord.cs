@@ -6,8 +6,8 @@ using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Processing.Handlers;
 
-/// <summary>Notes that an event was processed: its facts, and a hash that finds its JSON again in an archive of the topic.</summary>
-public sealed class EventRecord(IStateStore store) : IHandler<HumanosEvent>
+/// <summary>Records a processed event: its facts, and a hash that identifies its JSON in an archive of the topic.</summary>
+internal sealed class EventRecord(IStateStore store) : IHandler<HumanosEvent>
 {
     public async Task<HandlingResult> HandleAsync(HumanosEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {

@@ -1,14 +1,15 @@
 using Humanos.Webhooks;
+using HumanosFunctions.Processing.State;
 
 namespace HumanosFunctions.Processing.Handlers;
 
-/// <summary>One decision as an event tells it.</summary>
-/// <param name="Keys">Tell whose it is; see <see cref="GrantorKeys"/>.</param>
+/// <summary>One decision in an event.</summary>
+/// <param name="Keys">Identify the grantor, see <see cref="GrantorKeys"/>.</param>
 internal sealed record GrantorFact(IReadOnlyList<string> Keys, string? User, CredentialAction? Action, EventTime? DecidedAt);
 
 /// <summary>
-/// The decisions in a credential event: those it lists, and the one it reports itself. Where the list has that one too, both
-/// are told of the same grantor. Contacts tell who is who and are not kept.
+/// Reads the decisions in a credential event: the listed ones, and the one that the event itself reports. If the list contains that one too,
+/// both get the same keys. Contacts are used to match grantors and are not stored.
 /// </summary>
 internal static class GrantorFacts
 {
@@ -37,7 +38,7 @@ internal static class GrantorFacts
         ? keys.Of(user?.Id, decision: null, user?.Contact, "own")
         : own.SelectMany(index => keys.Of(user?.Id, credential.Grantors[index].Id, user?.Contact ?? credential.Grantors[index].Contact, $"{index}"));
 
-    // By the contact; or where the event names nobody, by act and time, if only one is like it.
+    // Matches by contact. If the event names no user, it matches by action and time if exactly one decision fits.
     private static int[] Own(CredentialDecision credential, HumanosUser? user)
     {
         (int Index, GrantorDecision Item)[] listed = [.. credential.Grantors.Index()];
@@ -55,4 +56,32 @@ internal static class GrantorFacts
         string.IsNullOrEmpty(user?.Id) && string.IsNullOrEmpty(user?.Contact)
         && listed.DecidedAt?.Value is { } at && at == credential.DecidedAt?.Value
         && listed.Accepted is { } accepted && credential.Action == (accepted ? CredentialAction.Accept : CredentialAction.Reject);
+}
+
+/// <summary>
+/// Creates the keys that identify the grantor of a decision: user, decision id and keyed hash of the contact. Decisions that share a key
+/// belong to one grantor, so each decision gets all keys that its event contains. Each key begins with its kind.
+/// </summary>
+internal sealed class GrantorKeys(Func<string, string>? contactHash, string place)
+{
+    public IEnumerable<string> Of(string? user, string? decision, string? contact, string position)
+    {
+        bool any = false;
+        foreach ((string kind, string? text) in new[] { (GrantorKey.User, user), (GrantorKey.Decision, decision), (GrantorKey.Contact, Hash(contact)) })
+        {
+            if (text is { Length: > 0 })
+            {
+                any = true;
+                yield return GrantorKey.Of(kind, text);
+            }
+        }
+
+        if (!any)
+        {
+            // A contact without a key for its hash still identifies somebody, so the key must be unique to this event.
+            yield return GrantorKey.Of(GrantorKey.Position, contact is { Length: > 0 } ? $"{place}/{position}" : position);
+        }
+    }
+
+    private string? Hash(string? contact) => contact is { Length: > 0 } && contactHash is not null ? contactHash(contact) : null;
 }

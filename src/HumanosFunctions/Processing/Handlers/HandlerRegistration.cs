@@ -1,18 +1,27 @@
 using Humanos.Webhooks;
 using HumanosFunctions.Processing.Otp;
+using HumanosFunctions.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Processing.Handlers;
 
-/// <summary>The one place where handlers are named. docs/handlers.md shows how a team adds its own.</summary>
-public static class HandlerRegistration
+/// <summary>Registers the handlers. docs/handlers.md shows how to add your own.</summary>
+internal static class HandlerRegistration
 {
-    public static IServiceCollection AddEventHandlers(this IServiceCollection services) => services
-        .AddHandler<HumanosEvent, EventRecord>()
-        .AddHandler<CredentialEvent, CredentialState>()
-        .AddHandler<IdentityEvent, IdentityState>()
-        .AddHandler<OtpFailedEvent, OtpFailureState>()
-        .AddHandler<OtpFailedEvent, ResendOtp>();
+    public static IServiceCollection AddEventHandlers(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<DocumentOptions>(configuration);
+        return services
+            .AddSingleton<DocumentHashKey>()
+            .AddSingleton<DocumentHash>()
+            .AddSingleton<ContactHash>()
+            .AddHandler<HumanosEvent, EventRecord>()
+            .AddHandler<CredentialEvent, CredentialState>()
+            .AddHandler<IdentityEvent, IdentityState>()
+            .AddHandler<OtpFailedEvent, OtpFailureState>()
+            .AddHandler<OtpFailedEvent, ResendOtp>();
+    }
 
     public static IServiceCollection AddHandler<TEvent, THandler>(this IServiceCollection services)
         where TEvent : HumanosEvent

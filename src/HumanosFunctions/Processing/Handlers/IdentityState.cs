@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Humanos.Webhooks;
-using HumanosFunctions.Configuration;
-using HumanosFunctions.Processing.Documents;
 using HumanosFunctions.Processing.State;
 using HumanosFunctions.Storage;
 using Microsoft.Extensions.Options;
@@ -9,10 +7,10 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>
-/// Keeps the outcome of each identity check. Of the document it keeps kind, country, expiry and a keyed hash of its
-/// number, by which two checks can be compared; all of it only where <see cref="HumanosOptions.StoreIdentityDocuments"/> is on.
+/// Stores the outcome of each identity check. Of the document it stores kind, country, expiry and a keyed hash of the number, which allows
+/// comparing two checks. It stores the whole document only if <see cref="DocumentOptions.StoreIdentityDocuments"/> is on.
 /// </summary>
-public sealed class IdentityState(IStateStore store, DocumentHash hash, IOptions<HumanosOptions> options) : IHandler<IdentityEvent>
+internal sealed class IdentityState(IStateStore store, DocumentHash hash, IOptions<DocumentOptions> options) : IHandler<IdentityEvent>
 {
     public async Task<HandlingResult> HandleAsync(IdentityEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {
@@ -46,4 +44,35 @@ public sealed class IdentityState(IStateStore store, DocumentHash hash, IOptions
             FullDocument.Write(json, "document", document);
         }
     }
+}
+
+/// <summary>Writes every member of an identity document, if the setting allows it.</summary>
+internal static class FullDocument
+{
+    public static void Write(Utf8JsonWriter json, string name, IdentityDocument document)
+    {
+        json.WriteStartObject(name);
+        json.WriteKnown("fullName", document.FullName);
+        json.WriteKnown("gender", document.Gender);
+        json.WriteKnown("birth", document.Birth?.Text);
+        json.WriteKnown("docId", document.DocId);
+        json.WriteKnown("fullDocId", document.FullDocId);
+        json.WriteKnown("issueDate", document.IssueDate?.Text);
+        json.WriteKnown("placeOfBirth", document.PlaceOfBirth);
+        json.WriteKnown("taxNumber", document.TaxNumber);
+        json.WriteKnown("healthNumber", document.HealthNumber);
+        json.WriteKnown("socialSecurityNumber", document.SocialSecurityNumber);
+        json.WriteKnown("photo", document.Photo);
+        json.WriteKnown("height", document.HeightText);
+        json.WriteKnown("documentDiscriminator", document.DocumentDiscriminator);
+        json.WriteKnown("mrzText", document.MrzText);
+        json.WriteEndObject();
+    }
+}
+
+/// <summary>What is stored of identity documents. README.md describes every key.</summary>
+internal sealed class DocumentOptions
+{
+    /// <summary>Stores whole identity documents, not only kind, country, expiry and a hash of the number.</summary>
+    public bool StoreIdentityDocuments { get; set; }
 }

@@ -4,8 +4,8 @@ using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Processing.Handlers;
 
-/// <summary>Keeps each one-time password that did not arrive, with its reason.</summary>
-public sealed class OtpFailureState(IStateStore store) : IHandler<OtpFailedEvent>
+/// <summary>Stores each failed one-time password with the reason.</summary>
+internal sealed class OtpFailureState(IStateStore store) : IHandler<OtpFailedEvent>
 {
     public async Task<HandlingResult> HandleAsync(OtpFailedEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {

@@ -1,21 +1,18 @@
 using Humanos.Webhooks;
-using HumanosFunctions.Configuration;
-using HumanosFunctions.Processing.Otp.Attempts;
-using HumanosFunctions.Processing.Otp.Scheduling;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Processing.Otp;
 
 /// <summary>
-/// Schedules a resend of a one-time password that did not arrive, where <see cref="HumanosOptions.ResendOtp"/> is on.
-/// A repeated event finds its own attempt again, and scheduling that twice is once.
+/// Schedules a resend of a failed one-time password if <see cref="ResendOptions.ResendOtp"/> is on. A repeated event finds its own attempt
+/// again, and duplicate detection drops a message that is scheduled twice.
 /// </summary>
-public sealed partial class ResendOtp(
+internal sealed partial class ResendOtp(
     ResendSeries series,
     ResendAttempts attempts,
     ResendSchedule schedule,
-    IOptions<HumanosOptions> options,
+    IOptions<ResendOptions> options,
     ILogger<ResendOtp> logger) : IHandler<OtpFailedEvent>
 {
     public async Task<HandlingResult> HandleAsync(OtpFailedEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
@@ -43,7 +40,7 @@ public sealed partial class ResendOtp(
     {
         if (await series.OfAsync(facts.RequestId, selector, cancellationToken) is not { } known)
         {
-            // The event itself is processed; it must not end in the dead-letter queue for a feature's missing key.
+            // The event itself is processed. A missing key of an optional feature must not dead-letter it.
             Log.WithoutKey(logger, facts.EventId);
             return;
         }

@@ -7,30 +7,30 @@ using HumanosFunctions.Publishing;
 namespace HumanosFunctions.Processing.Retrying;
 
 /// <summary>
-/// The same event once more, for one subscription alone: it goes to a queue beside the topic, so no other subscription
-/// sees it. Body and properties stay; the copy has a message id of its own, and names the original's.
+/// Creates a copy of an event for one subscription. It goes to a queue instead of the topic, so no other subscription receives it. Body and
+/// properties stay the same. The copy has its own message id and refers to the original id.
 /// </summary>
 public static class EventCopy
 {
-    /// <summary>Where copies go; the topology file has it.</summary>
+    /// <summary>The retry queue, which infra/servicebus.json defines.</summary>
     public const string Queue = "humanos-retry";
 
-    /// <summary>Property: the one subscription that the copy is for.</summary>
+    /// <summary>Property: the subscription that the copy is for.</summary>
     public const string Subscription = "humanos_subscription";
 
-    /// <summary>Property: how many scheduled attempts there are with this one; 0 begins anew.</summary>
+    /// <summary>Property: the number of this scheduled attempt. 0 starts again.</summary>
     public const string Attempt = "humanos_attempt";
 
-    // The broker's words on why the message that is copied was dead-lettered.
+    // The properties of a dead letter, which are not copied.
     private static readonly string[] OfTheDeadLetter = ["DeadLetterReason", "DeadLetterErrorDescription"];
 
-    /// <param name="message">From a subscription, from the queue of copies, or from a dead-letter queue of either.</param>
-    /// <param name="subscription">The one that the copy is for.</param>
-    /// <param name="attempt">Counts scheduled attempts; 0 for a replay, which has all of them before it again.</param>
+    /// <param name="message">A message of a subscription, of the retry queue, or of one of their dead-letter queues.</param>
+    /// <param name="subscription">The subscription that the copy is for.</param>
+    /// <param name="attempt">The number of the scheduled attempt, or 0 for a replay, which starts again with all attempts.</param>
     /// <remarks>
-    /// The id follows from the message that is copied and nothing else. Sent twice, because a process died between
-    /// sending the copy and completing the message, the queue takes it once; and a replay, being made from another
-    /// message, is never mistaken for an attempt of long ago.
+    /// The message id is derived from the copied message only. If a process fails between sending the copy and completing the message and
+    /// then sends it again, duplicate detection drops the second copy. A replay is a copy of another message, so it is never a duplicate of
+    /// an earlier attempt.
     /// </remarks>
     public static ServiceBusMessage Of(ServiceBusReceivedMessage message, string subscription, int attempt)
     {
@@ -53,8 +53,8 @@ public static class EventCopy
     }
 
     /// <summary>
-    /// Whether a property's value can be sent again. Lists, maps and described values are nobody's but another sender's:
-    /// an attempt must not fail on them.
+    /// Whether the value of a property can be sent again. Only other senders use lists, maps and described values, and a retry must not fail
+    /// because of them.
     /// </summary>
     public static bool CanBeSent(object? value) => value is string or bool or char or byte or sbyte or short or ushort or int or uint
         or long or ulong or float or double or decimal or Guid or DateTime or DateTimeOffset or TimeSpan or Uri or byte[];
@@ -64,14 +64,14 @@ public static class EventCopy
             ? id
             : IdentityOf(message);
 
-    /// <summary>The one subscription that a copy is for; null in a message that is none.</summary>
+    /// <summary>Returns the subscription that a copy is for, or null if the message is not a copy.</summary>
     public static string? SubscriptionOf(ServiceBusReceivedMessage message) =>
         message.ApplicationProperties.TryGetValue(Subscription, out object? subscription) ? subscription as string : null;
 
     public static int AttemptOf(ServiceBusReceivedMessage message) =>
         message.ApplicationProperties.TryGetValue(Attempt, out object? attempt) && attempt is int number and > 0 ? number : 0;
 
-    // What others sent may have no id, and copies of it must not be taken for one another.
+    // A message of another sender can have no id, and copies of different messages must have different ids.
     private static string IdentityOf(ServiceBusReceivedMessage message) => message.MessageId is { Length: > 0 } id
         ? id
         : string.Create(CultureInfo.InvariantCulture, $"{message.SequenceNumber} of {Rfc3339.Format(message.EnqueuedTime)}");

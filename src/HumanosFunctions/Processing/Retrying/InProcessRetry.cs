@@ -1,4 +1,3 @@
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Options;
@@ -8,16 +7,16 @@ using Polly.Retry;
 namespace HumanosFunctions.Processing.Retrying;
 
 /// <summary>
-/// Tries a failed attempt again at once, for the few seconds that most faults last. The host renews the message's lock
-/// meanwhile; also without that it would not expire.
+/// Retries a failed attempt in the same process for a few seconds, because most faults are short. The message lock does not expire
+/// meanwhile.
 /// </summary>
 public sealed class InProcessRetry
 {
-    /// <summary>The first one included.</summary>
+    /// <summary>The number of tries, including the first one.</summary>
     public const int Tries = 4;
 
-    // A store that answers late is not asked again and again while a message waits.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // No further try starts after this time, so that a slow store is not called repeatedly while a message waits.
+    private static readonly TimeSpan RetryWindow = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(800);
     private static readonly ResiliencePropertyKey<string> Subscription = new("subscription");
@@ -27,7 +26,7 @@ public sealed class InProcessRetry
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline<HandlingResult> _pipeline;
 
-    public InProcessRetry(IOptions<HumanosOptions> options, IngestorMetrics metrics, TimeProvider time)
+    public InProcessRetry(IOptions<RetryOptions> options, IngestorMetrics metrics, TimeProvider time)
     {
         (_metrics, _time) = (metrics, time);
         TimeSpan scheduled = options.Value.RetryDelay;
@@ -37,15 +36,15 @@ public sealed class InProcessRetry
                 MaxRetryAttempts = Tries - 1,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                // No longer than an attempt that is scheduled.
+                // Not longer than the delay of a scheduled attempt.
                 Delay = scheduled < FirstPause ? scheduled : FirstPause,
-                ShouldHandle = failed => ValueTask.FromResult(IsWorthIt(failed)),
+                ShouldHandle = failed => ValueTask.FromResult(ShouldRetry(failed)),
                 OnRetry = failed => Count(failed.Context),
             })
             .Build();
     }
 
-    /// <summary>Throws what the last try threw.</summary>
+    /// <summary>Throws the exception of the last try.</summary>
     public async Task<HandlingResult> RunAsync(
         EventSubscription subscription, Func<CancellationToken, Task<HandlingResult>> attempt, CancellationToken cancellationToken)
     {
@@ -62,11 +61,11 @@ public sealed class InProcessRetry
         }
     }
 
-    private bool IsWorthIt(RetryPredicateArguments<HandlingResult> ended) =>
+    private bool ShouldRetry(RetryPredicateArguments<HandlingResult> ended) =>
         ended.Outcome.Exception is { } failure
-        && NeverStored.ReasonOf(failure) is null
+        && PermanentStoreFailure.ReasonOf(failure) is null
         && !ended.Context.CancellationToken.IsCancellationRequested
-        && _time.GetElapsedTime(ended.Context.Properties.GetValue(Started, defaultValue: 0)) < Patience;
+        && _time.GetElapsedTime(ended.Context.Properties.GetValue(Started, defaultValue: 0)) < RetryWindow;
 
     private ValueTask Count(ResilienceContext context)
     {

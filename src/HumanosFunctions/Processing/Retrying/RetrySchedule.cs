@@ -1,5 +1,4 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,17 +6,17 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Processing.Retrying;
 
 /// <summary>
-/// Attempts to be made later, as copies in a queue: they outlive a restart, and nothing holds a lock while they wait.
-/// Abandoning the message would not do: the broker delivers it again at once, ten times within a second.
+/// Schedules a retry as a copy of the message in a queue. The copy survives a restart, and no message lock is held while it waits.
+/// Abandoning the message is not an option: the broker redelivers it at once, up to ten times within a second.
 /// </summary>
 public sealed partial class RetrySchedule(
-    ServiceBusSender sender, IOptions<HumanosOptions> options, IngestorMetrics metrics, TimeProvider time, ILogger<RetrySchedule> logger) : IAsyncDisposable
+    ServiceBusSender sender, IOptions<RetryOptions> options, IngestorMetrics metrics, TimeProvider time, ILogger<RetrySchedule> logger) : IAsyncDisposable
 {
     private const string Exhausted = "RetriesExhausted";
 
     /// <summary>
-    /// Done once the broker has the copy: the message may then be completed. Throws where it has not. A process that dies
-    /// in between leaves both, and the event's effect is idempotent.
+    /// Completes when the broker has accepted the copy. Then the message can be completed. It throws if the broker has not. If the process
+    /// fails in between, both exist, and handlers are idempotent.
     /// </summary>
     public async Task<HandlingResult> AddAsync(
         EventSubscription subscription, ServiceBusReceivedMessage message, Exception failure, CancellationToken cancellationToken)
@@ -43,4 +42,19 @@ public sealed partial class RetrySchedule(
         [LoggerMessage(42, LogLevel.Warning, "Event {EventId} of {Subscription} failed with {Failure}: attempt {Attempt} is due at {DueAt:O}")]
         public static partial void Scheduled(ILogger logger, string eventId, string subscription, string failure, int attempt, DateTimeOffset dueAt);
     }
+}
+
+/// <summary>Computes the delay of a scheduled attempt: exponential back-off with jitter.</summary>
+internal static class RetryDelay
+{
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(4);
+
+    // Jitter spreads the retries of events that failed together in an outage.
+    private const double Spread = 0.2;
+
+    /// <param name="attempt">The number of the attempt, from 1.</param>
+    /// <param name="first">The delay of the first attempt.</param>
+    /// <param name="random">A random number from 0 to 1. 0.5 gives the delay without jitter.</param>
+    public static TimeSpan Before(int attempt, TimeSpan first, double random) =>
+        BackOff.Wait(attempt, first, Longest) * (1 + (Spread * ((2 * random) - 1)));
 }

@@ -2,7 +2,7 @@ using Humanos.Webhooks;
 
 namespace HumanosFunctions.Processing.State;
 
-/// <summary>What a credential is known by, as stored: its own id decides; what it is of and the issuer's id stand in for it.</summary>
+/// <summary>Keys that identify a credential in stored rows: its own id or, without one, its resource id or the issuer's internal id.</summary>
 internal static class CredentialKey
 {
     public const string Id = "i";
@@ -10,7 +10,7 @@ internal static class CredentialKey
     private const string Internal = "n";
     private const string Place = "e";
 
-    /// <summary>The best first.</summary>
+    /// <summary>The strongest key first.</summary>
     public static IReadOnlyList<string> Of(CredentialDecision credential, string place)
     {
         List<string> keys = [];
@@ -18,7 +18,7 @@ internal static class CredentialKey
         Add(keys, Resource, credential.ResourceId);
         Add(keys, Internal, credential.InternalId);
 
-        // Without any id, two items of one delivery are still two, and a repetition of the delivery finds them again.
+        // Without any id, the position in the event identifies the item, also if the delivery is repeated.
         return keys.Count > 0 ? keys : [Of(Place, place)];
     }
 
@@ -26,7 +26,7 @@ internal static class CredentialKey
 
     public static bool IsId(string key) => key.StartsWith("i:", StringComparison.Ordinal) || key.StartsWith("i#", StringComparison.Ordinal);
 
-    /// <summary>Of a row of an earlier version, which has the id, or else is known by its key alone.</summary>
+    /// <summary>Returns the keys of a row of an earlier version, which has an id or only its row key.</summary>
     public static IReadOnlyList<string> OfEarlier(string? id, string? internalId, string rowKey, string eventId)
     {
         List<string> keys = [];
@@ -47,4 +47,30 @@ internal static class CredentialKey
             keys.Add(Of(kind, text));
         }
     }
+}
+
+/// <summary>A key that identifies a grantor in stored rows. A long id is replaced by its hash.</summary>
+internal static class GrantorKey
+{
+    public const string User = "u";
+    public const string Decision = "d";
+    public const string Contact = "c";
+    public const string Position = "p";
+
+    private const int Longest = 240;
+
+    public static string Of(string kind, string text) =>
+        text.Length <= Longest ? $"{kind}:{text}" : $"{kind}#{TruncatedText.Hash(text)}";
+
+    public static bool IsUser(string key) => key.StartsWith("u:", StringComparison.Ordinal) || key.StartsWith("u#", StringComparison.Ordinal);
+}
+
+/// <summary>Reads the keys of decisions in rows of earlier versions: credential key and grantor key, separated by a line feed.</summary>
+internal static class StateKey
+{
+    private const char Between = '\n';
+
+    public static string CredentialOf(string decisionKey) => decisionKey[..decisionKey.IndexOf(Between, StringComparison.Ordinal)];
+
+    public static string GrantorOf(string decisionKey) => decisionKey[(decisionKey.IndexOf(Between, StringComparison.Ordinal) + 1)..];
 }

@@ -5,18 +5,28 @@ using Humanos.Webhooks;
 
 namespace HumanosFunctions.Processing.State;
 
-/// <summary>The id under which a request is stored and read: what the payload holds, whatever that is.</summary>
-public static class RequestKey
+/// <summary>The id under which a request is stored and read: the id in the payload, in any form.</summary>
+internal static class RequestKey
 {
-    // Escaped for an address it is three times as long, and hosts take addresses of eight kibibytes.
+    // Escaped for a URL it can be three times as long, and hosts accept URLs of 8 KiB.
     private const int LongestBytes = 1024;
     private const int Beginning = 128;
 
-    /// <summary>What the payload holds, else what stands in for it: the event's own id, by which it can be found.</summary>
+    /// <summary>Returns the id in the payload, or the given replacement if there is none.</summary>
     public static string Of(HumanosEvent humanosEvent, string otherwise) => humanosEvent.OpaqueRequestId is { } id ? Of(id) : otherwise;
 
-    /// <summary>The id itself, or what stands for it where it is too long for an address and for a key.</summary>
+    /// <summary>Returns the id, or a shortened form with length and hash if it is too long for a URL and a key.</summary>
     public static string Of(string id) => Encoding.UTF8.GetByteCount(id) <= LongestBytes
         ? id
-        : string.Create(CultureInfo.InvariantCulture, $"{CutText.Beginning(id, Beginning)}~{id.Length}~sha256:{CutText.Hash(id)}");
+        : string.Create(CultureInfo.InvariantCulture, $"{TruncatedText.Beginning(id, Beginning)}~{id.Length}~sha256:{TruncatedText.Hash(id)}");
+}
+
+/// <summary>Shortens a text that is too long.</summary>
+internal static class TruncatedText
+{
+    /// <summary>Returns the first characters without splitting a surrogate pair.</summary>
+    public static string Beginning(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
+    /// <summary>Returns the SHA-256 of the UTF-8 text in lower-case hex.</summary>
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,11 +1,12 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Processing.State;
 
-/// <summary>Makes rows of an event; the event's time and id order them against those of other events.</summary>
-public static class StateRows
+/// <summary>Creates rows from an event. The time and the id of the event order them relative to rows of other events.</summary>
+internal static class StateRows
 {
     public static StateRow Of(EventFacts facts, string kind, string key, Action<Utf8JsonWriter> members)
     {
@@ -28,7 +29,7 @@ public static class StateRows
         };
     }
 
-    /// <summary>Writes a member only where there is a value.</summary>
+    /// <summary>Writes a member only if it has a value.</summary>
     public static void WriteKnown(this Utf8JsonWriter json, string name, string? value)
     {
         if (value is { Length: > 0 })
@@ -44,5 +45,110 @@ public static class StateRows
         {
             json.WriteBoolean(name, known);
         }
+    }
+}
+
+/// <summary>The kinds of rows that the handlers store for a request.</summary>
+internal static class RowKinds
+{
+    /// <summary>A processed event. The key is the event id.</summary>
+    public const string Event = "event";
+
+    /// <summary>What one event says about one credential and its decisions. The key begins with the event id.</summary>
+    public const string CredentialFact = "credential-fact";
+
+    /// <summary>From earlier versions: a credential as its newest event describes it. The key is the credential id.</summary>
+    public const string Credential = "credential";
+
+    /// <summary>From earlier versions: the newest decision of a grantor on a credential.</summary>
+    public const string Decision = "decision";
+
+    /// <summary>The outcome of an identity check. The key is the event id.</summary>
+    public const string Identity = "identity";
+
+    /// <summary>A failed one-time password. The key is the event id.</summary>
+    public const string OtpFailure = "otp";
+
+    /// <summary>A requested resend. The key is the id of the event that requested it.</summary>
+    public const string Resend = "resend";
+}
+
+/// <summary>
+/// The JSON of a stored row. It is never embedded in HTML, so only the escaping that JSON requires is applied. If a row is still too long,
+/// each long member is truncated, with its length and hash in additional members.
+/// </summary>
+internal static class StoredJson
+{
+    private const int LongestCut = 8 * 1024;
+    private const int ShortestCut = 32;
+
+    public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Returns the content, with members truncated until the row can be stored.</summary>
+    public static ReadOnlyMemory<byte> Fit(ReadOnlyMemory<byte> content)
+    {
+        ReadOnlyMemory<byte> fitting = content;
+        for (int longest = LongestCut; fitting.Length > StateRow.LargestContent && longest >= ShortestCut; longest /= 2)
+        {
+            fitting = Cut(content, longest);
+        }
+
+        return fitting;
+    }
+
+    private static ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> content, int longest)
+    {
+        var cut = new ArrayBufferWriter<byte>();
+        using JsonDocument document = JsonDocument.Parse(content);
+        using (var json = new Utf8JsonWriter(cut, Options))
+        {
+            Write(json, document.RootElement, longest);
+        }
+
+        return cut.WrittenMemory;
+    }
+
+    private static void Write(Utf8JsonWriter json, JsonElement value, int longest)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                json.WriteStartObject();
+                foreach (JsonProperty member in value.EnumerateObject())
+                {
+                    Write(json, member, longest);
+                }
+
+                json.WriteEndObject();
+                break;
+
+            case JsonValueKind.Array:
+                json.WriteStartArray();
+                foreach (JsonElement item in value.EnumerateArray())
+                {
+                    Write(json, item, longest);
+                }
+
+                json.WriteEndArray();
+                break;
+
+            default:
+                value.WriteTo(json);
+                break;
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, JsonProperty member, int longest)
+    {
+        if (member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is { } text && text.Length > longest)
+        {
+            json.WriteString(member.Name, TruncatedText.Beginning(text, longest));
+            json.WriteNumber($"{member.Name}Length", text.Length);
+            json.WriteString($"{member.Name}Sha256", TruncatedText.Hash(text));
+            return;
+        }
+
+        json.WritePropertyName(member.Name);
+        Write(json, member.Value, longest);
     }
 }

@@ -3,10 +3,9 @@ using Microsoft.Data.Sqlite;
 namespace HumanosFunctions.Storage.Sqlite;
 
 /// <summary>
-/// The prepared statements that number the requests of a transaction, and move those that changed to the end of the list
-/// of changes. The time is taken while the transaction holds the write lock and is greater than any before, whatever the
-/// clock does, so changes are listed in the order of their commits, and a poller that has seen one time has seen all
-/// before it.
+/// Numbers the requests of a transaction and moves changed requests to the end of the list of changes, with prepared statements. It reads
+/// the time while the transaction holds the write lock and ensures that it increases, whatever the clock does. So changes are listed in
+/// commit order, and a poller that has seen one time has seen all earlier ones.
 /// </summary>
 internal sealed class RequestRegister : IDisposable
 {
@@ -46,7 +45,7 @@ internal sealed class RequestRegister : IDisposable
         _changedAt.Value = Math.Max(now.UtcTicks, any ? last.GetInt64(1) + 1 : 0);
     }
 
-    /// <summary>The number of a request, which it has from now on if it had none.</summary>
+    /// <summary>Returns the number of a request and assigns one if it has none.</summary>
     public long NumberOf(string requestId)
     {
         if (!_numbers.TryGetValue(requestId, out long number))

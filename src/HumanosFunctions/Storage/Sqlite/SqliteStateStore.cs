@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using HumanosFunctions.Telemetry;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
 
-/// <summary>The state in one embedded database file, for one machine.</summary>
-public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
+/// <summary>Stores the state in an embedded database file, for a single machine.</summary>
+internal sealed class SqliteStateStore : IStateStore, IAsyncDisposable
 {
     private readonly StateWriter _writer;
     private readonly StateReader _rows;
@@ -45,21 +45,21 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
 
     public async Task ProbeAsync(CancellationToken cancellationToken)
     {
-        // Its connection has been open since the first event, perhaps to a file that is no longer there.
+        // The connection of the writer has been open since the first event. The file may have been removed since.
         try
         {
             await _writer.WriteAsync([], cancellationToken);
         }
         catch (StoreFileMovedException)
         {
-            _probe.Told();
+            _probe.ResetMoved();
             throw;
         }
 
         await Task.Run(_probe.Run, cancellationToken);
     }
 
-    // The database answers synchronously: a caller's thread is not to wait for the disk.
+    // SQLite is synchronous. The thread of the caller must not wait for the disk.
     private async Task<T> ReadAsync<T>(Func<T> read, CancellationToken cancellationToken)
     {
         try
@@ -68,11 +68,53 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         }
         catch (Exception failure) when (failure is StoreFileMovedException or SqliteException)
         {
-            // Perhaps the writer has a file open that is no longer there, and stands in the way of the new one.
+            // The writer may have a removed file open, which blocks the new one. An empty write makes it reopen.
             await _writer.WriteAsync([], cancellationToken);
             throw;
         }
     }
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
+}
+
+/// <summary>Checks that the database can be written to.</summary>
+internal sealed class StateProbe(StateFile file)
+{
+    // Less than the time-out of a health check.
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(3);
+
+    // Rewrites a header field with the value that it has: the page is written and nothing changes. It queries the tables too.
+    private static readonly string Sql = string.Create(CultureInfo.InvariantCulture, $"""
+        BEGIN IMMEDIATE;
+        SELECT (SELECT 1 FROM state LIMIT 1), (SELECT 1 FROM requests LIMIT 1);
+        PRAGMA user_version = {StateSchema.Version};
+        COMMIT;
+        """);
+
+    /// <summary>Resets the flag of a moved file after the caller has reported it.</summary>
+    public void ResetMoved() => file.WasMoved();
+
+    public void Run()
+    {
+        if (file.WasMoved())
+        {
+            // An event found that the file was moved, and was stored in a new file. The content of the old file is lost.
+            throw new StoreFileMovedException();
+        }
+
+        using SqliteConnection connection = file.Open(LockTimeout);
+        try
+        {
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = Sql;
+            command.ExecuteNonQuery();
+            file.ThrowIfMoved(connection);
+        }
+        catch
+        {
+            // The connection may have an open transaction.
+            StateFile.Discard(connection);
+            throw;
+        }
+    }
 }

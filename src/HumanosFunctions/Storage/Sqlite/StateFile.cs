@@ -1,23 +1,24 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
 
-/// <summary>Opens the database file. Each connection makes file and schema where they are missing: somebody may have taken them away.</summary>
+/// <summary>Opens the database file. Each connection creates the file and the schema if they are missing, because somebody may have removed them.</summary>
 internal sealed class StateFile(string path)
 {
-    // FULL: a commit that was acknowledged is on the disk, also when the power fails.
+    // FULL: an acknowledged commit survives a power failure.
     private const string Durability = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);
 
     private readonly string _path = Path.GetFullPath(path);
     private bool _wasMoved;
 
-    /// <param name="patience">How long to wait for a lock that another process holds.</param>
-    public SqliteConnection Open(TimeSpan? patience = null)
+    /// <param name="timeout">How long to wait for a lock of another process.</param>
+    public SqliteConnection Open(TimeSpan? timeout = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        SqliteConnection connection = OpenAny(patience ?? Patience);
+        SqliteConnection connection = OpenAny(timeout ?? LockTimeout);
         try
         {
             ThrowIfMoved(connection);
@@ -25,12 +26,12 @@ internal sealed class StateFile(string path)
         }
         catch
         {
-            Forget(connection);
+            Discard(connection);
             throw;
         }
     }
 
-    /// <summary>To be asked after a commit and before anybody is told of it.</summary>
+    /// <summary>Call this after a commit and before you report it.</summary>
     public void ThrowIfMoved(SqliteConnection connection)
     {
         if (FileMoved.IsMoved(connection, _path))
@@ -40,15 +41,15 @@ internal sealed class StateFile(string path)
         }
     }
 
-    /// <summary>Whether anybody has found the file gone since this was asked last.</summary>
+    /// <summary>Whether the file was found to be moved since the last call.</summary>
     public bool WasMoved() => Interlocked.Exchange(ref _wasMoved, false);
 
-    /// <summary>The log beside the database as it is now: a log that differs was written by somebody else.</summary>
+    /// <summary>The current write-ahead log. If it differs later, another process has written to it.</summary>
     public (DateTime WrittenAt, long Length) Log() =>
         new FileInfo($"{_path}-wal") is { Exists: true } log ? (log.LastWriteTimeUtc, log.Length) : default;
 
     /// <summary>
-    /// Takes away the log of a database that is no longer there: SQLite would apply it to the one that took its place.
+    /// Deletes the write-ahead log of a removed database. Otherwise SQLite applies it to the database that replaced it.
     /// </summary>
     public void RemoveLog((DateTime WrittenAt, long Length) known)
     {
@@ -59,21 +60,21 @@ internal sealed class StateFile(string path)
         }
     }
 
-    /// <summary>Closes a connection, and those to the same file that wait in the pool: the next one opens what is there then.</summary>
-    public static void Forget(SqliteConnection connection)
+    /// <summary>Closes a connection and clears its pool, so that the next connection opens the current file.</summary>
+    public static void Discard(SqliteConnection connection)
     {
         connection.Dispose();
         SqliteConnection.ClearPool(connection);
     }
 
-    private SqliteConnection OpenAny(TimeSpan patience)
+    private SqliteConnection OpenAny(TimeSpan timeout)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = _path,
         }.ToString())
         {
-            DefaultTimeout = (int)patience.TotalSeconds,
+            DefaultTimeout = (int)timeout.TotalSeconds,
         };
         try
         {
@@ -84,7 +85,7 @@ internal sealed class StateFile(string path)
         }
         catch
         {
-            Forget(connection);
+            Discard(connection);
             throw;
         }
     }
@@ -96,3 +97,27 @@ internal sealed class StateFile(string path)
         command.ExecuteNonQuery();
     }
 }
+
+/// <summary>
+/// Asks SQLite whether the open file is still the one at its path. Writes to a deleted file succeed, so the loss would go unnoticed.
+/// On Windows, an open file cannot be deleted or replaced.
+/// </summary>
+internal static class FileMoved
+{
+    private const int HasMoved = 20;
+
+    /// <summary>Whether the writes of the connection go to another file than the one at the path.</summary>
+    public static bool IsMoved(SqliteConnection connection, string path)
+    {
+        bool known = FileControl(connection.Handle!.DangerousGetHandle(), "main\0"u8.ToArray(), HasMoved, out int moved) == 0;
+        GC.KeepAlive(connection);
+        return (known && moved != 0) || !File.Exists(path) || !File.Exists($"{path}-wal");
+    }
+
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    private static extern int FileControl(nint database, byte[] name, int operation, out int result);
+}
+
+/// <summary>The database file was deleted or replaced while it was open. The next use opens or creates the file at the path.</summary>
+internal sealed class StoreFileMovedException() : IOException("The database file was removed or replaced while it was open.");

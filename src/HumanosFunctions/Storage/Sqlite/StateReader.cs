@@ -1,8 +1,9 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
 
-/// <summary>Reads beside the writer: in WAL mode neither waits for the other.</summary>
+/// <summary>Reads rows. In WAL mode, readers and the writer do not block each other.</summary>
 internal sealed class StateReader(StateFile file)
 {
     private const string OfRequestSql = """
@@ -35,4 +36,66 @@ internal sealed class StateReader(StateFile file)
         EventId = reader.GetString(3),
         Content = reader.GetFieldValue<byte[]>(4),
     };
+}
+
+/// <summary>
+/// Reads the list of changes page by page. A request that changes during paging moves to the end of the list, so it is never missed
+/// between two pages.
+/// </summary>
+internal sealed class ChangeReader(StateFile file)
+{
+    private const string Sql = """
+        SELECT request_id, changed_at FROM requests
+        WHERE (changed_at, request_id) >= ($ticks, $name)
+        ORDER BY changed_at, request_id LIMIT $count
+        """;
+
+    public ChangedPage Read(DateTimeOffset since, string? continuation, int pageSize)
+    {
+        List<ChangedRequest> found = From(ChangePosition.Read(since, continuation), (long)pageSize + 1);
+        return found.Count <= pageSize
+            ? new ChangedPage(found, Next: null)
+            : new ChangedPage(found[..pageSize], ChangePosition.Of(found[pageSize]).Write());
+    }
+
+    private List<ChangedRequest> From(ChangePosition start, long count)
+    {
+        using SqliteConnection connection = file.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = Sql;
+        command.Parameters.AddWithValue("$ticks", start.Ticks);
+        command.Parameters.AddWithValue("$name", start.Name);
+        command.Parameters.AddWithValue("$count", count);
+        using SqliteDataReader reader = command.ExecuteReader();
+        var found = new List<ChangedRequest>();
+        while (reader.Read())
+        {
+            found.Add(new ChangedRequest(StoredText.Decode(reader.GetString(0)), new DateTimeOffset(reader.GetInt64(1), TimeSpan.Zero)));
+        }
+
+        return found;
+    }
+}
+
+/// <summary>The start of a page: the time of a change and the escaped id of its request.</summary>
+internal sealed record ChangePosition(long Ticks, string Name)
+{
+    private const string Store = "sqlite";
+    private const int TicksLength = 19;
+
+    public static ChangePosition Of(ChangedRequest changed) => new(changed.ChangedAt.UtcTicks, StoredText.Encode(changed.RequestId));
+
+    public string Write() => Continuation.Write(Store, $"{Ticks:D19}{Name}");
+
+    public static ChangePosition Read(DateTimeOffset since, string? continuation)
+    {
+        if (continuation is null)
+        {
+            return new ChangePosition(since.UtcTicks, Name: string.Empty);
+        }
+
+        string text = Continuation.Read(Store, continuation);
+        long ticks = long.Parse(text.AsSpan(0, TicksLength), NumberStyles.None, CultureInfo.InvariantCulture);
+        return ticks >= since.UtcTicks ? new ChangePosition(ticks, text[TicksLength..]) : throw Continuation.NotOurs();
+    }
 }

@@ -4,15 +4,14 @@ using Microsoft.Data.Sqlite;
 namespace HumanosFunctions.Storage.Sqlite;
 
 /// <summary>
-/// Makes the tables, or moves what a file of the first version holds into them. Requests are numbered in the order of
-/// their arrival, and all but the index of their ids is in the order of the numbers: a new event is written at the ends of
-/// the tables, not somewhere among everything that was stored before.
+/// Creates the tables, or migrates a file of the first version. Requests are numbered in order of arrival, and everything except the index
+/// of ids is ordered by number, so a new event is appended to the tables instead of inserted between older rows.
 /// </summary>
 internal static class StateSchema
 {
     public const long Version = 2;
 
-    // Times are ticks in UTC. Texts from outside are escaped, see StoredText.
+    // Times are UTC ticks. Text from outside is escaped by StoredText.
     private const string Tables = """
         CREATE TABLE requests (
             number     INTEGER PRIMARY KEY,

@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace HumanosFunctions.Storage.Sqlite;
 
 /// <summary>
-/// The one writer of the database. What waits together is committed together: a commit costs a wait for the disk, and
-/// the processors would otherwise queue up for it one event at a time.
+/// The single writer of the database. It commits all pending writes in one transaction (group commit), because each commit waits for
+/// the disk.
 /// </summary>
 internal sealed class StateWriter : IAsyncDisposable
 {
@@ -57,8 +57,8 @@ internal sealed class StateWriter : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            // Nothing of the batch is stored: each of its calls fails, and what called them tries again later.
-            // Closed before anybody is told: whoever tries again opens what is there then.
+            // The batch was rolled back: every call fails, and its caller tries again later.
+            // Close the session before the calls fail, so that a retry opens the current file.
             Close(failure);
             batch.ForEach(pending => pending.Failed(failure));
         }
@@ -86,4 +86,20 @@ internal sealed class StateWriter : IAsyncDisposable
         await _writing;
         CloseSession();
     }
+}
+
+/// <summary>The rows of one call, and the task that completes when they are durable.</summary>
+internal sealed class PendingRows(IReadOnlyList<StateRow> rows)
+{
+    private readonly TaskCompletionSource<IReadOnlyList<RowWrite>> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public IReadOnlyList<StateRow> Rows { get; } = rows;
+
+    public RowWrite[] Results { get; } = new RowWrite[rows.Count];
+
+    public Task<IReadOnlyList<RowWrite>> Done => _done.Task;
+
+    public void Committed() => _done.TrySetResult(Results);
+
+    public void Failed(Exception failure) => _done.TrySetException(failure);
 }

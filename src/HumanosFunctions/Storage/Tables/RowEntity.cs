@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
 using Azure.Data.Tables;
 
 namespace HumanosFunctions.Storage.Tables;
 
-/// <summary>A row as an entity, both directions. A property holds 64 KiB, so longer content is split over several.</summary>
+/// <summary>Converts between a row and a table entity. A property holds 64 KiB, so longer content is split into several properties.</summary>
 internal static class RowEntity
 {
     private const int LargestProperty = 64 * 1024;
@@ -49,4 +51,22 @@ internal static class RowEntity
     }
 
     private static string ContentPart(int at) => $"{nameof(StateRow.Content)}{at / LargestProperty:D2}";
+}
+
+/// <summary>
+/// Creates keys that Table storage accepts: without slash, backslash, question mark, number sign and control characters, at most 1 KiB.
+/// A longer text is replaced by its hash. The properties of the entity hold the text in both cases.
+/// </summary>
+internal static class TableKey
+{
+    // Two bytes per character, after a prefix.
+    private const int LongestReadable = 400;
+
+    public static string Of(string prefix, string text)
+    {
+        string encoded = StoredText.Encode(text);
+        return encoded.Length <= LongestReadable
+            ? $"{prefix}={encoded}"
+            : $"{prefix}!{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(encoded)))}";
+    }
 }

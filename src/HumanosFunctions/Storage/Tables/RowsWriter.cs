@@ -1,14 +1,18 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+
 namespace HumanosFunctions.Storage.Tables;
 
 /// <summary>
-/// Puts the rows of a call, a chunk at a time: first the chunk's requests are announced in the change index, then the
-/// rows are written, both before a deadline, so that a reader of the index knows how late rows can be.
+/// Writes the rows of a call in chunks. It adds the requests of a chunk to the change index first and then writes the rows, both before a
+/// deadline, so that readers of the index know the maximum delay of a row.
 /// </summary>
 internal sealed class RowsWriter(StateTables tables, TimeProvider time)
 {
     internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    // What a transaction of Table storage holds.
+    // The limit of a Table storage transaction.
     private const int LargestChunk = 100;
 
     private readonly ChangeWriter _changes = new(tables.Changes);
@@ -58,5 +62,119 @@ internal sealed class RowsWriter(StateTables tables, TimeProvider time)
         {
             writes[index] = result;
         }
+    }
+}
+
+/// <summary>
+/// Writes the rows of one request, which form one partition. Usually all rows are new and go into one transaction, which saves round trips.
+/// If one of them exists, each row is written separately, with the same result.
+/// </summary>
+internal sealed class RequestWriter(TableClient table, RowWriter writer)
+{
+    // A transaction holds 4 MiB in total, with binary properties in base64.
+    private const int LargestTransaction = 2 * 1024 * 1024;
+
+    public async Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
+    {
+        if (FitOneTransaction(rows) && await AllInsertedAsync(rows, cancellationToken))
+        {
+            return [.. rows.Select(_ => RowWrite.Stored)];
+        }
+
+        var writes = new List<RowWrite>(rows.Count);
+        foreach (StateRow row in rows)
+        {
+            writes.Add(await writer.PutAsync(row, cancellationToken));
+        }
+
+        return writes;
+    }
+
+    private static bool FitOneTransaction(IReadOnlyList<StateRow> rows) =>
+        rows.Count > 1
+        && rows.Sum(row => row.Content.Length) <= LargestTransaction
+        && rows.DistinctBy(row => (row.Kind, row.Key)).Count() == rows.Count;
+
+    private async Task<bool> AllInsertedAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.SubmitTransactionAsync(
+                rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, RowEntity.From(row))),
+                cancellationToken);
+            return true;
+        }
+        catch (TableTransactionFailedException conflict) when (conflict.Status == 409)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>Writes one row: inserts it, or replaces an older one with optimistic concurrency.</summary>
+internal sealed class RowWriter(TableClient table, TimeProvider time)
+{
+    private const int Attempts = 12;
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    public async Task<RowWrite> PutAsync(StateRow row, CancellationToken cancellationToken)
+    {
+        TableEntity entity = RowEntity.From(row);
+        if (await InsertedAsync(entity, cancellationToken))
+        {
+            return RowWrite.Stored;
+        }
+
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            TableEntity there = await table.GetEntityAsync<TableEntity>(entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken);
+            if (RowOrder.CompareEvents(row, RowEntity.ToRow(there)) <= 0)
+            {
+                return RowWrite.Outdated;
+            }
+
+            if (await ReplacedAsync(entity, there.ETag, cancellationToken))
+            {
+                return RowWrite.Stored;
+            }
+
+            await Task.Delay(Pause(attempt), time, cancellationToken);
+        }
+
+        throw new IOException($"Another writer changed the row during each of {Attempts} attempts to replace it.");
+    }
+
+    private async Task<bool> InsertedAsync(TableEntity entity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.AddEntityAsync(entity, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> ReplacedAsync(TableEntity entity, ETag compared, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.UpdateEntityAsync(entity, compared, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.Status == 412)
+        {
+            return false;
+        }
+    }
+
+    // Jitter keeps two writers from colliding again.
+    private static TimeSpan Pause(int attempt)
+    {
+        TimeSpan longest = ShortestPause * (1 << attempt);
+        return (longest < LongestPause ? longest : LongestPause) * Random.Shared.NextDouble();
     }
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using Azure;
 using Azure.Data.Tables;
-using HumanosFunctions.Telemetry;
+using Azure.Data.Tables.Models;
 
 namespace HumanosFunctions.Storage.Tables;
 
-/// <summary>The state in Azure Table storage, for any number of instances of the app.</summary>
-public sealed class TablesStateStore : IStateStore
+/// <summary>Stores the state in Azure Table storage, for any number of instances.</summary>
+internal sealed class TablesStateStore : IStateStore
 {
     private readonly StateTables _tables;
     private readonly RowsWriter _writer;
@@ -40,7 +41,7 @@ public sealed class TablesStateStore : IStateStore
         return _tables.UseAsync(token => _changes.ReadAsync(since, continuation, pageSize, token), cancellationToken);
     }
 
-    // An account that can only be read cannot be used. No request has this partition, see RowEntity.
+    // A read-only account is not enough, so the probe writes. No request has this partition, see RowEntity.
     public Task ProbeAsync(CancellationToken cancellationToken) => _tables.UseAsync(
         token => Task.WhenAll(new[] { _tables.Rows, _tables.Changes }.Select(table => table.UpsertEntityAsync(
             new TableEntity("probe", "probe"), TableUpdateMode.Replace, token))),
@@ -52,5 +53,40 @@ public sealed class TablesStateStore : IStateStore
         return await _tables.Rows.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
             .Select(RowEntity.ToRow)
             .ToListAsync(cancellationToken);
+    }
+}
+
+/// <summary>The two tables. They are created on first use.</summary>
+internal sealed class StateTables(TableServiceClient service)
+{
+    private volatile bool _exist;
+
+    public TableClient Rows { get; } = service.GetTableClient("humanosstate");
+
+    public TableClient Changes { get; } = service.GetTableClient("humanoschanges");
+
+    public async Task<T> UseAsync<T>(Func<CancellationToken, Task<T>> use, CancellationToken cancellationToken)
+    {
+        await EnsureExistAsync(cancellationToken);
+        try
+        {
+            return await use(cancellationToken);
+        }
+        catch (RequestFailedException gone) when (gone.ErrorCode == TableErrorCode.TableNotFound)
+        {
+            // Somebody deleted a table. The next use creates it again.
+            _exist = false;
+            throw;
+        }
+    }
+
+    private async Task EnsureExistAsync(CancellationToken cancellationToken)
+    {
+        if (!_exist)
+        {
+            await Rows.CreateIfNotExistsAsync(cancellationToken);
+            await Changes.CreateIfNotExistsAsync(cancellationToken);
+            _exist = true;
+        }
     }
 }

@@ -49,3 +49,12 @@ internal sealed partial record BicepFile(string Path, string Source)
     [GeneratedRegex(@"^var (?<name>\w+) =", RegexOptions.Multiline)]
     private static partial Regex VariableDeclaration();
 }
+
+/// <param name="Path">The template that is called, relative to the one that calls.</param>
+internal sealed record BicepModule(string Name, string Path, BicepValue Body);
+
+/// <param name="IsRequired">It has no default.</param>
+internal sealed record BicepParameter(string Name, bool IsRequired);
+
+/// <param name="IsExisting">It is only referred to: nothing of it is written.</param>
+internal sealed record BicepResource(string File, string Type, string Version, bool IsExisting, BicepValue Body);

@@ -25,3 +25,24 @@ internal static class CheckingTool
             : [];
     }
 }
+
+/// <summary>Needs Microsoft's Bicep compiler; skipped with the reason where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class CompilerFactAttribute : FactAttribute
+{
+    public CompilerFactAttribute() => Skip = CheckingTool.WhyAbsent("bicep");
+}
+
+/// <summary>Needs Microsoft's Bicep compiler; skipped with the reason where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class CompilerTheoryAttribute : TheoryAttribute
+{
+    public CompilerTheoryAttribute() => Skip = CheckingTool.WhyAbsent("bicep");
+}
+
+/// <summary>Needs PowerShell, which runs the hooks on Windows; skipped with the reason where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PowerShellFactAttribute : FactAttribute
+{
+    public PowerShellFactAttribute() => Skip = CheckingTool.WhyAbsent("pwsh");
+}

@@ -40,3 +40,27 @@ internal sealed class ResourceSchema
         ? elements.EnumerateArray().Select(element => new ObjectSchema(element))
         : [new ObjectSchema(body)];
 }
+
+internal sealed class ObjectSchema(JsonElement description)
+{
+    public IReadOnlyDictionary<string, MemberSchema> Members { get; } = description.TryGetProperty("properties", out JsonElement members)
+        ? members.EnumerateArray().Select(MemberSchema.Of).ToDictionary(member => member.Name)
+        : new Dictionary<string, MemberSchema>();
+
+    /// <summary>The type of members with any other name; null where there may be none.</summary>
+    public string? OtherMembers { get; } = description.TryGetProperty("additionalPropertiesType", out JsonElement type) ? type.GetString() : null;
+}
+
+/// <param name="Type">The name of an object type, <c>string</c>, <c>int</c>, <c>bool</c>, <c>any</c>, or the allowed texts.</param>
+internal sealed record MemberSchema(string Name, string Type, bool IsRequired, bool IsReadOnly)
+{
+    public static MemberSchema Of(JsonElement description)
+    {
+        string flags = description.TryGetProperty("flags", out JsonElement text) ? text.GetString() ?? string.Empty : string.Empty;
+        return new MemberSchema(
+            description.GetProperty("name").GetString()!,
+            description.TryGetProperty("type", out JsonElement type) && type.ValueKind == JsonValueKind.String ? type.GetString()! : "any",
+            flags.Contains("Required", StringComparison.Ordinal),
+            flags.Contains("ReadOnly", StringComparison.Ordinal));
+    }
+}

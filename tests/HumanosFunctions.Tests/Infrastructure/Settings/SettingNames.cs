@@ -1,16 +1,17 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using HumanosFunctions.Configuration;
+using HumanosFunctions.Settings;
 using HumanosFunctions.Tests.Infrastructure.Bicep;
+using HumanosFunctions.Tests.Settings;
 
 namespace HumanosFunctions.Tests.Infrastructure.Settings;
 
 /// <summary>The names of settings, from each place that knows them.</summary>
 internal static partial class SettingNames
 {
-    private const string Prefix = HumanosOptions.Section + "__";
+    private const string Prefix = AppSettings.Section + "__";
 
-    public static string[] Options { get; } = [.. typeof(HumanosOptions).GetProperties().Where(property => property.CanWrite).Select(property => property.Name)];
+    public static string[] Options { get; } = [.. FeatureOptions.Settings.Select(setting => setting.Name)];
 
     public static IReadOnlyDictionary<string, BicepValue> Template { get; } = BicepFile.Of("modules", "app-settings.bicep").Variable("base").Values;
 

@@ -1,12 +1,13 @@
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Tests.Infrastructure.Bicep;
+using HumanosFunctions.Tests.Settings;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Tests.Infrastructure.Settings;
 
-/// <summary>The options class is the one truth about settings; template, sample and README agree with it.</summary>
+/// <summary>The options classes are the one truth about settings; template, sample and README agree with it.</summary>
 public sealed class SettingsTests
 {
     // The Flex Consumption plan refuses them: the plan itself says what they said.
@@ -52,12 +53,10 @@ public sealed class SettingsTests
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(SettingNames.Template.ToDictionary(setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => (string?)Example(setting.Key, setting.Value)))
             .Build();
-        HumanosOptions options = configuration.GetSection(HumanosOptions.Section).Get<HumanosOptions>()!;
-        IValidateOptions<HumanosOptions>[] validators =
-            [new HumanosOptionsValidator(), new ServiceBusConnectionValidator(configuration), new StorageConnectionValidator(configuration)];
+        using ServiceProvider services = new ServiceCollection().AddHumanosFunctions(configuration).BuildServiceProvider();
 
-        Assert.All(validators, validator => Assert.True(validator.Validate(null, options).Succeeded));
-        Assert.Equal(StoreChoice.Tables, StoreChoice.Of(options, configuration));
+        services.Start();
+        Assert.Equal(StateStoreKind.Tables, StateStoreKind.Of(services.GetRequiredService<IOptions<StorageOptions>>().Value, configuration));
     }
 
     private static string Example(string name, BicepValue value) => value switch

@@ -1,8 +1,5 @@
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Otp;
-using HumanosFunctions.Processing.Otp.Attempts;
-using HumanosFunctions.Processing.Otp.Scheduling;
 using HumanosFunctions.Tests.Storage;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -18,7 +15,7 @@ public sealed class ResendAttemptsTests : IAsyncDisposable
     private readonly ResendAttempts _attempts;
 
     public ResendAttemptsTests() => _attempts = new ResendAttempts(
-        _sqlite.Open(), Options.Create(new HumanosOptions { MaxResends = 2, ResendDelay = TimeSpan.FromMinutes(1) }), _time);
+        _sqlite.Open(), Options.Create(new ResendOptions { MaxResends = 2, ResendDelay = TimeSpan.FromMinutes(1) }), _time);
 
     public ValueTask DisposeAsync() => _sqlite.DisposeAsync();
 
@@ -56,7 +53,7 @@ public sealed class ResendAttemptsTests : IAsyncDisposable
     {
         ResendAttempt reserved = (await ReserveAsync("series", "a1"))!;
 
-        await _attempts.NoteAsync([reserved], ResendOutcome.Accepted, CancellationToken.None);
+        await _attempts.RecordAsync([reserved], ResendOutcome.Accepted, CancellationToken.None);
 
         ResendAttempt noted = Assert.Single(await _attempts.OfAsync(Scheduled("series", attempt: 1), CancellationToken.None));
         Assert.Equal(ResendOutcome.Accepted, noted.Outcome);

@@ -1,6 +1,5 @@
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Otp;
-using HumanosFunctions.Processing.Otp.Scheduling;
 
 namespace HumanosFunctions.Tests.Processing.Otp;
 
@@ -64,7 +63,7 @@ public sealed class ResendCallTests
     {
         await using TestedCall call = await TestedCall.StartAsync();
         await call.ReserveAsync(Resend, "a1");
-        (call.Settings.ApiKey, call.Settings.ApiSignatureSecret) = (key, secret);
+        (call.Secrets.ApiKey, call.Secrets.ApiSignatureSecret) = (key, secret);
 
         Assert.Equal(new HandlingResult.DeadLetter("NoApiCredentials"), await call.MakeAsync(Resend));
         Assert.Empty(call.Loopback.Calls);

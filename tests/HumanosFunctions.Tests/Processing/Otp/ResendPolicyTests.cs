@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Humanos.Webhooks;
 using HumanosFunctions.Processing.Otp;
 
@@ -63,4 +64,25 @@ public sealed class ResendPolicyTests
     private static ResendDecision Decide(OtpFailedEvent failure, string requestId = "request-1") => ResendPolicy.Decide(failure, requestId);
 
     private static string Reason(ResendDecision decision) => Assert.IsType<ResendDecision.Leave>(decision).Reason;
+}
+
+/// <summary>Failed one-time passwords, made from the samples.</summary>
+internal static class OtpFailures
+{
+    public static OtpFailedEvent Of(string sample, string? code = "UNDELIVERABLE", Action<JsonObject>? change = null)
+    {
+        JsonObject payload = JsonNode.Parse(Samples.Read(sample))!.AsObject();
+        if (payload["otp"] is JsonObject otp)
+        {
+            otp["error"]!["code"] = code;
+        }
+        else
+        {
+            payload["metadata"]!["errorCode"] = code;
+        }
+
+        change?.Invoke(payload);
+        return Assert.IsType<OtpFailedEvent>(Assert.IsType<EventParsing.Parsed>(
+            HumanosEvent.Parse(System.Text.Encoding.UTF8.GetBytes(payload.ToJsonString()))).Event);
+    }
 }

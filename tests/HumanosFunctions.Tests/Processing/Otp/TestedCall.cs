@@ -1,9 +1,6 @@
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Processing;
-using HumanosFunctions.Processing.Otp.Attempts;
-using HumanosFunctions.Processing.Otp.Calling;
-using HumanosFunctions.Processing.Otp.Scheduling;
+using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Tests.Storage;
@@ -25,19 +22,21 @@ internal sealed class TestedCall : IAsyncDisposable
     {
         Loopback = loopback;
         Settings.ApiBaseUri = loopback.Address;
-        IOptions<HumanosOptions> options = Options.Create(Settings);
+        IOptions<ResendOptions> options = Options.Create(Settings);
         _store = _sqlite.Open();
         _api = new HumanosApi(options, TimeProvider.System);
         _call = new ResendCall(
             new ResendAttempts(_store, options, TimeProvider.System),
-            new OptionalSecrets(options, TimeProvider.System),
+            new OptionalSecrets(Options.Create(Secrets), TimeProvider.System),
             _api,
             new ResendRetry(new ResendSchedule(_client.CreateSender(ResendSchedule.Entity)), options, TimeProvider.System),
             options,
             NullLogger<ResendCall>.Instance);
     }
 
-    public HumanosOptions Settings { get; } = new() { ResendOtp = true, ApiKey = "key", ApiSignatureSecret = "secret" };
+    public ResendOptions Settings { get; } = new() { ResendOtp = true };
+
+    public SecretOptions Secrets { get; } = new() { ApiKey = "key", ApiSignatureSecret = "secret" };
 
     public LoopbackApi Loopback { get; }
 

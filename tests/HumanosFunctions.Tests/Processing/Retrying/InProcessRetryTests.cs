@@ -1,4 +1,3 @@
-using HumanosFunctions.Configuration;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Retrying;
 using Microsoft.Extensions.Options;
@@ -70,6 +69,6 @@ public sealed class InProcessRetryTests : IDisposable
     }
 
     private Task<HandlingResult> RunAsync(Func<CancellationToken, Task<HandlingResult>> attempt, CancellationToken cancellationToken = default) =>
-        new InProcessRetry(Options.Create(new HumanosOptions()), _counted.Metrics, _time)
+        new InProcessRetry(Options.Create(new RetryOptions()), _counted.Metrics, _time)
             .RunAsync(EventSubscription.Credential, attempt, cancellationToken);
 }

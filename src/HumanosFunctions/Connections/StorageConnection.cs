@@ -1,0 +1,69 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+
+namespace HumanosFunctions.Connections;
+
+/// <summary>
+/// Connects to the app's storage account as the Functions host does: <c>AzureWebJobsStorage</c> is either a connection string or a section
+/// with <c>tableServiceUri</c> and <c>blobServiceUri</c>, or <c>accountName</c>, and the settings that <see cref="ConnectionCredential"/> reads.
+/// </summary>
+public static class StorageConnection
+{
+    public const string Name = "AzureWebJobsStorage";
+
+    public static string Missing(StorageService service) =>
+        $"{Name} is not set: give a connection string, {AddressKey(service)} or {Name}:accountName.";
+
+    public static bool IsConfigured(IConfiguration configuration, StorageService service) =>
+        configuration[Name] is { Length: > 0 } || Address(configuration, service) is not null;
+
+    /// <summary>If no credential is given, the settings decide which one is created.</summary>
+    public static TableServiceClient OpenTables(IConfiguration configuration, TokenCredential? credential) =>
+        configuration[Name] is { Length: > 0 } connectionString
+            ? new TableServiceClient(connectionString, WithRetries(new TableClientOptions()))
+            : new TableServiceClient(Required(configuration, StorageService.Table), credential ?? IdentityOf(configuration), WithRetries(new TableClientOptions()));
+
+    /// <inheritdoc cref="OpenTables"/>
+    public static BlobServiceClient OpenBlobs(IConfiguration configuration, TokenCredential? credential) =>
+        configuration[Name] is { Length: > 0 } connectionString
+            ? new BlobServiceClient(connectionString, WithRetries(new BlobClientOptions()))
+            : new BlobServiceClient(Required(configuration, StorageService.Blob), credential ?? IdentityOf(configuration), WithRetries(new BlobClientOptions()));
+
+    private static TokenCredential IdentityOf(IConfiguration configuration) => ConnectionCredential.Of(configuration.GetSection(Name));
+
+    private static Uri Required(IConfiguration configuration, StorageService service) =>
+        Address(configuration, service) ?? throw new InvalidOperationException(Missing(service));
+
+    private static Uri? Address(IConfiguration configuration, StorageService service)
+    {
+        string? address = configuration[$"{Name}:accountName"] is { Length: > 0 } account
+            ? $"https://{account}.{Word(service)}.core.windows.net"
+            : null;
+        return Uri.TryCreate(configuration[AddressKey(service)] ?? address, UriKind.Absolute, out Uri? uri) ? uri : null;
+    }
+
+    private static string AddressKey(StorageService service) => $"{Name}:{Word(service)}ServiceUri";
+
+    private static string Word(StorageService service) => service == StorageService.Table ? "table" : "blob";
+
+    // A few attempts fit into the deadline of a write. A single attempt that hangs must not use all of it.
+    private static TOptions WithRetries<TOptions>(TOptions options)
+        where TOptions : ClientOptions
+    {
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = 3;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(8);
+        return options;
+    }
+}
+
+/// <summary>A service of the storage account.</summary>
+public enum StorageService
+{
+    Table,
+    Blob,
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Processing.Retrying;
+using HumanosFunctions.Storage;
+using HumanosFunctions.Telemetry;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace HumanosFunctions.Processing.Pipeline;
+
+/// <summary>
+/// Processes one message of a subscription. If it returns, the host completes the message: the event is processed, or a copy is scheduled.
+/// If it throws, the host abandons the message and the broker redelivers it at once. A message that can never succeed is dead-lettered.
+/// </summary>
+public sealed partial class EventProcessor(
+    MessageReader reader,
+    EventDispatch dispatch,
+    InProcessRetry inProcessRetry,
+    RetrySchedule retrySchedule,
+    IngestorMetrics metrics,
+    TimeProvider time,
+    ILogger<EventProcessor> logger)
+{
+    public Task ProcessAsync(
+        EventSubscription subscription, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken) =>
+        ProcessAsync(subscription, subscription.Name, message, actions, cancellationToken);
+
+    /// <summary>Processes a message of the retry queue, which names the one subscription that it is for.</summary>
+    public Task ProcessCopyAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken) =>
+        EventSubscription.Named(EventCopy.SubscriptionOf(message)) is { } subscription
+            ? ProcessAsync(subscription, EventCopy.Queue, message, actions, cancellationToken)
+            : DeadLetterAsync("none", EventCopy.Queue, message, actions, new HandlingResult.DeadLetter("NoSubscription"), cancellationToken);
+
+    /// <param name="subscription">The subscription that the event belongs to.</param>
+    /// <param name="entity">The entity of the message. For a copy it is the retry queue, where its dead letter is found.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="actions">The settlement actions.</param>
+    /// <param name="cancellationToken">Cancelled when the app stops.</param>
+    private async Task ProcessAsync(
+        EventSubscription subscription, string entity, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
+    {
+        using Activity? trace = ProcessTrace.Start(subscription.Subject, message);
+        HandlingResult result;
+        try
+        {
+            result = await inProcessRetry.RunAsync(subscription, token => AttemptAsync(subscription, message, token), cancellationToken);
+        }
+        catch (Exception failure) when (PermanentStoreFailure.ReasonOf(failure) is { } reason)
+        {
+            result = new HandlingResult.DeadLetter(reason, failure.GetType().Name);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            ProcessTrace.Failed(failure);
+            result = await retrySchedule.AddAsync(subscription, message, failure, cancellationToken);
+        }
+
+        if (result is HandlingResult.DeadLetter never)
+        {
+            await DeadLetterAsync(subscription.Name, entity, message, actions, never, cancellationToken);
+        }
+    }
+
+    private async Task<HandlingResult> AttemptAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    {
+        MessageReading reading = await reader.ReadAsync(message, subscription.Subject, cancellationToken);
+        if (reading is MessageReading.Foreign foreign)
+        {
+            return new HandlingResult.DeadLetter(foreign.Reason);
+        }
+
+        var read = (MessageReading.Read)reading;
+        HandlingResult result = await dispatch.HandleAsync(read.Event, read.Facts, cancellationToken);
+        if (result is HandlingResult.Handled)
+        {
+            metrics.Processed(subscription.Name, time.GetUtcNow() - read.Facts.ReceivedAt);
+            ProcessTrace.Processed(read.Facts.EventId);
+            Log.Processed(logger, read.Facts.EventId, subscription.Name);
+        }
+
+        return result;
+    }
+
+    // An exception here is not caught: a message that was not dead-lettered must not be completed.
+    private async Task DeadLetterAsync(
+        string subscription, string entity, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, HandlingResult.DeadLetter never, CancellationToken cancellationToken)
+    {
+        await actions.DeadLetterMessageAsync(
+            message, deadLetterReason: never.Reason, deadLetterErrorDescription: never.Description, cancellationToken: cancellationToken);
+        metrics.DeadLettered(subscription, never.Reason);
+        ProcessTrace.DeadLettered(never.Reason);
+        Log.DeadLettered(logger, message.SequenceNumber, entity, never.Description is null ? never.Reason : $"{never.Reason}, {never.Description}");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(40, LogLevel.Information, "Processed event {EventId} of {Subscription}")]
+        public static partial void Processed(ILogger logger, string eventId, string subscription);
+
+        [LoggerMessage(41, LogLevel.Error, "Dead-lettered message {SequenceNumber} of {Entity}: {Reason}")]
+        public static partial void DeadLettered(ILogger logger, long sequenceNumber, string entity, string reason);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Azure.Messaging.ServiceBus;
+using Humanos.Webhooks;
+using HumanosFunctions.Payloads;
+using HumanosFunctions.Processing.State;
+using HumanosFunctions.Publishing;
+
+namespace HumanosFunctions.Processing.Pipeline;
+
+/// <summary>Reads the event from a message. The counterpart of <see cref="EventMessage"/>.</summary>
+public sealed class MessageReader(IPayloadStore payloads)
+{
+    private const string JsonContentType = "application/json";
+
+    /// <param name="message">The message of a subscription.</param>
+    /// <param name="subject">The subject that the subscription receives.</param>
+    /// <param name="cancellationToken">Cancels the read of a claim-check payload.</param>
+    /// <remarks>It throws if the claim-check payload is not available now. Try again later.</remarks>
+    public async Task<MessageReading> ReadAsync(ServiceBusReceivedMessage message, string subject, CancellationToken cancellationToken)
+    {
+        if (MessageBody.Of(message) is not { } body)
+        {
+            return new MessageReading.Foreign("ForeignBody");
+        }
+
+        if (message.ContentType != JsonContentType)
+        {
+            return new MessageReading.Foreign("ForeignContentType");
+        }
+
+        if (message.Subject != subject)
+        {
+            return new MessageReading.Foreign("WrongSubject");
+        }
+
+        if (Facts(message) is not { } facts)
+        {
+            return new MessageReading.Foreign("NoCloudEvent");
+        }
+
+        try
+        {
+            ReadOnlyMemory<byte> json = await ClaimCheck.ResolveAsync(message.ApplicationProperties, body, OpenAsync, cancellationToken);
+            return HumanosEvent.Parse(json) is EventParsing.Parsed { Event: HumanosEvent parsed }
+                ? new MessageReading.Read(parsed, facts with { RequestId = RequestKey.Of(parsed, facts.RequestId) })
+                : new MessageReading.Foreign("NoJsonObject");
+        }
+        catch (ClaimCheckException never)
+        {
+            return new MessageReading.Foreign($"ClaimCheck{never.Fault}");
+        }
+    }
+
+    // The payload was stored before the message was sent. If it is missing, an operator can restore it while the message is retried.
+    private async Task<Stream> OpenAsync(string blob, CancellationToken cancellationToken) =>
+        await payloads.OpenAsync(PayloadContainer.ClaimCheck, blob, cancellationToken)
+        ?? throw new FileNotFoundException("The claim-check blob is missing.");
+
+    private static EventFacts? Facts(ServiceBusReceivedMessage message) =>
+        Text(message, EventProperties.Id) is { } id
+        && Text(message, EventProperties.Type) is { } type
+        && Time(message, EventProperties.Time) is { } occurredAt
+            ? new EventFacts
+            {
+                EventId = id,
+                RequestId = Text(message, EventProperties.Subject) ?? id,
+                EventType = type,
+                ApiVersion = Text(message, EventProperties.ApiVersion),
+                Issuer = Text(message, EventProperties.Source) ?? string.Empty,
+                OccurredAt = occurredAt,
+                ReceivedAt = Time(message, EventProperties.ReceivedAt) ?? message.EnqueuedTime,
+            }
+            : null;
+
+    private static DateTimeOffset? Time(ServiceBusReceivedMessage message, string property) =>
+        DateTimeOffset.TryParse(Text(message, property), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+            ? time
+            : null;
+
+    private static string? Text(ServiceBusReceivedMessage message, string property) =>
+        message.ApplicationProperties.TryGetValue(property, out object? value) && value is string { Length: > 0 } text ? text : null;
+}
+
+/// <summary>The result of reading a message.</summary>
+public abstract record MessageReading
+{
+    private MessageReading()
+    {
+    }
+
+    public sealed record Read(HumanosEvent Event, EventFacts Facts) : MessageReading;
+
+    /// <summary>Not a message of this app, or a modified one. It can never be processed.</summary>
+    /// <param name="Reason">A fixed word for the fault, without content.</param>
+    public sealed record Foreign(string Reason) : MessageReading;
+}
+
+/// <summary>Reads the bytes of a message. Other senders can use AMQP value or sequence bodies, which this app never writes.</summary>
+public static class MessageBody
+{
+    /// <summary>Returns null if the body is an AMQP value or sequence.</summary>
+    public static ReadOnlyMemory<byte>? Of(ServiceBusReceivedMessage message)
+    {
+        // Not a conditional expression: it would convert null to an empty memory.
+        if (message.GetRawAmqpMessage().Body.TryGetData(out IEnumerable<ReadOnlyMemory<byte>>? _))
+        {
+            return message.Body.ToMemory();
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Processing.Handlers;
+using HumanosFunctions.Processing.Otp;
+using HumanosFunctions.Processing.Pipeline;
+using HumanosFunctions.Processing.Retrying;
+using HumanosFunctions.Secrets;
+using HumanosFunctions.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Processing;
+
+/// <summary>Registers what brings messages to their handlers: reading, retries, handlers and resends.</summary>
+internal static class ProcessingRegistration
+{
+    public static IServiceCollection AddProcessing(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<EventProcessor>()
+        .AddSingleton<MessageReader>()
+        .AddSingleton<EventDispatch>()
+        .AddRetrying(configuration)
+        .AddEventHandlers(configuration)
+        .AddResending(configuration);
+
+    private static IServiceCollection AddRetrying(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<RetryOptions>(configuration);
+        return services
+            .AddSingleton<IValidateOptions<RetryOptions>, RetryOptionsValidator>()
+            .AddSingleton<InProcessRetry>()
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<RetrySchedule>(
+                provider, provider.GetRequiredService<ServiceBusClient>().CreateSender(EventCopy.Queue)));
+    }
+
+    private static IServiceCollection AddResending(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<ResendOptions>(configuration);
+        return services
+            .AddSingleton<IValidateOptions<ResendOptions>>(_ => new ResendOptionsValidator(AppSettings.Peek<SecretOptions>(configuration)))
+            .AddSingleton<ResendSeries>()
+            .AddSingleton<ResendAttempts>()
+            .AddSingleton(provider => new ResendSchedule(provider.GetRequiredService<ServiceBusClient>().CreateSender(ResendSchedule.Entity)))
+            .AddSingleton<HumanosApi>()
+            .AddSingleton<ResendRetry>()
+            .AddSingleton<ResendCall>()
+            .AddSingleton<ResendProcessor>();
+    }
+}

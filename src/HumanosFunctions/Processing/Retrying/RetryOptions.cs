@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Processing.Retrying;
+
+/// <summary>The number and the delay of scheduled retries. README.md describes every key.</summary>
+public sealed class RetryOptions
+{
+    /// <summary>How often a failed event is scheduled again before it is dead-lettered.</summary>
+    public int MaxRetries { get; set; } = 10;
+
+    /// <summary>The delay of the first scheduled retry. Each further delay is twice as long.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>Validates the settings for retries.</summary>
+internal sealed class RetryOptionsValidator : IValidateOptions<RetryOptions>
+{
+    // With the longest delay this is more than three days. A longer fault needs an operator.
+    private const int MostRetries = 20;
+
+    public ValidateOptionsResult Validate(string? name, RetryOptions options)
+    {
+        string[] failures = [.. Failures(options)];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> Failures(RetryOptions options)
+    {
+        if (options.MaxRetries is < 0 or > MostRetries)
+        {
+            yield return $"Humanos:MaxRetries must be from 0 to {MostRetries}.";
+        }
+
+        if (options.RetryDelay <= TimeSpan.Zero || options.RetryDelay > RetryDelay.Longest)
+        {
+            yield return $"Humanos:RetryDelay must be longer than zero and at most {RetryDelay.Longest}.";
+        }
+    }
+}

@@ -1,8 +1,0 @@
-namespace HumanosFunctions.Storage;
-
-/// <summary>A service of the storage account.</summary>
-public enum StorageService
-{
-    Table,
-    Blob,
-}

@@ -1,0 +1,90 @@
+namespace HumanosFunctions.Tests.Architecture;
+
+/// <summary>
+/// Dependencies between the folders of a project point one way. A folder uses only folders above it in its table, so the tables allow no
+/// circle. To add a folder or a project, add its row.
+/// </summary>
+public sealed class FolderTests
+{
+    private static readonly Dictionary<string, (string Folder, string[] Uses)[]> Tables = new()
+    {
+        ["HumanosFunctions"] =
+        [
+            ("Settings", []),
+            ("Connections", []),
+            ("Telemetry", ["Connections"]),
+            ("Secrets", ["Settings", "Telemetry"]),
+            ("Payloads", ["Settings", "Connections"]),
+            ("Storage", ["Settings", "Connections", "Telemetry"]),
+            ("Storage/Sqlite", ["Storage"]),
+            ("Storage/Tables", ["Storage"]),
+            ("Publishing", ["Settings", "Connections", "Telemetry", "Payloads"]),
+            ("Ingest", ["Settings", "Telemetry", "Secrets", "Publishing"]),
+            ("Quarantine", ["Telemetry", "Secrets", "Payloads", "Publishing", "Ingest"]),
+            ("Processing", ["Settings", "Telemetry", "Secrets", "Publishing"]),
+            ("Processing/State", ["Storage", "Processing"]),
+            ("Processing/Retrying", ["Telemetry", "Storage", "Publishing", "Processing"]),
+            ("Processing/Otp", ["Secrets", "Storage", "Publishing", "Processing", "Processing/State"]),
+            ("Processing/Handlers", ["Settings", "Secrets", "Storage", "Publishing", "Processing", "Processing/State", "Processing/Otp"]),
+            ("Processing/Pipeline", ["Telemetry", "Payloads", "Storage", "Publishing", "Processing", "Processing/State", "Processing/Retrying"]),
+            ("Requests", ["Storage", "Publishing", "Processing/State"]),
+            ("Health", ["Secrets", "Payloads", "Storage", "Storage/Sqlite", "Publishing", "Processing"]),
+            ("Functions",
+            [
+                "Connections", "Telemetry", "Secrets", "Storage", "Publishing", "Ingest", "Quarantine", "Processing", "Processing/State",
+                "Processing/Retrying", "Processing/Otp", "Processing/Pipeline", "Requests", "Health",
+            ]),
+            (FolderGraph.Root, ["Settings", "Telemetry", "Secrets", "Payloads", "Storage", "Publishing", "Ingest", "Quarantine", "Processing", "Health"]),
+        ],
+        ["HumanosFunctions.Cli"] =
+        [
+            ("CommandLine", []),
+            ("Development", []),
+            ("Sending", ["CommandLine", "Development"]),
+            ("DeadLetters", ["CommandLine", "Development"]),
+            ("Quarantine", ["CommandLine", "Development"]),
+            (FolderGraph.Root, ["CommandLine", "Sending", "DeadLetters", "Quarantine"]),
+        ],
+        ["HumanosFunctions.Local"] =
+        [
+            ("Settings", []),
+            ("Discovery", ["Settings"]),
+            ("Invocation", ["Discovery"]),
+            ("Http", ["Settings", "Discovery", "Invocation"]),
+            ("ServiceBus", ["Settings", "Discovery", "Invocation"]),
+            ("InProcess", ["Discovery", "Invocation", "Http", "ServiceBus"]),
+            ("Worker/Protocol", ["Settings", "Invocation", "Http", "ServiceBus"]),
+            ("Worker", ["Settings", "Discovery", "Invocation", "Http", "ServiceBus", "Worker/Protocol"]),
+            ("Hosting", ["Settings", "Invocation", "Http", "ServiceBus", "InProcess", "Worker"]),
+            ("Commands", ["Settings", "InProcess", "Worker", "Hosting"]),
+            (FolderGraph.Root, ["Commands"]),
+        ],
+    };
+
+    public static TheoryData<string> Projects => [.. Tables.Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Every_folder_has_a_row(string project) =>
+        Assert.Equal(FolderGraph.Of(project).Folders.Order(StringComparer.Ordinal), Tables[project].Select(row => row.Folder).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_row_names_only_folders_above_it(string project)
+    {
+        string[] order = [.. Tables[project].Select(row => row.Folder)];
+
+        Assert.All(Tables[project], row => Assert.All(row.Uses, used => Assert.InRange(Array.IndexOf(order, used), 0, Array.IndexOf(order, row.Folder) - 1)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_folder_uses_what_its_row_names_and_nothing_else(string project)
+    {
+        FolderGraph graph = FolderGraph.Of(project);
+
+        Assert.All(Tables[project], row => Assert.Equal(
+            row.Uses.Order(StringComparer.Ordinal).Select(used => $"{row.Folder} uses {used}"),
+            graph.UsedBy(row.Folder).Order(StringComparer.Ordinal).Select(used => $"{row.Folder} uses {used}")));
+    }
+}

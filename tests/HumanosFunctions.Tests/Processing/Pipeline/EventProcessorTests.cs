@@ -1,0 +1,189 @@
+using Azure.Core.Amqp;
+using Azure.Messaging.ServiceBus;
+using Humanos.Webhooks;
+using HumanosFunctions.Processing;
+using HumanosFunctions.Processing.Pipeline;
+using HumanosFunctions.Processing.Retrying;
+using HumanosFunctions.Storage;
+using HumanosFunctions.Tests.Payloads;
+using HumanosFunctions.Tests.Processing.Retrying;
+using HumanosFunctions.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Tests.Processing.Pipeline;
+
+/// <summary>What becomes of a message whose event cannot be processed.</summary>
+public sealed class EventProcessorTests : IDisposable, IHandler<CredentialEvent>
+{
+    private readonly RetryOptions _settings = new() { RetryDelay = TimeSpan.FromMilliseconds(1), MaxRetries = 2 };
+    private readonly CountedRetries _counted = new();
+    private readonly RecordingSender _sender = new();
+    private readonly RecordingActions _actions = new();
+    private Func<HandlingResult> _handle = () => throw new IOException("what the handler worked on");
+
+    Task<HandlingResult> IHandler<CredentialEvent>.HandleAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
+        Task.FromResult(_handle());
+
+    public void Dispose() => _counted.Dispose();
+
+    [Fact]
+    public async Task An_event_that_fails_returns_as_a_copy_for_its_subscription_alone()
+    {
+        await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None);
+
+        ServiceBusMessage copy = Assert.Single(_sender.Sent);
+        Assert.Equal("credential", copy.ApplicationProperties["humanos_subscription"]);
+        Assert.Equal(1, copy.ApplicationProperties["humanos_attempt"]);
+        Assert.NotEqual(default, copy.ScheduledEnqueueTime);
+        Assert.Empty(_actions.DeadLettered);
+        Assert.Equal("credential scheduled", _counted.Counted.Last());
+    }
+
+    [Fact]
+    public async Task A_row_that_no_store_takes_is_dead_lettered_at_once()
+    {
+        await using var tested = new TestedSqlite();
+        IStateStore store = tested.Open();
+        StateRow large = Rows.Row() with { Content = new byte[StateRow.LargestContent + 1] };
+        _handle = () =>
+        {
+            store.PutAsync(large).GetAwaiter().GetResult();
+            return HandlingResult.Done;
+        };
+
+        await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None);
+
+        Assert.Equal(("RowTooLarge", "ArgumentException"), Assert.Single(_actions.DeadLettered));
+        Assert.Empty(_sender.Sent);
+        Assert.Empty(_counted.Counted);
+    }
+
+    [Fact]
+    public async Task A_copy_that_fails_returns_as_the_next_attempt()
+    {
+        await Processor().ProcessCopyAsync(Messages.Copy("credential", attempt: 1), _actions, CancellationToken.None);
+
+        Assert.Equal(2, Assert.Single(_sender.Sent).ApplicationProperties["humanos_attempt"]);
+        Assert.Empty(_actions.DeadLettered);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task After_the_last_attempt_it_is_dead_lettered_with_the_kind_of_failure_and_no_content(int attempt)
+    {
+        await Processor().ProcessCopyAsync(Messages.Copy("credential", attempt), _actions, CancellationToken.None);
+
+        (string? reason, string? description) = Assert.Single(_actions.DeadLettered);
+        Assert.Equal("RetriesExhausted", reason);
+        Assert.StartsWith("IOException in EventProcessorTests; at ", description, StringComparison.Ordinal);
+        Assert.DoesNotContain("what the handler worked on", description, StringComparison.Ordinal);
+        Assert.Empty(_sender.Sent);
+    }
+
+    [Fact]
+    public async Task Without_scheduled_attempts_it_is_dead_lettered_after_the_tries_at_once()
+    {
+        _settings.MaxRetries = 0;
+
+        await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None);
+
+        Assert.Equal("RetriesExhausted", Assert.Single(_actions.DeadLettered).Reason);
+        Assert.Equal(InProcessRetry.Tries - 1, _counted.Counted.Count());
+    }
+
+    [Fact]
+    public async Task A_copy_that_the_broker_does_not_take_leaves_the_message_to_the_host()
+    {
+        _sender.Fails = true;
+
+        await Assert.ThrowsAsync<ServiceBusException>(() => Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None));
+        Assert.Empty(_actions.DeadLettered);
+    }
+
+    [Fact]
+    public async Task A_stop_of_the_app_schedules_nothing_and_leaves_the_message_to_the_host()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, stop.Token));
+        Assert.Empty(_sender.Sent);
+    }
+
+    [Fact]
+    public async Task What_can_never_succeed_is_not_tried_again()
+    {
+        _handle = () => new HandlingResult.DeadLetter("Why");
+
+        await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None);
+
+        Assert.Equal(("Why", null), Assert.Single(_actions.DeadLettered));
+        Assert.Empty(_counted.Counted);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("audit")]
+    [InlineData("otp.failed")]
+    public async Task A_copy_for_nobody_we_know_is_dead_lettered(string? subscription)
+    {
+        await Processor().ProcessCopyAsync(Messages.Copy(subscription, attempt: 1), _actions, CancellationToken.None);
+
+        Assert.Equal("NoSubscription", Assert.Single(_actions.DeadLettered).Reason);
+    }
+
+    [Theory]
+    [InlineData("value")]
+    [InlineData("sequence")]
+    public async Task A_body_that_is_not_bytes_is_dead_lettered_at_once(string kind)
+    {
+        ServiceBusReceivedMessage message = Messages.Credential();
+        message.GetRawAmqpMessage().Body = kind == "value"
+            ? AmqpMessageBody.FromValue("""{"eventType":"credential"}""")
+            : AmqpMessageBody.FromSequence([new List<object> { 1 }]);
+
+        await Processor().ProcessAsync(EventSubscription.Credential, message, _actions, CancellationToken.None);
+
+        Assert.Equal(("ForeignBody", null), Assert.Single(_actions.DeadLettered));
+        Assert.Empty(_counted.Counted);
+    }
+
+    [Fact]
+    public async Task A_property_that_cannot_be_sent_again_does_not_keep_an_event_from_its_next_attempt()
+    {
+        ServiceBusReceivedMessage message = Messages.Credential("event-1", ("odd-list", new List<object> { 1 }), ("odd-map", new Dictionary<string, object>()), ("kept", 1.5m));
+
+        await Processor().ProcessAsync(EventSubscription.Credential, message, _actions, CancellationToken.None);
+
+        ServiceBusMessage copy = Assert.Single(_sender.Sent);
+        Assert.Equal(1.5m, copy.ApplicationProperties["kept"]);
+        Assert.DoesNotContain("odd-list", copy.ApplicationProperties.Keys);
+        Assert.DoesNotContain("odd-map", copy.ApplicationProperties.Keys);
+    }
+
+    [Theory]
+    [InlineData("identity")]
+    [InlineData(null)]
+    [InlineData(5)]
+    public async Task Odd_values_of_the_properties_that_an_event_needs_are_dead_lettered_at_once(object? id)
+    {
+        await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential("event-1", ("cloudEvents_time", id)), _actions, CancellationToken.None);
+
+        Assert.Equal(("NoCloudEvent", null), Assert.Single(_actions.DeadLettered));
+    }
+
+    private EventProcessor Processor()
+    {
+        IOptions<RetryOptions> options = Options.Create(_settings);
+        return new EventProcessor(
+            new MessageReader(new HeldPayloads()),
+            new EventDispatch([], [this], [], []),
+            new InProcessRetry(options, _counted.Metrics, TimeProvider.System),
+            new RetrySchedule(_sender, options, _counted.Metrics, TimeProvider.System, NullLogger<RetrySchedule>.Instance),
+            _counted.Metrics,
+            TimeProvider.System,
+            NullLogger<EventProcessor>.Instance);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HumanosFunctions.Tests.Settings;
+
+/// <summary>What the app does with the settings as a whole when it starts.</summary>
+public sealed class OptionsValidationTests
+{
+    private const string Secret = "c2VjcmV0";
+
+    private static readonly string[] Good =
+    [
+        "Humanos:SignatureSecret", "signature",
+        "Humanos:EncryptionSecret", Secret,
+        "Humanos:EncryptionSalt", "salt",
+        "Humanos:TopicName", "humanos-events",
+        "ServiceBusConnection:fullyQualifiedNamespace", "humanos.servicebus.windows.net",
+    ];
+
+    public static TheoryData<string, string[]> Mistakes => new()
+    {
+        { "Humanos:KeyVaultUri", ["Humanos:KeyVaultUri", "https://vault.example"] },
+        { "Humanos:SignatureSecret", ["Humanos:SignatureSecret", " "] },
+        { "Humanos:PublishTimeout", ["Humanos:PublishTimeout", "00:00:00"] },
+        { "Humanos:DeliveryTimeout", ["Humanos:PublishTimeout", "00:01:00"] },
+        { "Humanos:ApiKey", ["Humanos:ResendOtp", "true"] },
+        { "Humanos:MaxRetries", ["Humanos:MaxRetries", "-1"] },
+        { "Humanos:Store", ["Humanos:Store", "memory"] },
+        { "Humanos:Bodies", ["Humanos:Bodies", "memory"] },
+        { "Humanos:TopicName", ["Humanos:TopicName", ""] },
+        { "ServiceBusConnection", ["ServiceBusConnection", "nonsense"] },
+        { "AzureWebJobsStorage", ["Humanos:Store", "tables"] },
+    };
+
+    [Fact]
+    public async Task The_few_settings_without_a_default_are_enough()
+    {
+        await using ServiceProvider services = ConfiguredServices.Of(Good, ServiceRegistration.AddHumanosFunctions);
+
+        services.Start();
+    }
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task A_mistake_in_any_feature_stops_the_start_and_shows_no_secret(string key, string[] mistake)
+    {
+        await using ServiceProvider services = ConfiguredServices.Of([.. Good, .. mistake], ServiceRegistration.AddHumanosFunctions);
+
+        string refusal = services.Refusal();
+
+        Assert.Contains(key, refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_mistakes_of_all_features_are_told_together_each_once()
+    {
+        await using ServiceProvider services = ConfiguredServices.Of(
+            ["Humanos:PublishTimeout", "00:00:40", "Humanos:MaxBodyBytes", "ten", "Humanos:ResendOtp", "true", "Humanos:MaxRetries", "-1", "Humanos:Bodies", "memory"],
+            ServiceRegistration.AddHumanosFunctions);
+
+        string[] sentences = services.Refusal().Split('\n');
+
+        string[] keys = ["SignatureSecret", "EncryptionSecret", "EncryptionSalt", "TopicName", "MaxBodyBytes", "ApiKey", "ApiSignatureSecret", "MaxRetries", "Bodies"];
+        Assert.All(keys, key => Assert.Single(sentences, sentence => sentence.StartsWith($"Humanos:{key} ", StringComparison.Ordinal)));
+        Assert.Single(sentences, sentence => sentence.StartsWith("ServiceBusConnection ", StringComparison.Ordinal));
+    }
+}
