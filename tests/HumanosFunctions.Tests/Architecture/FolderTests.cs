@@ -36,6 +36,29 @@ public sealed class FolderTests
             ]),
             (FolderGraph.Root, ["Settings", "Telemetry", "Secrets", "Payloads", "Storage", "Publishing", "Ingest", "Quarantine", "Processing", "Health"]),
         ],
+        ["HumanosFunctions.Cli"] =
+        [
+            ("CommandLine", []),
+            ("Development", []),
+            ("Sending", ["CommandLine", "Development"]),
+            ("DeadLetters", ["CommandLine", "Development"]),
+            ("Quarantine", ["CommandLine", "Development"]),
+            (FolderGraph.Root, ["CommandLine", "Sending", "DeadLetters", "Quarantine"]),
+        ],
+        ["HumanosFunctions.Local"] =
+        [
+            ("Settings", []),
+            ("Discovery", ["Settings"]),
+            ("Invocation", ["Discovery"]),
+            ("Http", ["Settings", "Discovery", "Invocation"]),
+            ("ServiceBus", ["Settings", "Discovery", "Invocation"]),
+            ("InProcess", ["Discovery", "Invocation", "Http", "ServiceBus"]),
+            ("Worker/Protocol", ["Settings", "Invocation", "Http", "ServiceBus"]),
+            ("Worker", ["Settings", "Discovery", "Invocation", "Http", "ServiceBus", "Worker/Protocol"]),
+            ("Hosting", ["Settings", "Invocation", "Http", "ServiceBus", "InProcess", "Worker"]),
+            ("Commands", ["Settings", "InProcess", "Worker", "Hosting"]),
+            (FolderGraph.Root, ["Commands"]),
+        ],
     };
 
     public static TheoryData<string> Projects => [.. Tables.Keys];
