@@ -73,7 +73,7 @@ internal sealed class SetupDiagnosis(FindingPrinter printer, SetupPlaces places,
 
     private static Finding[] LocalSecretShape(IConfiguration settings)
     {
-        using KnownSecrets secrets = LocalSecrets.Known(settings);
+        using KnownSecrets secrets = LocalSecrets.Read(settings);
         return [.. SecretShape.Of(secrets)];
     }
 

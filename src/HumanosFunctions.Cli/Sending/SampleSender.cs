@@ -97,8 +97,8 @@ internal sealed class SampleSender(SendSettings settings, InvocationConfiguratio
     private static SendingSecrets Secrets()
     {
         Microsoft.Extensions.Configuration.IConfiguration local = LocalSettings.Read(OutputFiles.LocalSettings);
-        return LocalSecrets.Sending(local)
-            ?? throw new InvalidDataException($"Humanos:{LocalSecrets.FirstMissing(local)} is not set in the local settings.");
+        return SendingSecrets.Read(local)
+            ?? throw new InvalidDataException($"Humanos:{SendingSecrets.FirstMissing(local)} is not set in the local settings.");
     }
 }
 

@@ -43,7 +43,9 @@ public sealed class FolderTests
             ("Sending", ["CommandLine", "Development"]),
             ("DeadLetters", ["CommandLine", "Development"]),
             ("Quarantine", ["CommandLine", "Development"]),
-            (FolderGraph.Root, ["CommandLine", "Sending", "DeadLetters", "Quarantine"]),
+            ("Events", ["CommandLine", "DeadLetters"]),
+            ("Diagnosis", ["CommandLine", "Development", "DeadLetters"]),
+            (FolderGraph.Root, ["CommandLine", "Sending", "DeadLetters", "Quarantine", "Events", "Diagnosis"]),
         ],
         ["HumanosFunctions.Local"] =
         [
@@ -56,7 +58,10 @@ public sealed class FolderTests
             ("Worker/Protocol", ["Settings", "Invocation", "Http", "ServiceBus"]),
             ("Worker", ["Settings", "Discovery", "Invocation", "Http", "ServiceBus", "Worker/Protocol"]),
             ("Hosting", ["Settings", "Invocation", "Http", "ServiceBus", "InProcess", "Worker"]),
-            ("Commands", ["Settings", "InProcess", "Worker", "Hosting"]),
+            ("Page/Recording", ["Invocation"]),
+            ("Page/Api", ["Page/Recording"]),
+            ("Page", ["Invocation", "Page/Recording", "Page/Api"]),
+            ("Commands", ["Settings", "InProcess", "Worker", "Hosting", "Page"]),
             (FolderGraph.Root, ["Commands"]),
         ],
     };
