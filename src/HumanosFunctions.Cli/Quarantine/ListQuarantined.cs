@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Quarantine;
 

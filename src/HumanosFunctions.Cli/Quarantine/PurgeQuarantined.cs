@@ -1,5 +1,5 @@
-using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
 
 namespace HumanosFunctions.Cli.Quarantine;

@@ -1,5 +1,5 @@
-using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
 using HumanosFunctions.Secrets;
 using Microsoft.Extensions.DependencyInjection;

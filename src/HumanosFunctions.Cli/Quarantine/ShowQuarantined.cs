@@ -1,6 +1,6 @@
 using System.Text;
-using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
 
 namespace HumanosFunctions.Cli.Quarantine;
