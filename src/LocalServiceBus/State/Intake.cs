@@ -1,4 +1,6 @@
 using LocalServiceBus.Topology;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace LocalServiceBus.State;
 
@@ -55,4 +57,89 @@ internal sealed class Intake(PublishSettings settings, Action<Publication, long>
             route(publication, ++_lastSequenceNumber);
         }
     }
+}
+
+/// <summary>The message ids of the last while. Ids are kept as fixed-size digests, so a full window stays small however long the ids are.</summary>
+internal sealed class DuplicateHistory(TimeSpan window)
+{
+    private readonly HashSet<UInt128> _known = [];
+    private readonly Queue<(UInt128 Id, DateTimeOffset ForgetAt)> _oldestFirst = new();
+
+    public int Count => _known.Count;
+
+    /// <returns>False for an id that was already added within the window.</returns>
+    public bool TryAdd(string messageId, DateTimeOffset now)
+    {
+        Forget(now);
+        UInt128 id = Digest(messageId);
+        if (!_known.Add(id))
+        {
+            return false;
+        }
+
+        _oldestFirst.Enqueue((id, now + window));
+        return true;
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        while (_oldestFirst.TryPeek(out var oldest) && oldest.ForgetAt <= now)
+        {
+            _known.Remove(_oldestFirst.Dequeue().Id);
+        }
+    }
+
+    private static UInt128 Digest(string messageId)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(messageId), hash);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+}
+
+/// <summary>Messages that wait for their time, found by their sequence number and by their time.</summary>
+internal sealed class Schedule
+{
+    private readonly SortedDictionary<long, Publication> _bySequence = [];
+    private readonly SortedSet<(DateTimeOffset At, long SequenceNumber)> _byTime = [];
+
+    public int Count => _bySequence.Count;
+
+    public DateTimeOffset? NextDue => _byTime.Count > 0 ? _byTime.Min.At : null;
+
+    public void Add(long sequenceNumber, Publication publication)
+    {
+        _bySequence.Add(sequenceNumber, publication);
+        _byTime.Add((publication.ScheduledFor!.Value, sequenceNumber));
+    }
+
+    public bool Cancel(long sequenceNumber) =>
+        _bySequence.Remove(sequenceNumber, out Publication? publication)
+        && _byTime.Remove((publication.ScheduledFor!.Value, sequenceNumber));
+
+    /// <summary>Takes out the first message whose time has come.</summary>
+    public Publication? TakeDue(DateTimeOffset now)
+    {
+        if (_byTime.Count == 0 || _byTime.Min is var first && first.At > now)
+        {
+            return null;
+        }
+
+        (DateTimeOffset, long SequenceNumber) due = _byTime.Min;
+        _byTime.Remove(due);
+        _bySequence.Remove(due.SequenceNumber, out Publication? publication);
+        return publication;
+    }
+
+    public IEnumerable<BrokeredMessage> From(long sequenceNumber) => _bySequence
+        .SkipWhile(entry => entry.Key < sequenceNumber)
+        .Select(entry => new BrokeredMessage(
+            entry.Value.Message,
+            entry.Key,
+            entry.Value.ScheduledFor!.Value,
+            FailedDeliveries: 0,
+            EntryState.Scheduled,
+            LockToken: Guid.Empty,
+            LockedUntil: null,
+            ModifiedProperties: null));
 }

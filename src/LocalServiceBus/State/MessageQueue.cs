@@ -1,4 +1,5 @@
 using LocalServiceBus.Topology;
+using System.Diagnostics.CodeAnalysis;
 
 namespace LocalServiceBus.State;
 
@@ -89,4 +90,44 @@ internal sealed class MessageQueue : IAsyncDisposable
             _store.Settle(message.LockToken, new Settlement.Complete(), now);
         }
     }
+}
+
+/// <summary>A queue's consumers, served in turn.</summary>
+internal sealed class ConsumerRing
+{
+    private readonly List<IMessageConsumer> _consumers = [];
+    private int _next;
+
+    public void Add(IMessageConsumer consumer) => _consumers.Add(consumer);
+
+    public void Remove(IMessageConsumer consumer) => _consumers.Remove(consumer);
+
+    public bool TryNext([MaybeNullWhen(false)] out IMessageConsumer ready)
+    {
+        for (int i = 0; i < _consumers.Count; i++)
+        {
+            ready = _consumers[_next++ % _consumers.Count];
+            if (ready.IsReady)
+            {
+                _next %= _consumers.Count;
+                return true;
+            }
+        }
+
+        ready = null;
+        return false;
+    }
+}
+
+/// <summary>Somebody who receives from a queue. Called by the queue's owner only.</summary>
+internal interface IMessageConsumer
+{
+    /// <summary>Whether the consumer would take a message right now.</summary>
+    bool IsReady { get; }
+
+    /// <summary>Whether receiving a message completes it.</summary>
+    bool ReceivesAndDeletes { get; }
+
+    /// <returns>False where the consumer could not take it after all; the message is then given to another.</returns>
+    bool TryDeliver(BrokeredMessage message);
 }

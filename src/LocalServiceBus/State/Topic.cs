@@ -73,3 +73,29 @@ internal sealed class Topic : IAsyncDisposable
         _wakeUp.NoLaterThan(_intake.NextDue);
     }
 }
+
+/// <summary>A message on its way in, with what routing needs to know about it and storage does not.</summary>
+/// <param name="MessageId">What duplicates are detected by.</param>
+/// <param name="ScheduledFor">When it is to be enqueued; null for at once.</param>
+internal sealed record Publication(
+    StoredMessage Message,
+    string MessageId,
+    DateTimeOffset? ScheduledFor,
+    IFilterable Properties);
+
+/// <summary>A queue that takes those messages of its topic that one of its rules matches, or all where it has no rules.</summary>
+internal sealed record Subscription(MessageQueue Queue, IReadOnlyList<CorrelationRule> Rules)
+{
+    public bool Takes(Publication publication) =>
+        Rules.Count == 0 || Rules.Any(rule => rule.Matches(publication.Properties));
+}
+
+/// <summary>When a message's life ends: the shortest of all the times that are asked for.</summary>
+internal static class Lifetime
+{
+    public static DateTimeOffset End(DateTimeOffset start, TimeSpan atMost, TimeSpan? wanted = null)
+    {
+        TimeSpan span = wanted < atMost ? wanted.Value : atMost;
+        return span < DateTimeOffset.MaxValue - start ? start + span : DateTimeOffset.MaxValue;
+    }
+}
