@@ -4,7 +4,7 @@ namespace LocalServiceBus.State;
 
 /// <summary>Runs everything that is posted to it one after another, so that what it guards has one owner and needs no locks.</summary>
 /// <param name="afterBatch">Runs after every few pieces of work, however much more is waiting.</param>
-internal sealed class Mailbox : IAsyncDisposable
+internal sealed class SerialWorkQueue : IAsyncDisposable
 {
     // Enough to spread the cost of what runs after a batch, few enough that it is never put off for long.
     private const int BatchSize = 64;
@@ -14,7 +14,7 @@ internal sealed class Mailbox : IAsyncDisposable
     private readonly Action<string>? _trace;
     private readonly Task _reader;
 
-    public Mailbox(Action afterBatch, Action<string>? trace)
+    public SerialWorkQueue(Action afterBatch, Action<string>? trace)
     {
         _afterBatch = afterBatch;
         _trace = trace;
@@ -82,7 +82,7 @@ internal sealed class Mailbox : IAsyncDisposable
 }
 
 /// <summary>One timer that goes off at the earliest time it was asked for. Going off too early is harmless, so it is only ever moved forward.</summary>
-internal sealed class WakeUp : IDisposable
+internal sealed class DueTimer : IDisposable
 {
     private const long Never = long.MaxValue;
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
@@ -92,7 +92,7 @@ internal sealed class WakeUp : IDisposable
     private readonly ITimer _timer;
     private long _setFor = Never;
 
-    public WakeUp(TimeProvider time, Action ring)
+    public DueTimer(TimeProvider time, Action ring)
     {
         _time = time;
         _ring = ring;

@@ -7,7 +7,7 @@ namespace LocalServiceBus.State;
 /// <summary>What a topic does with messages before they are in any queue. Not thread-safe: its owner calls one operation at a time.</summary>
 /// <param name="route">Takes a message whose time has come, with its sequence number.</param>
 /// <param name="duplicateDropped">Is told the id of a message that is dropped as a duplicate.</param>
-internal sealed class Intake(PublishSettings settings, Action<Publication, long> route, Action<string>? duplicateDropped = null)
+internal sealed class IncomingMessages(PublishSettings settings, Action<Publication, long> route, Action<string>? duplicateDropped = null)
 {
     private readonly DuplicateHistory? _history =
         settings.DuplicateWindow is { } window ? new DuplicateHistory(window) : null;
