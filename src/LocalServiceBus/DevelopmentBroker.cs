@@ -1,6 +1,6 @@
-using System.Net.Sockets;
 using LocalServiceBus.Amqp;
 using LocalServiceBus.State;
+using System.Net.Sockets;
 
 namespace LocalServiceBus;
 
@@ -85,3 +85,26 @@ public sealed class DevelopmentBroker : IAsyncDisposable
         await _entities.DisposeAsync();
     }
 }
+
+/// <summary>What a queue or subscription holds now, and what has passed through it since the start.</summary>
+/// <param name="Active">Messages ready to be received.</param>
+/// <param name="Locked">Messages that a receiver holds a lock on.</param>
+/// <param name="Scheduled">Messages to be enqueued later; a subscription has none, its topic holds them.</param>
+/// <param name="Deferred">Messages that are only received by their sequence number.</param>
+/// <param name="DeadLettered">Messages in the dead-letter queue now.</param>
+/// <param name="Enqueued">Messages that have ever been enqueued.</param>
+/// <param name="Completed">Messages that have ever been completed or received with deletion.</param>
+public sealed record QueueStatistics(
+    long Active,
+    long Locked,
+    long Scheduled,
+    long Deferred,
+    long DeadLettered,
+    long Enqueued,
+    long Completed);
+
+/// <summary>What a topic, or a queue seen from its senders, has taken since the start.</summary>
+/// <param name="Accepted">Messages accepted, scheduled ones included, duplicates not.</param>
+/// <param name="DuplicatesDropped">Messages acknowledged but dropped by duplicate detection.</param>
+/// <param name="Scheduled">Messages that wait for their scheduled time now.</param>
+public sealed record TopicStatistics(long Accepted, long DuplicatesDropped, long Scheduled);

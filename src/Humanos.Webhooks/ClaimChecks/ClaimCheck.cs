@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
 namespace Humanos.Webhooks;
 
 /// <summary>
@@ -40,4 +43,103 @@ public static class ClaimCheck
         await using Stream blob = await open(ticket.Blob, cancellationToken).ConfigureAwait(false);
         return await ClaimedBody.ReadAsync(blob, ticket, cancellationToken).ConfigureAwait(false);
     }
+}
+
+/// <summary>Reads a blob no further than its message says it is long, and gives it out only where length and hash fit.</summary>
+internal static class ClaimedBody
+{
+    // A length that is a lie must not cost memory, so the buffer grows with what really comes.
+    private const int FirstBuffer = 1024 * 1024;
+
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream blob, ClaimTicket ticket, CancellationToken cancellationToken)
+    {
+        var content = new ArrayBufferWriter<byte>(Math.Clamp(ticket.Length, 1, FirstBuffer));
+        while (content.WrittenCount < ticket.Length)
+        {
+            Memory<byte> free = content.GetMemory(1);
+            int read = await blob.ReadAsync(free[..Math.Min(free.Length, ticket.Length - content.WrittenCount)], cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+            {
+                throw new ClaimCheckException(ClaimCheckFault.Mismatch);
+            }
+
+            content.Advance(read);
+        }
+
+        bool ends = await blob.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) == 0;
+        return ends && SHA256.HashData(content.WrittenSpan).AsSpan().SequenceEqual(ticket.Sha256)
+            ? content.WrittenMemory
+            : throw new ClaimCheckException(ClaimCheckFault.Mismatch);
+    }
+}
+
+/// <summary>What a message says of the blob beside it. Messages come from outside, so each part is held to its form.</summary>
+internal sealed record ClaimTicket(string Blob, int Length, byte[] Sha256)
+{
+    private const int LongestName = 255;
+
+    // One part of a path and nothing that a file system reads otherwise.
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>Null where the message has its JSON in itself.</summary>
+    /// <exception cref="ClaimCheckException">One of the properties is there, and they are no claim check.</exception>
+    public static ClaimTicket? Read(IReadOnlyDictionary<string, object> properties)
+    {
+        object? blob = properties.GetValueOrDefault(ClaimCheck.BlobProperty);
+        object? length = properties.GetValueOrDefault(ClaimCheck.LengthProperty);
+        object? sha256 = properties.GetValueOrDefault(ClaimCheck.Sha256Property);
+        if (blob is null && length is null && sha256 is null)
+        {
+            return null;
+        }
+
+        return NameOf(blob) is { } name && LengthOf(length) is { } bytes && HashOf(sha256) is { } hash
+            ? new ClaimTicket(name, bytes, hash)
+            : throw new ClaimCheckException(ClaimCheckFault.Malformed);
+    }
+
+    private static string? NameOf(object? value) =>
+        value is string { Length: > 0 and <= LongestName } name && char.IsAsciiLetterOrDigit(name[0]) && !name.AsSpan().ContainsAnyExcept(NameCharacters)
+            ? name
+            : null;
+
+    // A sender in JavaScript writes a small number as int.
+    private static int? LengthOf(object? value)
+    {
+        long? length = value switch { long wide => wide, int narrow => narrow, _ => null };
+        return length >= 0 && length < Array.MaxLength ? (int)length : null;
+    }
+
+    private static byte[]? HashOf(object? value)
+    {
+        byte[] hash = new byte[SHA256.HashSizeInBytes];
+        return value is string text
+            && text.Length == 2 * hash.Length
+            && Convert.FromHexString(text, hash, out _, out _) == OperationStatus.Done
+                ? hash
+                : null;
+    }
+}
+
+/// <summary>
+/// The JSON of an event cannot be had from beside its message, and trying again will not help: dead-letter the message. The text
+/// holds nothing of message or blob.
+/// </summary>
+/// <param name="fault">What is wrong.</param>
+public sealed class ClaimCheckException(ClaimCheckFault fault)
+    : Exception(fault == ClaimCheckFault.Mismatch ? "The blob is not the one that the message was published with." : "The claim check is malformed.")
+{
+    /// <summary>What is wrong.</summary>
+    public ClaimCheckFault Fault { get; } = fault;
+}
+
+/// <summary>Why the JSON of an event cannot be had from beside its message, however often it is tried.</summary>
+public enum ClaimCheckFault
+{
+    /// <summary>The message's properties are no claim check: one is missing, of another type, or out of its range.</summary>
+    Malformed,
+
+    /// <summary>The blob has another length or another hash than the message says: it was altered, or is another's.</summary>
+    Mismatch,
 }

@@ -41,3 +41,51 @@ public static class EnvelopeDecryptor
         return new DecryptionResult.NoKeyFits();
     }
 }
+
+/// <summary>
+/// What <see cref="EnvelopeDecryptor"/> found: <see cref="Decrypted"/>, <see cref="NotAnEnvelope"/> or <see cref="NoKeyFits"/>,
+/// nothing else.
+/// </summary>
+public abstract record DecryptionResult
+{
+    private DecryptionResult()
+    {
+    }
+
+    /// <summary>The envelope is authentic and decrypted.</summary>
+    /// <param name="Event">The plaintext. It may be anything, also empty: that it is JSON is not yet known.</param>
+    /// <param name="Key">The first key that fits.</param>
+    public sealed record Decrypted(DecryptedEvent Event, EncryptionKey Key) : DecryptionResult;
+
+    /// <summary>The signed body is not an envelope; plain bodies are refused.</summary>
+    /// <param name="Fault">What is wrong with it.</param>
+    public sealed record NotAnEnvelope(EnvelopeFault Fault) : DecryptionResult;
+
+    /// <summary>None of the keys authenticates the envelope: another secret or salt encrypted it.</summary>
+    public sealed record NoKeyFits : DecryptionResult;
+}
+
+/// <summary>Why a body is not an envelope <c>{"iv", "data", "tag"}</c>.</summary>
+public enum EnvelopeFault
+{
+    /// <summary>The body is not well-formed JSON; an empty body is not either.</summary>
+    NotJson,
+
+    /// <summary>The body is JSON, but no object.</summary>
+    NotAnObject,
+
+    /// <summary><c>iv</c>, <c>data</c> or <c>tag</c> is missing.</summary>
+    MemberMissing,
+
+    /// <summary><c>iv</c>, <c>data</c> or <c>tag</c> is not a string.</summary>
+    MemberNotString,
+
+    /// <summary><c>iv</c>, <c>data</c> or <c>tag</c> is not base64.</summary>
+    InvalidBase64,
+
+    /// <summary>The IV has no bytes.</summary>
+    IvEmpty,
+
+    /// <summary>The tag is shorter than 12 or longer than 16 bytes.</summary>
+    TagLength,
+}

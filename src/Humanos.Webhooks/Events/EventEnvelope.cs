@@ -27,3 +27,75 @@ internal sealed class EventEnvelope
 
     internal required IReadOnlyList<EventProblem> Problems { get; init; }
 }
+
+/// <summary>
+/// The generations of payloads. Only those since 2026-03-03 carry their version; the names of the older ones are this library's.
+/// </summary>
+public enum PayloadFamily
+{
+    /// <summary>2025: event names beginning with <c>process.</c>, <c>processId</c>, many items in one delivery.</summary>
+    V0Process,
+
+    /// <summary>Around the end of 2025: <c>issuerId</c> and <c>subjectId</c>, <c>rejected</c>, one credential in one delivery.</summary>
+    V0Subject,
+
+    /// <summary>Early 2026: <c>issuerDid</c> and <c>user.did</c>, no version; the credential is a W3C credential itself.</summary>
+    UndatedDid,
+
+    /// <summary>2026-03-03 up to and including 2026-04-14: as before, but the credential is a record without a W3C credential.</summary>
+    From20260303,
+
+    /// <summary>2026-05-17 and later: <c>user.id</c>, <c>decision.date</c>; the credential is a record that holds a W3C credential.</summary>
+    From20260517,
+}
+
+/// <summary>A person as an event names them.</summary>
+public sealed class HumanosUser
+{
+    /// <summary>
+    /// Opaque: <c>user.id</c> (2026-05-17), <c>user.did</c> (undated-did to 2026-04-14), <c>subjectId</c> (v0-subject),
+    /// <c>userId</c> or <c>professionalId</c> (v0-process).
+    /// </summary>
+    public string? Id { get; init; }
+
+    /// <summary>
+    /// E-mail address or phone number: <c>user.contact</c> since undated-did; in v0-subject only for otp.failed,
+    /// <c>metadata.contact</c>.
+    /// </summary>
+    public string? Contact { get; init; }
+
+    /// <summary>
+    /// The issuer's own id: <c>user.internalId</c> since undated-did, <c>subjectInternalId</c> (v0-subject),
+    /// <c>professionalInternalId</c> (v0-process).
+    /// </summary>
+    public string? InternalId { get; init; }
+
+    /// <summary><c>professionalName</c>: v0-process, professionals only.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Whether a professional signed, not an end user: v0-process only, false in all other versions.</summary>
+    public bool IsProfessional { get; init; }
+}
+
+/// <summary>A member or array item that the model has no place for, or whose value cannot be used.</summary>
+/// <param name="Path">
+/// Where, as a JSON path. Its last name comes from the payload: treat it as content. Text that is not Unicode shows as U+FFFD
+/// or with its escapes.
+/// </param>
+/// <param name="Json">The value as sent, as UTF-8 JSON of any depth.</param>
+public sealed record UnknownMember(string Path, ReadOnlyMemory<byte> Json);
+
+/// <summary>A known member whose value cannot be used.</summary>
+/// <param name="Path">Where, as a JSON path such as <c>$.decision.date</c>; it holds documented names and indexes only.</param>
+/// <param name="Reason">A fixed sentence, without content of the payload.</param>
+public sealed record EventProblem(string Path, string Reason)
+{
+    internal const string NoText = "Expected Unicode text.";
+    internal const string NoScalar = "Expected Unicode text, a number, true or false.";
+    internal const string NoFlag = "Expected true or false.";
+    internal const string NoNumber = "Expected a number within the range of a decimal.";
+    internal const string NoObject = "Expected an object.";
+    internal const string NoTime = "Expected an ISO 8601 time or milliseconds since 1970.";
+    internal const string NoDate = "Expected an ISO 8601 date or dd-mm-yyyy.";
+    internal const string TooDeep = "Nested deeper than any known payload.";
+}

@@ -68,3 +68,45 @@ public abstract class HumanosEvent
         };
     }
 }
+
+/// <summary>What <see cref="HumanosEvent.Parse"/> made of a text: <see cref="Parsed"/> or <see cref="Malformed"/>, nothing else.</summary>
+public abstract record EventParsing
+{
+    internal const string NotJson = "The text is not well-formed JSON.";
+    internal const string NotAnObject = "The value is not an object.";
+
+    private EventParsing()
+    {
+    }
+
+    /// <summary>The text is a JSON object, and therefore an event, be it an unknown one.</summary>
+    /// <param name="Event">The event; what could not be read of it is among its problems.</param>
+    public sealed record Parsed(HumanosEvent Event) : EventParsing;
+
+    /// <summary>The text is not one well-formed JSON object.</summary>
+    /// <param name="Path">Where, as a JSON path.</param>
+    /// <param name="Reason">A fixed sentence, without content of the text.</param>
+    public sealed record Malformed(string Path, string Reason) : EventParsing;
+}
+
+/// <summary>A test delivery from the dashboard: <c>test</c>, since 2026-05-17. It asks for nothing but an answer.</summary>
+public sealed class TestEvent : HumanosEvent
+{
+    internal TestEvent(string? message, EventEnvelope envelope)
+        : base(envelope) => Message = message;
+
+    /// <summary><c>message</c>: free text.</summary>
+    public string? Message { get; }
+}
+
+/// <summary>
+/// Every other event: of a type that nobody has seen before, of one whose content is documented nowhere
+/// (<c>process.completed</c>), or without a type. What it says beyond the common facts is among the unknown members.
+/// </summary>
+public sealed class UnknownEvent : HumanosEvent
+{
+    internal UnknownEvent(EventEnvelope envelope)
+        : base(envelope)
+    {
+    }
+}

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Humanos.Webhooks;
 
 /// <summary>
@@ -41,5 +43,77 @@ public sealed record RoutingFacts(
             FactText.First(json, found[(int)RoutingMember.IssuerDid..(int)RoutingMember.Decision]),
             occurredAt,
             HasOwnTime: occurredAt is not null);
+    }
+}
+
+/// <summary>
+/// The members that tell a fact in one payload version or another, in the order of <see cref="RoutingMembers"/>' table of names.
+/// Where several tell the same fact, the newer comes first and wins.
+/// </summary>
+internal enum RoutingMember
+{
+    // What happened. "type" is not among them: inside credentials it means something else.
+    EventType,
+    Event,
+
+    ApiVersion,
+
+    // The request.
+    RequestId,
+    ProcessId,
+
+    // The issuer.
+    IssuerDid,
+    IssuerId,
+    OrganizationId,
+
+    // The time. Since 2026-05-17 it is the member "date" of the object "decision"; "timestamp" is a number.
+    Decision,
+    DecisionDate,
+    CompletedAt,
+    RejectedAt,
+    Timestamp,
+
+    Count,
+}
+
+/// <summary>Finds the routing members of an event.</summary>
+internal static class RoutingMembers
+{
+    // Indexed by RoutingMember.
+    private static readonly byte[][] Names =
+    [
+        "eventType"u8.ToArray(), "event"u8.ToArray(),
+        "api_version"u8.ToArray(),
+        "requestId"u8.ToArray(), "processId"u8.ToArray(),
+        "issuerDid"u8.ToArray(), "issuerId"u8.ToArray(), "organizationId"u8.ToArray(),
+        "decision"u8.ToArray(), "decisionDate"u8.ToArray(), "completedAt"u8.ToArray(), "rejectedAt"u8.ToArray(), "timestamp"u8.ToArray(),
+    ];
+
+    private static readonly byte[][] DecisionNames = ["date"u8.ToArray()];
+
+    /// <summary>
+    /// Fills <paramref name="found"/>, indexed by <see cref="RoutingMember"/>; the decision's date takes the place of the decision.
+    /// </summary>
+    /// <returns>Whether the text is one well-formed JSON object and nothing else.</returns>
+    internal static bool TryFind(ReadOnlySpan<byte> json, Span<JsonToken> found)
+    {
+        bool isObject = JsonObject.Find(json, Names, found) == JsonShape.Object;
+        if (isObject)
+        {
+            ref JsonToken decision = ref found[(int)RoutingMember.Decision];
+            decision = FindDate(json, decision);
+        }
+
+        return isObject;
+    }
+
+    private static JsonToken FindDate(ReadOnlySpan<byte> json, JsonToken decision)
+    {
+        Span<JsonToken> date = [default];
+        return decision.Type == JsonTokenType.StartObject
+            && JsonObject.Find(decision.Of(json), DecisionNames, date) == JsonShape.Object
+                ? date[0] with { Start = decision.Start + date[0].Start }
+                : default;
     }
 }

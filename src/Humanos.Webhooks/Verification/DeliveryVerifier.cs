@@ -82,3 +82,51 @@ public sealed class DeliveryVerifier(TimestampWindow window)
         : skew < -window.Past ? RejectionReason.TimestampTooOld
         : null;
 }
+
+/// <summary>What <see cref="DeliveryVerifier"/> found: <see cref="Verified"/> or <see cref="Rejected"/>, nothing else.</summary>
+public abstract record VerificationResult
+{
+    private VerificationResult()
+    {
+    }
+
+    /// <summary>The signature is genuine and timely.</summary>
+    /// <param name="Delivery">The delivery, ready to be decrypted.</param>
+    /// <param name="Key">The first key that makes the signature.</param>
+    public sealed record Verified(VerifiedDelivery Delivery, SignatureKey Key) : VerificationResult;
+
+    /// <summary>The delivery must not be used.</summary>
+    /// <param name="Reason">Why, for logs; not for the sender.</param>
+    /// <param name="Skew">
+    /// How far the timestamp is ahead of the clock (negative: behind); null where there is no readable timestamp.
+    /// Unless the reason is a time, the timestamp is only the sender's claim.
+    /// </param>
+    public sealed record Rejected(RejectionReason Reason, TimeSpan? Skew) : VerificationResult;
+}
+
+/// <summary>
+/// Why a delivery was rejected: for logs and metrics. A sender is told nothing but that it was.
+/// </summary>
+public enum RejectionReason
+{
+    /// <summary>There is no signature header, or it is empty.</summary>
+    SignatureMissing,
+
+    /// <summary>The signature is not exactly 64 hex digits; a repeated header joined by commas is malformed too.</summary>
+    SignatureMalformed,
+
+    /// <summary>There is no timestamp header, or it is empty.</summary>
+    TimestampMissing,
+
+    /// <summary>The timestamp is not exactly 10 or 13 ASCII digits.</summary>
+    TimestampMalformed,
+
+    /// <summary>The signature is genuine, but was made longer ago than the window allows: late delivery, replay or clock skew.</summary>
+    TimestampTooOld,
+
+    /// <summary>The signature is genuine, but its time is further ahead than the window allows: clock skew.</summary>
+    TimestampInFuture,
+
+    /// <summary>No key makes this signature for these bytes: forged, altered on the way, or an unknown secret.</summary>
+    SignatureMismatch,
+}

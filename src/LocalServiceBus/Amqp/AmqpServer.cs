@@ -1,8 +1,10 @@
-using System.Net.Sockets;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Framing;
 using Microsoft.Azure.Amqp.Sasl;
 using Microsoft.Azure.Amqp.Transport;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
 
 namespace LocalServiceBus.Amqp;
 
@@ -75,6 +77,118 @@ internal sealed class AmqpServer
         {
             // The client went away before it was connected, or does not speak AMQP 1.0.
             connection.Abort();
+        }
+    }
+}
+
+/// <summary>Accepts on 127.0.0.1 only. The library's own listener asks DNS for the machine's name first, which some machines cannot answer.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The library ends its transports through Close and Abort.")]
+internal sealed class LoopbackListener : TransportListener
+{
+    private readonly TcpListener _listener;
+
+    /// <exception cref="SocketException">The port is in use.</exception>
+    public LoopbackListener(int port)
+        : base("loopback-listener")
+    {
+        _listener = new TcpListener(IPAddress.Loopback, port);
+        _listener.Start();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    protected override void OnListen() => _ = AcceptAsync();
+
+    protected override bool CloseInternal()
+    {
+        _listener.Dispose();
+        return true;
+    }
+
+    protected override void AbortInternal() => _listener.Dispose();
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                Accept(await _listener.AcceptSocketAsync());
+            }
+            catch (SocketException)
+            {
+                // That client is gone before it was here; the next one is welcome.
+            }
+            catch (Exception exception) when (exception is ObjectDisposedException or InvalidOperationException)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Accept(Socket socket)
+    {
+        socket.NoDelay = true;
+        var transport = new SocketTransport(socket);
+        transport.Open();
+        OnTransportAccepted(new TransportAsyncCallbackArgs { Transport = transport });
+    }
+}
+
+/// <summary>The open connections, so that they can be cut.</summary>
+internal sealed class ConnectionSet
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<AmqpConnection> _open = [];
+    private bool _closed;
+
+    /// <returns>False where the server has stopped meanwhile; the connection is not kept then.</returns>
+    public bool TryAdd(AmqpConnection connection)
+    {
+        lock (_lock)
+        {
+            if (_closed)
+            {
+                return false;
+            }
+
+            _open.Add(connection);
+        }
+
+        connection.SafeAddClosed((_, _) => Remove(connection));
+        return true;
+    }
+
+    public void CutAll()
+    {
+        AmqpConnection[] open;
+        lock (_lock)
+        {
+            open = [.. _open];
+        }
+
+        foreach (AmqpConnection connection in open)
+        {
+            connection.Abort();
+        }
+    }
+
+    /// <summary>Cuts every connection and takes no more.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+        }
+
+        CutAll();
+    }
+
+    private void Remove(AmqpConnection connection)
+    {
+        lock (_lock)
+        {
+            _open.Remove(connection);
         }
     }
 }

@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Framing;
 using Microsoft.Azure.Amqp.Transport;
+using System.Collections.Concurrent;
+using System.Net.Sockets;
 
 namespace LocalServiceBus.Amqp;
 
@@ -40,4 +41,85 @@ internal sealed class ClientConnection(
 
     public SendingAmqpLink? FindReplyLink(string? replyTo) =>
         replyTo is not null && _replyLinks.TryGetValue(replyTo, out SendingAmqpLink? link) ? link : null;
+}
+
+/// <summary>An accepted TCP connection, as the AMQP library wants to read and write it.</summary>
+internal sealed class SocketTransport(Socket socket) : TransportBase("loopback")
+{
+    // The library reads every frame in two parts; buffering turns many small reads into few system calls.
+    private readonly byte[] _buffer = new byte[64 * 1024];
+    private Memory<byte> _unread;
+
+    public override string LocalEndPoint { get; } = socket.LocalEndPoint!.ToString()!;
+
+    public override string RemoteEndPoint { get; } = socket.RemoteEndPoint!.ToString()!;
+
+    public override void SetMonitor(ITransportMonitor usageMeter)
+    {
+        // Nobody measures this transport.
+    }
+
+    /// <returns>True where the write goes on and the callback will tell.</returns>
+    public override bool WriteAsync(TransportAsyncCallbackArgs args)
+    {
+        ValueTask<int> write = args.Buffer is not null
+            ? socket.SendAsync(args.Buffer.AsMemory(args.Offset, args.Count), SocketFlags.None)
+            : new ValueTask<int>(socket.SendAsync([.. args.ByteBufferList.Select(Segment)], SocketFlags.None));
+        return IsPending(write, args, sent => sent);
+    }
+
+    /// <returns>True where the read goes on and the callback will tell.</returns>
+    public override bool ReadAsync(TransportAsyncCallbackArgs args) => _unread.IsEmpty
+        ? IsPending(socket.ReceiveAsync(_buffer.AsMemory(), SocketFlags.None), args, received => Fill(args, received))
+        : IsPending(ValueTask.FromResult(_unread.Length), args, received => Fill(args, received));
+
+    protected override bool CloseInternal()
+    {
+        AbortInternal();
+        return true;
+    }
+
+    protected override void AbortInternal() => socket.Dispose();
+
+    private static ArraySegment<byte> Segment(ByteBuffer buffer) => new(buffer.Buffer, buffer.Offset, buffer.Length);
+
+    private int Fill(TransportAsyncCallbackArgs args, int available)
+    {
+        Memory<byte> unread = _unread.IsEmpty ? _buffer.AsMemory(0, available) : _unread;
+        int count = Math.Min(unread.Length, args.Count);
+        unread[..count].CopyTo(args.Buffer.AsMemory(args.Offset, count));
+        _unread = unread[count..];
+        return count;
+    }
+
+    private static bool IsPending(ValueTask<int> transfer, TransportAsyncCallbackArgs args, Func<int, int> transferred)
+    {
+        if (transfer.IsCompleted)
+        {
+            args.CompletedSynchronously = true;
+            Complete(transfer, args, transferred);
+            return false;
+        }
+
+        args.CompletedSynchronously = false;
+        transfer.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() =>
+        {
+            Complete(transfer, args, transferred);
+            args.CompletedCallback(args);
+        });
+        return true;
+    }
+
+    private static void Complete(ValueTask<int> transfer, TransportAsyncCallbackArgs args, Func<int, int> transferred)
+    {
+        try
+        {
+            args.BytesTransfered = transferred(transfer.GetAwaiter().GetResult());
+            args.Exception = null;
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            args.Exception = exception;
+        }
+    }
 }

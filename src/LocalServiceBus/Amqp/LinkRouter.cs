@@ -2,6 +2,7 @@ using LocalServiceBus.State;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Framing;
 using Microsoft.Azure.Amqp.Transaction;
+using Microsoft.Azure.Amqp.Transport;
 
 namespace LocalServiceBus.Amqp;
 
@@ -85,4 +86,77 @@ internal sealed class LinkRouter(EntityDirectory entities, BrokerFaults faults)
 
     private static bool AsksForSession(SendingAmqpLink link) =>
         link.Settings.Source is Source { FilterSet: { } filters } && filters.Any(filter => filter.Key.ToString() == SessionFilter);
+}
+
+/// <summary>Makes what the AMQP library asks for, and leaves to the router where a link leads.</summary>
+internal sealed class LinkProvider(LinkRouter router, long maxMessageBytes) : IRuntimeProvider
+{
+    public AmqpConnection CreateConnection(
+        TransportBase transport,
+        ProtocolHeader protocolHeader,
+        bool isInitiator,
+        AmqpSettings amqpSettings,
+        AmqpConnectionSettings connectionSettings) =>
+        new ClientConnection(transport, protocolHeader, amqpSettings, connectionSettings);
+
+    public AmqpSession CreateSession(AmqpConnection connection, AmqpSessionSettings settings) => new(connection, settings, this);
+
+    /// <summary>The limit is for what clients send; what they get is a little larger, and answers may be much larger.</summary>
+    public AmqpLink CreateLink(AmqpSession session, AmqpLinkSettings settings)
+    {
+        if (!settings.IsReceiver())
+        {
+            return new SendingAmqpLink(session, settings);
+        }
+
+        settings.MaxMessageSize = (ulong)maxMessageBytes;
+        return new ReceivingAmqpLink(session, settings);
+    }
+
+    public IAsyncResult BeginOpenLink(AmqpLink link, TimeSpan timeout, AsyncCallback callback, object state)
+    {
+        router.Route(link);
+        return TaskToAsyncResult.Begin(Task.CompletedTask, callback, state);
+    }
+
+    public void EndOpenLink(IAsyncResult result) => TaskToAsyncResult.End(result);
+}
+
+/// <summary>Reads addresses the way clients write them: with or without leading slash, escaped or not.</summary>
+internal static class EntityAddress
+{
+    public const string Cbs = "$cbs";
+    private const string ManagementSuffix = "/$management";
+
+    public static string From(Address? address) => Uri.UnescapeDataString(address?.ToString() ?? "").Trim('/');
+
+    /// <summary>Splits off the management node, where the address names one.</summary>
+    public static bool IsManagement(string address, out string entity)
+    {
+        bool isManagement = address.EndsWith(ManagementSuffix, StringComparison.OrdinalIgnoreCase);
+        entity = isManagement ? address[..^ManagementSuffix.Length] : address;
+        return isManagement;
+    }
+
+    public static bool IsCbs(string address) => string.Equals(address, Cbs, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>The <c>$cbs</c> node, where clients show their tokens.</summary>
+internal static class CbsNode
+{
+    public static Task<Response> HandleAsync(Request request) => Task.FromResult(Handle(request));
+
+    private static Response Handle(Request request)
+    {
+        if (request.Operation != "put-token")
+        {
+            return Response.Failed(501, AmqpErrorCode.NotImplemented, $"'{request.Operation}' is no operation of $cbs.");
+        }
+
+        // The broker's own clock may be a test's; the client signs by the real one.
+        request.Connection.IsAuthorized = request.BodyValue is string token && SasKey.Signed(token, TimeProvider.System.GetUtcNow());
+        return request.Connection.IsAuthorized
+            ? Response.Accepted()
+            : Response.Failed(401, AmqpErrorCode.UnauthorizedAccess, "InvalidSignature: the token is not signed with the key.");
+    }
 }

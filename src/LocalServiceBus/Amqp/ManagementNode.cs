@@ -1,5 +1,7 @@
 using LocalServiceBus.State;
 using Microsoft.Azure.Amqp;
+using Microsoft.Azure.Amqp.Encoding;
+using Microsoft.Azure.Amqp.Framing;
 
 namespace LocalServiceBus.Amqp;
 
@@ -34,4 +36,105 @@ internal sealed class ManagementNode
             AmqpErrorCode.NotImplemented,
             $"The operation '{other}' is not supported by the development broker for this entity.")),
     };
+}
+
+/// <summary>A client that sends requests, each answered on the reply link that the request names.</summary>
+internal sealed class RequestLink
+{
+    private readonly ReceivingAmqpLink _link;
+    private readonly Func<Request, Task<Response>> _handler;
+
+    private RequestLink(ReceivingAmqpLink link, Func<Request, Task<Response>> handler)
+    {
+        _link = link;
+        _handler = handler;
+    }
+
+    private ClientConnection Connection => (ClientConnection)_link.Session.Connection;
+
+    public static void Attach(ReceivingAmqpLink link, Func<Request, Task<Response>> handler)
+    {
+        var requests = new RequestLink(link, handler);
+        link.RegisterMessageListener(message => _ = requests.AnswerAsync(message));
+    }
+
+    private async Task AnswerAsync(AmqpMessage message)
+    {
+        var request = new Request(message, Connection);
+        string? replyTo = message.Properties.ReplyTo?.ToString();
+        MessageId? id = message.Properties.MessageId;
+        _link.DisposeDelivery(message, settled: true, AmqpConstants.AcceptedOutcome);
+        Response response = await HandleAsync(request);
+        message.Dispose();
+        Connection.FindReplyLink(replyTo)?.SendMessageNoWait(
+            response.ToMessage(id),
+            Guid.NewGuid().ToByteArray(),
+            AmqpConstants.NullBinary);
+    }
+
+    private async Task<Response> HandleAsync(Request request)
+    {
+        try
+        {
+            return await _handler(request);
+        }
+        catch (AmqpException exception)
+        {
+            return Response.Failed(400, exception.Error.Condition, exception.Message);
+        }
+    }
+}
+
+/// <summary>A request on <c>$cbs</c> or <c>$management</c>.</summary>
+internal sealed class Request(AmqpMessage message, ClientConnection connection)
+{
+    public ClientConnection Connection => connection;
+
+    public string Operation { get; } =
+        message.ApplicationProperties?.Map.TryGetValue("operation", out string operation) == true ? operation : "";
+
+    public object? BodyValue { get; } = message.ValueBody?.Value;
+
+    /// <exception cref="AmqpException">The body lacks the field, or it is of another type.</exception>
+    public T Required<T>(string field) => Required<T>(BodyValue as AmqpMap, field);
+
+    public T? Optional<T>(string field)
+        where T : class => Find(BodyValue as AmqpMap, field) as T;
+
+    /// <exception cref="AmqpException">The map lacks the field, or it is of another type.</exception>
+    public static T Required<T>(AmqpMap? map, string field) => Find(map, field) is T value
+        ? value
+        : throw new AmqpException(AmqpErrorCode.InvalidField, $"The request has no valid '{field}'.");
+
+    private static object? Find(AmqpMap? map, string field) => map?[new MapKey(field)];
+}
+
+/// <summary>The answer to a request on <c>$cbs</c> or <c>$management</c>.</summary>
+internal sealed record Response(int Status, string Description, AmqpMap? Body = null, AmqpSymbol Condition = default)
+{
+    public static Response Ok(AmqpMap? body = null) => new(200, "OK", body);
+
+    public static Response Accepted() => new(202, "Accepted");
+
+    public static Response NoContent() => new(204, "No content");
+
+    public static Response Failed(int status, AmqpSymbol condition, string description) => new(status, description, null, condition);
+
+    /// <summary>Clients of different origins look for the status under different names, so both are set.</summary>
+    public AmqpMessage ToMessage(MessageId? correlationId)
+    {
+        AmqpMessage message = AmqpMessage.Create(new AmqpValue { Value = Body ?? new AmqpMap() });
+        message.Properties.CorrelationId = correlationId;
+        PropertiesMap properties = message.ApplicationProperties.Map;
+        properties["status-code"] = Status;
+        properties["statusCode"] = Status;
+        properties["status-description"] = Description;
+        properties["statusDescription"] = Description;
+        if (Condition.Value is not null)
+        {
+            properties["errorCondition"] = Condition;
+        }
+
+        return message;
+    }
 }

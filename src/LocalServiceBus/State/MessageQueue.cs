@@ -1,4 +1,5 @@
 using LocalServiceBus.Topology;
+using System.Diagnostics.CodeAnalysis;
 
 namespace LocalServiceBus.State;
 
@@ -7,9 +8,9 @@ internal sealed class MessageQueue : IAsyncDisposable
 {
     private readonly TimeProvider _time;
     private readonly MessageStore _store;
-    private readonly ConsumerRing _consumers = new();
-    private readonly Mailbox _mailbox;
-    private readonly WakeUp _wakeUp;
+    private readonly RoundRobin _consumers = new();
+    private readonly SerialWorkQueue _work;
+    private readonly DueTimer _timer;
 
     public MessageQueue(string address, ReceiveSettings settings, MessageQueue? deadLetters, BrokerOptions options)
     {
@@ -17,8 +18,8 @@ internal sealed class MessageQueue : IAsyncDisposable
         DeadLetters = deadLetters;
         _time = options.Time;
         _store = new MessageStore(settings, deadLetters is null ? null : deadLetters.Adopt);
-        _mailbox = new Mailbox(ServeConsumers, options.Trace);
-        _wakeUp = new WakeUp(_time, () => _mailbox.Post(() => { }));
+        _work = new SerialWorkQueue(ServeConsumers, options.Trace);
+        _timer = new DueTimer(_time, () => _work.Post(() => { }));
     }
 
     public string Address { get; }
@@ -27,22 +28,22 @@ internal sealed class MessageQueue : IAsyncDisposable
     public MessageQueue? DeadLetters { get; }
 
     public void Enqueue(StoredMessage message, long sequenceNumber, DateTimeOffset enqueuedAt, DateTimeOffset expiresAt) =>
-        _mailbox.Post(() => _store.Enqueue(message, sequenceNumber, enqueuedAt, expiresAt));
+        _work.Post(() => _store.Enqueue(message, sequenceNumber, enqueuedAt, expiresAt));
 
-    public void Attach(IMessageConsumer consumer) => _mailbox.Post(() => _consumers.Add(consumer));
+    public void Attach(IMessageConsumer consumer) => _work.Post(() => _consumers.Add(consumer));
 
-    public void Detach(IMessageConsumer consumer) => _mailbox.Post(() => _consumers.Remove(consumer));
+    public void Detach(IMessageConsumer consumer) => _work.Post(() => _consumers.Remove(consumer));
 
     /// <summary>Tells the queue that a consumer may have become ready.</summary>
-    public void ServeAgain() => _mailbox.Post(() => { });
+    public void ServeAgain() => _work.Post(() => { });
 
     /// <param name="settled">Called by the queue's owner, so it must not wait.</param>
     public void Settle(Guid lockToken, Settlement settlement, Action<SettleResult> settled) =>
-        _mailbox.Post(() => settled(_store.Settle(lockToken, settlement, ExpiredUpToNow())));
+        _work.Post(() => settled(_store.Settle(lockToken, settlement, ExpiredUpToNow())));
 
     /// <summary>Runs one operation on the messages, with everything expired that is due.</summary>
     public Task<T> AskAsync<T>(Func<MessageStore, DateTimeOffset, T> operation) =>
-        _mailbox.AskAsync(() => operation(_store, ExpiredUpToNow()));
+        _work.AskAsync(() => operation(_store, ExpiredUpToNow()));
 
     public async Task<QueueStatistics> GetStatisticsAsync(Topic? publishedTo)
     {
@@ -54,11 +55,11 @@ internal sealed class MessageQueue : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _mailbox.DisposeAsync();
-        _wakeUp.Dispose();
+        await _work.DisposeAsync();
+        _timer.Dispose();
     }
 
-    private void Adopt(QueueEntry entry) => _mailbox.Post(() => _store.Adopt(entry));
+    private void Adopt(QueueEntry entry) => _work.Post(() => _store.Adopt(entry));
 
     private DateTimeOffset ExpiredUpToNow()
     {
@@ -75,7 +76,7 @@ internal sealed class MessageQueue : IAsyncDisposable
             Deliver(_store.Receive(now)!, consumer, now);
         }
 
-        _wakeUp.NoLaterThan(_store.Entries.NextDue);
+        _timer.NoLaterThan(_store.Entries.NextDue);
     }
 
     private void Deliver(BrokeredMessage message, IMessageConsumer consumer, DateTimeOffset now)
@@ -89,4 +90,44 @@ internal sealed class MessageQueue : IAsyncDisposable
             _store.Settle(message.LockToken, new Settlement.Complete(), now);
         }
     }
+}
+
+/// <summary>A queue's consumers, served in turn.</summary>
+internal sealed class RoundRobin
+{
+    private readonly List<IMessageConsumer> _consumers = [];
+    private int _next;
+
+    public void Add(IMessageConsumer consumer) => _consumers.Add(consumer);
+
+    public void Remove(IMessageConsumer consumer) => _consumers.Remove(consumer);
+
+    public bool TryNext([MaybeNullWhen(false)] out IMessageConsumer ready)
+    {
+        for (int i = 0; i < _consumers.Count; i++)
+        {
+            ready = _consumers[_next++ % _consumers.Count];
+            if (ready.IsReady)
+            {
+                _next %= _consumers.Count;
+                return true;
+            }
+        }
+
+        ready = null;
+        return false;
+    }
+}
+
+/// <summary>Somebody who receives from a queue. Called by the queue's owner only.</summary>
+internal interface IMessageConsumer
+{
+    /// <summary>Whether the consumer would take a message right now.</summary>
+    bool IsReady { get; }
+
+    /// <summary>Whether receiving a message completes it.</summary>
+    bool ReceivesAndDeletes { get; }
+
+    /// <returns>False where the consumer could not take it after all; the message is then given to another.</returns>
+    bool TryDeliver(BrokeredMessage message);
 }

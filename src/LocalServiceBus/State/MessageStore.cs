@@ -1,4 +1,5 @@
 using LocalServiceBus.Topology;
+using System.Diagnostics.CodeAnalysis;
 
 namespace LocalServiceBus.State;
 
@@ -93,4 +94,131 @@ internal sealed class MessageStore
         Entries.Change(entry, free => free.Lock(Guid.NewGuid(), now + _settings.LockDuration));
         return entry.ToMessage();
     }
+}
+
+/// <summary>A queue's entries in every order they are asked for. All operations are O(log n), and nothing outlives its entry.</summary>
+internal sealed class EntryIndex
+{
+    private static readonly IComparer<QueueEntry> BySequence =
+        Comparer<QueueEntry>.Create((a, b) => a.SequenceNumber.CompareTo(b.SequenceNumber));
+
+    private static readonly IComparer<QueueEntry> ByDueTime = Comparer<QueueEntry>.Create((a, b) =>
+        a.DueAt.CompareTo(b.DueAt) is not 0 and var order ? order : a.SequenceNumber.CompareTo(b.SequenceNumber));
+
+    private readonly SortedSet<QueueEntry> _all = new(BySequence);
+    private readonly SortedSet<QueueEntry> _active = new(BySequence);
+    private readonly SortedSet<QueueEntry> _due = new(ByDueTime);
+    private readonly Dictionary<Guid, QueueEntry> _locked = [];
+
+    public int Count => _all.Count;
+
+    public int Active => _active.Count;
+
+    public int Locked => _locked.Count;
+
+    public int Deferred => Count - Active - Locked;
+
+    public QueueEntry? FirstActive => _active.Min;
+
+    public DateTimeOffset? NextDue => _due.Min?.DueAt;
+
+    public void Add(QueueEntry entry)
+    {
+        _all.Add(entry);
+        Enter(entry);
+    }
+
+    public void Remove(QueueEntry entry)
+    {
+        Leave(entry);
+        _all.Remove(entry);
+    }
+
+    /// <summary>Every change of state goes through here, since the orders depend on it.</summary>
+    public void Change(QueueEntry entry, Action<QueueEntry> change)
+    {
+        Leave(entry);
+        change(entry);
+        Enter(entry);
+    }
+
+    public bool TryGetLocked(Guid token, [MaybeNullWhen(false)] out QueueEntry entry) => _locked.TryGetValue(token, out entry);
+
+    public QueueEntry? Find(long sequenceNumber) => _all.TryGetValue(Probe(sequenceNumber), out QueueEntry? entry) ? entry : null;
+
+    public QueueEntry? FirstDue(DateTimeOffset now) => _due.Min is { } entry && entry.DueAt <= now ? entry : null;
+
+    public IEnumerable<QueueEntry> From(long sequenceNumber) =>
+        _all.Max is { } last && last.SequenceNumber >= sequenceNumber ? _all.GetViewBetween(Probe(sequenceNumber), last) : [];
+
+    private void Enter(QueueEntry entry)
+    {
+        switch (entry.State)
+        {
+            case EntryState.Active:
+                _active.Add(entry);
+                break;
+            case EntryState.Locked:
+                _locked.Add(entry.LockToken, entry);
+                break;
+        }
+
+        if (entry.DueAt < DateTimeOffset.MaxValue)
+        {
+            _due.Add(entry);
+        }
+    }
+
+    private void Leave(QueueEntry entry)
+    {
+        _due.Remove(entry);
+        _active.Remove(entry);
+        _locked.Remove(entry.LockToken);
+    }
+
+    private static QueueEntry Probe(long sequenceNumber) =>
+        new(null!, sequenceNumber, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+}
+
+/// <summary>A message as its sender encoded it: immutable, and shared by every subscription that holds it.</summary>
+/// <param name="Content">From the properties to the footer, byte for byte as sent.</param>
+/// <param name="ApplicationProperties">The part of <paramref name="Content"/> that holds the application properties; where there are none, the empty part where they would stand.</param>
+/// <param name="Annotations">The sender's annotations, opaque here; null where there are none.</param>
+internal sealed record StoredMessage(
+    ArraySegment<byte> Content,
+    ArraySegment<byte> ApplicationProperties,
+    bool? Durable,
+    byte? Priority,
+    TimeSpan? TimeToLive,
+    IReadOnlyDictionary<string, object>? Annotations);
+
+/// <summary>What a receiver gets to see of a message at one moment.</summary>
+/// <param name="FailedDeliveries">How often a delivery has failed before this one.</param>
+/// <param name="ModifiedProperties">Application properties set while settling; they win over the sender's.</param>
+internal sealed record BrokeredMessage(
+    StoredMessage Message,
+    long SequenceNumber,
+    DateTimeOffset EnqueuedAt,
+    int FailedDeliveries,
+    EntryState State,
+    Guid LockToken,
+    DateTimeOffset? LockedUntil,
+    IReadOnlyDictionary<string, object?>? ModifiedProperties);
+
+/// <summary>The application properties by which a dead-lettered message says why it is one.</summary>
+internal static class DeadLetterProperties
+{
+    public const string Reason = "DeadLetterReason";
+    public const string Description = "DeadLetterErrorDescription";
+
+    public static IReadOnlyDictionary<string, object?> Expired { get; } = Because(
+        "TTLExpiredException",
+        "The message expired and was dead lettered.");
+
+    public static IReadOnlyDictionary<string, object?> TooManyDeliveries(int count) => Because(
+        "MaxDeliveryCountExceeded",
+        $"Message could not be consumed after {count} delivery attempts.");
+
+    private static Dictionary<string, object?> Because(string reason, string description) =>
+        new() { [Reason] = reason, [Description] = description };
 }

@@ -1,3 +1,5 @@
+using LocalServiceBus.Topology;
+
 namespace LocalServiceBus.State;
 
 /// <summary>One message's place in one queue. Only the queue's owner touches it.</summary>
@@ -61,4 +63,101 @@ internal sealed class QueueEntry(StoredMessage message, long sequenceNumber, Dat
         LockToken,
         State is EntryState.Locked ? LockedUntil : null,
         ModifiedProperties);
+}
+
+/// <summary>Where a message stands in its queue.</summary>
+internal enum EntryState
+{
+    Active,
+    Locked,
+    Deferred,
+    Scheduled,
+}
+
+/// <summary>What happens to an entry whose lock or life has ended.</summary>
+internal sealed class EntryLifecycle(EntryIndex index, ReceiveSettings settings, Action<QueueEntry>? deadLetter)
+{
+    public void Expire(DateTimeOffset now)
+    {
+        while (index.FirstDue(now) is { } entry)
+        {
+            if (entry.State is EntryState.Locked)
+            {
+                FailDelivery(entry, now);
+            }
+            else
+            {
+                EndLife(entry);
+            }
+        }
+    }
+
+    public void FailDelivery(QueueEntry entry, DateTimeOffset now)
+    {
+        entry.FailedDeliveries++;
+        bool exhausted = entry.FailedDeliveries >= settings.MaxDeliveryCount;
+        if (!exhausted || !TryGiveUp(entry, DeadLetterProperties.TooManyDeliveries(entry.FailedDeliveries)))
+        {
+            Return(entry, now);
+        }
+    }
+
+    /// <summary>Puts an entry back in its old place, unless its life ended while it was locked.</summary>
+    public void Return(QueueEntry entry, DateTimeOffset now)
+    {
+        index.Change(entry, held => held.Unlock());
+        if (entry.ExpiresAt <= now)
+        {
+            EndLife(entry);
+        }
+    }
+
+    public bool TryGiveUp(QueueEntry entry, IReadOnlyDictionary<string, object?>? because)
+    {
+        if (deadLetter is null)
+        {
+            return false;
+        }
+
+        index.Remove(entry);
+        entry.Modify(because);
+        deadLetter(entry);
+        return true;
+    }
+
+    private void EndLife(QueueEntry entry)
+    {
+        if (!settings.DeadLetterOnExpiration || !TryGiveUp(entry, DeadLetterProperties.Expired))
+        {
+            index.Remove(entry);
+        }
+    }
+}
+
+/// <summary>What a receiver decides about a message it holds the lock on.</summary>
+internal abstract record Settlement
+{
+    private Settlement()
+    {
+    }
+
+    public sealed record Complete : Settlement;
+
+    /// <summary>Handled without success: the message goes back and the delivery counts as failed.</summary>
+    public sealed record Abandon(IReadOnlyDictionary<string, object?>? Properties) : Settlement;
+
+    /// <summary>Never looked at: the message goes back and the delivery does not count.</summary>
+    public sealed record Release : Settlement;
+
+    public sealed record Defer(IReadOnlyDictionary<string, object?>? Properties) : Settlement;
+
+    public sealed record DeadLetter(IReadOnlyDictionary<string, object?>? Properties) : Settlement;
+}
+
+/// <summary>What became of a settlement.</summary>
+internal enum SettleResult
+{
+    Settled,
+    LockLost,
+    NotAllowed,
 }

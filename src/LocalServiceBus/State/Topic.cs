@@ -11,47 +11,47 @@ internal sealed class Topic : IAsyncDisposable
     private readonly PublishSettings _settings;
     private readonly IReadOnlyList<Subscription> _subscriptions;
     private readonly TimeProvider _time;
-    private readonly Intake _intake;
-    private readonly Mailbox _mailbox;
-    private readonly WakeUp _wakeUp;
+    private readonly IncomingMessages _incoming;
+    private readonly SerialWorkQueue _work;
+    private readonly DueTimer _timer;
 
     public Topic(PublishSettings settings, IReadOnlyList<Subscription> subscriptions, BrokerOptions options)
     {
         _settings = settings;
         _subscriptions = subscriptions;
         _time = options.Time;
-        _intake = new Intake(settings, Route, options.DuplicateDropped);
-        _mailbox = new Mailbox(RouteDue, options.Trace);
-        _wakeUp = new WakeUp(_time, () => _mailbox.Post(() => { }));
+        _incoming = new IncomingMessages(settings, Route, options.DuplicateDropped);
+        _work = new SerialWorkQueue(RouteDue, options.Trace);
+        _timer = new DueTimer(_time, () => _work.Post(() => { }));
     }
 
     /// <param name="stored">Called by the topic's owner once every message of the batch is in its queues, so it must not wait.</param>
-    public void Publish(IReadOnlyList<Publication> batch, Action stored) => _mailbox.Post(() =>
+    public void Publish(IReadOnlyList<Publication> batch, Action stored) => _work.Post(() =>
     {
         foreach (Publication publication in batch)
         {
-            _intake.Accept(publication, _time.GetUtcNow());
+            _incoming.Accept(publication, _time.GetUtcNow());
         }
 
         stored();
     });
 
     public Task<long[]> PublishAsync(IReadOnlyList<Publication> batch) =>
-        _mailbox.AskAsync(() => batch.Select(publication => _intake.Accept(publication, _time.GetUtcNow())).ToArray());
+        _work.AskAsync(() => batch.Select(publication => _incoming.Accept(publication, _time.GetUtcNow())).ToArray());
 
     /// <returns>False where one of the messages is not scheduled, or no longer.</returns>
     public Task<bool> CancelAsync(IReadOnlyList<long> sequenceNumbers) =>
-        _mailbox.AskAsync(() => sequenceNumbers.Count(_intake.Cancel) == sequenceNumbers.Count);
+        _work.AskAsync(() => sequenceNumbers.Count(_incoming.Cancel) == sequenceNumbers.Count);
 
     public Task<BrokeredMessage[]> PeekScheduledAsync(long fromSequenceNumber, int count) =>
-        _mailbox.AskAsync(() => _intake.ScheduledFrom(fromSequenceNumber).Take(count).ToArray());
+        _work.AskAsync(() => _incoming.ScheduledFrom(fromSequenceNumber).Take(count).ToArray());
 
-    public Task<TopicStatistics> GetStatisticsAsync() => _mailbox.AskAsync(() => _intake.Statistics);
+    public Task<TopicStatistics> GetStatisticsAsync() => _work.AskAsync(() => _incoming.Statistics);
 
     public async ValueTask DisposeAsync()
     {
-        await _mailbox.DisposeAsync();
-        _wakeUp.Dispose();
+        await _work.DisposeAsync();
+        _timer.Dispose();
     }
 
     private void Route(Publication publication, long sequenceNumber)
@@ -69,7 +69,33 @@ internal sealed class Topic : IAsyncDisposable
 
     private void RouteDue()
     {
-        _intake.RouteDue(_time.GetUtcNow());
-        _wakeUp.NoLaterThan(_intake.NextDue);
+        _incoming.RouteDue(_time.GetUtcNow());
+        _timer.NoLaterThan(_incoming.NextDue);
+    }
+}
+
+/// <summary>A message on its way in, with what routing needs to know about it and storage does not.</summary>
+/// <param name="MessageId">What duplicates are detected by.</param>
+/// <param name="ScheduledFor">When it is to be enqueued; null for at once.</param>
+internal sealed record Publication(
+    StoredMessage Message,
+    string MessageId,
+    DateTimeOffset? ScheduledFor,
+    IFilterable Properties);
+
+/// <summary>A queue that takes those messages of its topic that one of its rules matches, or all where it has no rules.</summary>
+internal sealed record Subscription(MessageQueue Queue, IReadOnlyList<CorrelationRule> Rules)
+{
+    public bool Takes(Publication publication) =>
+        Rules.Count == 0 || Rules.Any(rule => rule.Matches(publication.Properties));
+}
+
+/// <summary>When a message's life ends: the shortest of all the times that are asked for.</summary>
+internal static class Lifetime
+{
+    public static DateTimeOffset End(DateTimeOffset start, TimeSpan atMost, TimeSpan? wanted = null)
+    {
+        TimeSpan span = wanted < atMost ? wanted.Value : atMost;
+        return span < DateTimeOffset.MaxValue - start ? start + span : DateTimeOffset.MaxValue;
     }
 }

@@ -61,3 +61,55 @@ internal static class RuleReader
         }
         : throw value.Invalid("must have a value");
 }
+
+/// <summary>A correlation filter: every value it names must equal the message's, and text is case-sensitive.</summary>
+public sealed record CorrelationRule(
+    string Name,
+    IReadOnlyDictionary<string, string> SystemProperties,
+    IReadOnlyDictionary<string, object> ApplicationProperties)
+{
+    internal bool Matches(IFilterable message) =>
+        SystemProperties.All(expected => message.SystemProperty(expected.Key) == expected.Value)
+        && ApplicationProperties.All(expected => Equal(expected.Value, message.ApplicationProperty(expected.Key)));
+
+    private static bool Equal(object expected, object? actual) => expected switch
+    {
+        decimal number => AsNumber(actual) == number,
+        _ => expected.Equals(actual),
+    };
+
+    private static decimal? AsNumber(object? value) => value switch
+    {
+        byte or sbyte or short or ushort or int or uint or long or ulong or decimal => Convert.ToDecimal(value),
+        float or double => FromFloatingPoint(Convert.ToDouble(value)),
+        _ => null,
+    };
+
+    private static decimal? FromFloatingPoint(double value) =>
+        Math.Abs(value) < (double)decimal.MaxValue ? (decimal)value : null;
+}
+
+/// <summary>What a filter may ask a message for.</summary>
+internal interface IFilterable
+{
+    /// <param name="name">One of <see cref="SystemPropertyNames"/>.</param>
+    string? SystemProperty(string name);
+
+    object? ApplicationProperty(string name);
+}
+
+/// <summary>The system properties a correlation filter may name, spelled as in the configuration.</summary>
+internal static class SystemPropertyNames
+{
+    public const string ContentType = "ContentType";
+    public const string CorrelationId = "CorrelationId";
+    public const string Label = "Label";
+    public const string MessageId = "MessageId";
+    public const string ReplyTo = "ReplyTo";
+    public const string ReplyToSessionId = "ReplyToSessionId";
+    public const string SessionId = "SessionId";
+    public const string To = "To";
+
+    public static IReadOnlyList<string> All { get; } =
+        [ContentType, CorrelationId, Label, MessageId, ReplyTo, ReplyToSessionId, SessionId, To];
+}

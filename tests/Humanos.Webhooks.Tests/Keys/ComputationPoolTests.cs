@@ -14,11 +14,11 @@ public sealed class ComputationPoolTests : IDisposable
     [Fact]
     public void One_that_came_back_is_lent_again()
     {
-        Computation lent = _pool.Take();
-        _pool.Return(lent);
+        Computation rented = _pool.Take();
+        _pool.Return(rented);
 
-        Assert.Same(lent, _pool.Take());
-        Assert.False(lent.IsDisposed);
+        Assert.Same(rented, _pool.Take());
+        Assert.False(rented.IsDisposed);
     }
 
     [Fact]
@@ -49,13 +49,13 @@ public sealed class ComputationPoolTests : IDisposable
     [Fact]
     public void One_that_comes_back_to_a_disposed_pool_is_disposed_of()
     {
-        Computation lent = _pool.Take();
+        Computation rented = _pool.Take();
         _pool.Dispose();
-        Assert.False(lent.IsDisposed);
+        Assert.False(rented.IsDisposed);
 
-        _pool.Return(lent);
+        _pool.Return(rented);
 
-        Assert.True(lent.IsDisposed);
+        Assert.True(rented.IsDisposed);
     }
 
     private Computation Make()

@@ -13,26 +13,26 @@ public sealed class PooledComputationTests
         using EncryptionKey key = EncryptionKey.Of(new byte[32], "current");
         byte[] iv = new byte[ivLength];
         (byte[] text, byte[] tag) = (new byte[3], new byte[GaloisCounterMode.FullTag]);
-        object lent = Idle(key, ivLength);
+        object rented = Idle(key, ivLength);
 
         GaloisCounterMode.Encrypt(key, iv, new byte[3], text, tag);
-        Assert.Same(lent, Idle(key, ivLength));
+        Assert.Same(rented, Idle(key, ivLength));
         Assert.True(GaloisCounterMode.TryDecrypt(key, iv, text, tag, new byte[3]));
-        Assert.Same(lent, Idle(key, ivLength));
+        Assert.Same(rented, Idle(key, ivLength));
         tag[0] ^= 1;
         Assert.False(GaloisCounterMode.TryDecrypt(key, iv, text, tag, new byte[3]));
-        Assert.Same(lent, Idle(key, ivLength));
+        Assert.Same(rented, Idle(key, ivLength));
     }
 
     [Fact]
     public void Signing_gives_back_what_it_was_lent()
     {
         using var key = new SignatureKey("secret", "current");
-        IncrementalHash lent = Idle(key.Hmacs);
+        IncrementalHash rented = Idle(key.Hmacs);
 
         DeliverySigner.Sign(Given.Timestamp, [], key);
 
-        Assert.Same(lent, Idle(key.Hmacs));
+        Assert.Same(rented, Idle(key.Hmacs));
     }
 
     [Fact]

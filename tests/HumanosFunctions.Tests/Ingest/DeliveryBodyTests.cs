@@ -47,7 +47,7 @@ public sealed class DeliveryBodyTests
             using var body = new DeliveryBody();
             using var stream = new MemoryStream(new byte[given.Length / 2]);
             await body.ReadAsync(stream, given.Length, most: given.Length, CancellationToken.None);
-            Assert.False(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(body.Bytes, out ArraySegment<byte> lent) && ReferenceEquals(lent.Array, given));
+            Assert.False(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(body.Bytes, out ArraySegment<byte> rented) && ReferenceEquals(rented.Array, given));
         }
     }
 

@@ -33,3 +33,57 @@ public sealed class W3cCredential
     /// <summary>The credential as sent, as one needs it to verify the proofs.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
 }
+
+/// <summary>What a W3C credential authorises: 2026-05-17.</summary>
+public sealed class Mandate
+{
+    /// <summary><c>grantor</c>: the DIDs of those who grant it.</summary>
+    public IReadOnlyList<string> Grantors { get; init; } = [];
+
+    /// <summary>Such as <c>humanos.credential.request</c>.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary><c>context.authorizedDIDs</c>: who may act on it.</summary>
+    public IReadOnlyList<string> AuthorizedDids { get; init; } = [];
+}
+
+/// <summary>A data integrity proof of a credential, read but not verified.</summary>
+public sealed class Proof
+{
+    /// <summary>DataIntegrityProof has been seen.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>eddsa-rdfc-2022 (undated-did) and eddsa-jcs-2022 (since) have been seen.</summary>
+    public string? Cryptosuite { get; init; }
+
+    /// <summary><c>proofPurpose</c>.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>The key, as a DID URL: opaque.</summary>
+    public string? VerificationMethod { get; init; }
+
+    /// <summary><c>proofValue</c>, in multibase.</summary>
+    public string? Value { get; init; }
+
+    /// <summary><c>actionType</c>: undated-did to 2026-04-14. CREATE has been seen beside accept.</summary>
+    public CredentialAction? ActionType { get; init; }
+
+    /// <summary><c>actionProof</c>: undated-did to 2026-04-14.</summary>
+    public string? ActionProof { get; init; }
+
+    /// <summary><c>created</c> (2026-05-17), <c>createdAt</c> (before).</summary>
+    public EventTime? Created { get; init; }
+}
+
+/// <summary>What a W3C credential rests on: an item of <c>evidences</c>, 2026-05-17.</summary>
+public sealed class Evidence
+{
+    /// <summary>A DID: opaque.</summary>
+    public string? Id { get; init; }
+
+    /// <summary><c>digestSRI</c>: algorithm, hyphen, hash.</summary>
+    public string? DigestSri { get; init; }
+
+    /// <summary>Where it is kept: untrusted text.</summary>
+    public string? Location { get; init; }
+}

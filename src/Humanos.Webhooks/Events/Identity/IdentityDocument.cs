@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Humanos.Webhooks;
 
 /// <summary>What an identity document says of a person. Members are null where the version has none or the payload says null.</summary>
@@ -56,4 +58,41 @@ public sealed class IdentityDocument
 
     /// <summary>v0-process: the machine-readable zone.</summary>
     public string? MrzText { get; init; }
+}
+
+/// <summary>The kind of an identity document: an open list, compared by its text. Values as documented since v0-subject.</summary>
+/// <param name="Text">As sent.</param>
+public readonly record struct IdentityDocumentType(string Text)
+{
+    /// <summary>A passport.</summary>
+    public static IdentityDocumentType Passport { get; } = new("PASSPORT");
+
+    /// <summary>A driver's licence.</summary>
+    public static IdentityDocumentType DriverLicense { get; } = new("DRIVER_LICENSE");
+
+    /// <inheritdoc/>
+    public override string ToString() => Text ?? string.Empty;
+
+    internal static IdentityDocumentType? From(string? text) => text is null ? null : new(text);
+}
+
+/// <summary>A calendar date: read where it can be, and always as it was sent.</summary>
+/// <param name="Value">
+/// Read from <c>yyyy-mm-dd</c>, from an ISO 8601 date-time (its date as written, since a birthday has no time zone) and, in
+/// v0-process, from <c>dd-mm-yyyy</c>. Null where the text is no date.
+/// </param>
+/// <param name="Text">As sent.</param>
+public sealed record HumanosDate(DateOnly? Value, string Text)
+{
+    private const int DateLength = 10;
+
+    internal static HumanosDate Read(string text) => new(ReadIso(text) ?? ReadExact(text, "dd-MM-yyyy"), text);
+
+    private static DateOnly? ReadIso(string text) =>
+        text.Length == DateLength || TimeText.Read(text) is not null
+            ? ReadExact(text.AsSpan(0, DateLength), "yyyy-MM-dd")
+            : null;
+
+    private static DateOnly? ReadExact(ReadOnlySpan<char> text, string format) =>
+        DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null;
 }

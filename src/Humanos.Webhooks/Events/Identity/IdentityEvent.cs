@@ -52,3 +52,44 @@ public sealed class IdentityEvent : HumanosEvent
 
     internal IdentityVerification Verification { get; }
 }
+
+/// <summary>What an identity event tells beyond the common facts. The properties of <see cref="IdentityEvent"/> explain them.</summary>
+internal sealed class IdentityVerification
+{
+    internal bool? Succeeded { get; init; }
+
+    internal bool? IsFraud { get; init; }
+
+    internal decimal? RiskScore { get; init; }
+
+    internal string? Message { get; init; }
+
+    internal IdentityOutcome? Outcome { get; init; }
+
+    internal EventTime? VerifiedAt { get; init; }
+
+    internal IdentityDocument? Identity { get; init; }
+
+    internal string? KycId { get; init; }
+
+    internal string? KycType { get; init; }
+
+    internal IReadOnlyList<string> DocumentsVerified { get; init; } = [];
+
+    internal string? ConvergedIntoUserId { get; init; }
+
+    internal string? VeriffId { get; init; }
+}
+
+/// <summary>How a verification ended: an open list, compared by its text.</summary>
+/// <param name="Text">As sent.</param>
+public readonly record struct IdentityOutcome(string Text)
+{
+    /// <summary>The only documented value: v0-process. Those of 2026-05-17 are not documented.</summary>
+    public static IdentityOutcome Completed { get; } = new("COMPLETED");
+
+    /// <inheritdoc/>
+    public override string ToString() => Text ?? string.Empty;
+
+    internal static IdentityOutcome? From(string? text) => text is null ? null : new(text);
+}

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Humanos.Webhooks;
 
 /// <summary>Reads an event: its type, its generation, what it tells, and last what nobody has read.</summary>
@@ -55,4 +57,77 @@ internal sealed class EventReader
         UnknownMembers = [.. _payload.Unread()],
         Problems = _problems.All,
     };
+}
+
+/// <summary>The event types, as sent, and what they tell by themselves.</summary>
+internal static class EventTypes
+{
+    internal const string Credential = "credential";
+    internal const string Identity = "identity";
+    internal const string OtpFailed = "otp.failed";
+    internal const string Test = "test";
+
+    internal const string Process = "process.";
+
+    private const string Verification = "process.kyc.";
+    private const string Signature = "process.signature.";
+    private const string ProfessionalSignature = "process.signature.professional.";
+    private const string Consent = "process.consent.";
+    private const string Form = "process.form.";
+
+    internal static bool IsOfProcess(string? type) => Begins(type, Process);
+
+    internal static bool IsIdentity(string? type) => type == Identity || Begins(type, Verification);
+
+    internal static bool IsCredential(string? type) => type == Credential || KindOf(type) is not null;
+
+    /// <summary>Published for both kinds of signer is one short name; the long names only distinguish them in one public receiver.</summary>
+    internal static bool IsByProfessional(string? type) => Begins(type, ProfessionalSignature);
+
+    internal static CredentialKind? KindOf(string? type) =>
+        Begins(type, Signature) ? CredentialKind.Document
+        : Begins(type, Consent) ? CredentialKind.Consent
+        : Begins(type, Form) ? CredentialKind.Form
+        : null;
+
+    /// <summary>Forms only: the other names say <c>completed</c>, whatever was decided.</summary>
+    internal static CredentialAction? ActionOf(string? type) => type switch
+    {
+        "process.form.filled" => CredentialAction.Accept,
+        "process.form.rejected" => CredentialAction.Reject,
+        _ => null,
+    };
+
+    private static bool Begins(string? type, string prefix) => type?.StartsWith(prefix, StringComparison.Ordinal) == true;
+}
+
+/// <summary>Tells the generation of a payload: by its version, else by its shape.</summary>
+internal static class PayloadFamilies
+{
+    private static readonly DateOnly FirstDated = new(2026, 03, 03);
+    private static readonly DateOnly FirstWithUserId = new(2026, 05, 17);
+
+    /// <summary>A version that is not known counts as the nearest earlier one; where none is earlier, or it is no date, the shape tells.</summary>
+    internal static PayloadFamily Of(JsonMembers payload, string? apiVersion, string? eventType) =>
+        !DateOnly.TryParseExact(apiVersion, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly version)
+        || version < FirstDated ? OfShape(payload, eventType)
+        : version < FirstWithUserId ? PayloadFamily.From20260303
+        : PayloadFamily.From20260517;
+
+    private static PayloadFamily OfShape(JsonMembers payload, string? eventType) =>
+        EventTypes.IsOfProcess(eventType) ? PayloadFamily.V0Process
+        : payload.Has("issuerId") || payload.Has("subjectId") ? PayloadFamily.V0Subject
+        : payload.Has("processId") || payload.Has("organizationId") ? PayloadFamily.V0Process
+        : IsFrom20260517(payload) ? PayloadFamily.From20260517
+        : Holds(payload, "credential", "resourceType") ? PayloadFamily.From20260303
+        : Holds(payload, "user", "did") || payload.Has("decisionDate") || payload.Has("action") ? PayloadFamily.UndatedDid
+        : PayloadFamily.From20260517;
+
+    private static bool IsFrom20260517(JsonMembers payload) =>
+        (Holds(payload, "user", "id") && !Holds(payload, "user", "did"))
+        || Holds(payload, "decision", "date")
+        || Holds(payload, "decision", "action")
+        || Holds(payload, "credential", "w3cCredential");
+
+    private static bool Holds(JsonMembers payload, string outer, string inner) => payload.Objects(outer) is [{ } only] && only.Has(inner);
 }

@@ -100,3 +100,78 @@ internal sealed class JsonMembers
     private JsonMembers? AsMembers(JsonValue item, string path) =>
         item.Type == JsonTokenType.StartObject ? new JsonMembers(item, path, _problems) : null;
 }
+
+/// <summary>Reads texts and flags.</summary>
+internal static class ScalarMembers
+{
+    internal static string? Text(this JsonMembers members, string name) => members.Read(name, JsonScalar.Text, EventProblem.NoText);
+
+    internal static bool? Flag(this JsonMembers members, string name) => members.Read(name, JsonScalar.Flag, EventProblem.NoFlag);
+
+    /// <summary>The first that is more than whitespace; the others stay unread.</summary>
+    internal static string? FirstText(this JsonMembers members, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (!members.Can(name, Blank) && members.Text(name) is { } text)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>An opaque id: the first that is more than whitespace, else the first that is there at all. All stay as they were.</summary>
+    internal static string? FirstId(this JsonMembers members, params ReadOnlySpan<string> names)
+    {
+        string? blank = null;
+        foreach (string name in names)
+        {
+            string? id = members.Peek(name, JsonScalar.Id);
+            if (!string.IsNullOrWhiteSpace(id))
+            {
+                return id;
+            }
+
+            blank ??= id;
+        }
+
+        return blank;
+    }
+
+    private static string? Blank(JsonValue value) =>
+        JsonScalar.Text(value) is { } text && string.IsNullOrWhiteSpace(text) ? text : null;
+}
+
+/// <summary>Builds JSON paths (RFC 9535).</summary>
+internal static class JsonPath
+{
+    internal const string Root = "$";
+
+    internal static string Member(string path, string name) =>
+        IsPlain(name) ? $"{path}.{name}" : $"{path}['{name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}']";
+
+    internal static string Item(string path, int index) => $"{path}[{index}]";
+
+    private static bool IsPlain(string name) =>
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
+}
+
+/// <summary>Gathers the problems of one event, each once, however often its member is looked at.</summary>
+internal sealed class ProblemList
+{
+    private readonly HashSet<EventProblem> _known = [];
+    private readonly List<EventProblem> _inOrder = [];
+
+    internal IReadOnlyList<EventProblem> All => _inOrder;
+
+    internal void Add(string path, string reason)
+    {
+        var problem = new EventProblem(path, reason);
+        if (_known.Add(problem))
+        {
+            _inOrder.Add(problem);
+        }
+    }
+}

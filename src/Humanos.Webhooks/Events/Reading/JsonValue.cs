@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -64,4 +65,53 @@ internal readonly record struct JsonValue(JsonTokenType Type, ReadOnlyMemory<byt
         var token = JsonToken.Take(ref reader);
         return new JsonValue(token.Type, Text.Slice(token.Start, token.Length));
     }
+}
+
+/// <summary>Reads single values; null where the value is of another kind or unusable. Never throws for what the value holds.</summary>
+internal static class JsonScalar
+{
+    internal static string? Text(JsonValue value) => value.Type == JsonTokenType.String ? value.Unescape() : null;
+
+    internal static bool? Flag(JsonValue value) => value.Type switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => null,
+    };
+
+    /// <summary>A text as it is; a number, true or false as JSON spells it.</summary>
+    internal static string? AnyText(JsonValue value) => value.Type switch
+    {
+        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(value.Text.Span),
+        _ => Text(value),
+    };
+
+    /// <summary>An opaque id: any string, also one that is no Unicode text, or what <see cref="AnyText"/> takes.</summary>
+    internal static string? Id(JsonValue value) =>
+        AnyText(value) ?? (value.Type == JsonTokenType.String ? OpaqueText.Of(value.Text.Span) : null);
+
+    internal static string? NumberOrText(JsonValue value) => Flag(value) is null ? AnyText(value) : null;
+
+    /// <summary>A number, or a text that is one.</summary>
+    internal static decimal? Number(JsonValue value) => Number(NumberOrText(value));
+
+    internal static decimal? Number(string? text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : null;
+}
+
+/// <summary>Makes one list from an array, from arrays in an array, or from one value alone; leaves out null.</summary>
+internal static class JsonItems
+{
+    // Published are two levels. Arrays deeper than this come out as items, which no reader can use.
+    private const int Levels = 4;
+
+    internal static IEnumerable<(string Path, JsonValue Item)> Of(JsonValue value, string path) => Of(value, path, Levels);
+
+    private static IEnumerable<(string Path, JsonValue Item)> Of(JsonValue value, string path, int levels) => value.Type switch
+    {
+        JsonTokenType.Null => [],
+        JsonTokenType.StartArray when levels > 0 => value.Items()
+            .SelectMany((item, index) => Of(item, JsonPath.Item(path, index), levels - 1)),
+        _ => [(path, value)],
+    };
 }

@@ -3,23 +3,23 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LocalServiceBus.Tests.State;
 
-public sealed class WakeUpTests : IDisposable
+public sealed class DueTimerTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly WakeUp _wakeUp;
+    private readonly DueTimer _timer;
     private int _rings;
 
-    public WakeUpTests() => _wakeUp = new WakeUp(_time, () => _rings++);
+    public DueTimerTests() => _timer = new DueTimer(_time, () => _rings++);
 
-    public void Dispose() => _wakeUp.Dispose();
+    public void Dispose() => _timer.Dispose();
 
     [Fact]
     public void It_rings_at_the_earliest_time_it_was_asked_for()
     {
         DateTimeOffset start = _time.GetUtcNow();
-        _wakeUp.NoLaterThan(start + TimeSpan.FromMinutes(2));
-        _wakeUp.NoLaterThan(start + TimeSpan.FromMinutes(1));
-        _wakeUp.NoLaterThan(start + TimeSpan.FromMinutes(3));
+        _timer.NoLaterThan(start + TimeSpan.FromMinutes(2));
+        _timer.NoLaterThan(start + TimeSpan.FromMinutes(1));
+        _timer.NoLaterThan(start + TimeSpan.FromMinutes(3));
 
         _time.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal(0, _rings);
@@ -32,7 +32,7 @@ public sealed class WakeUpTests : IDisposable
     {
         for (int i = 1; i <= 3; i++)
         {
-            _wakeUp.NoLaterThan(_time.GetUtcNow() + TimeSpan.FromMinutes(1));
+            _timer.NoLaterThan(_time.GetUtcNow() + TimeSpan.FromMinutes(1));
             _time.Advance(TimeSpan.FromMinutes(1));
             Assert.Equal(i, _rings);
         }
@@ -41,7 +41,7 @@ public sealed class WakeUpTests : IDisposable
     [Fact]
     public void A_time_that_has_passed_rings_at_once()
     {
-        _wakeUp.NoLaterThan(_time.GetUtcNow());
+        _timer.NoLaterThan(_time.GetUtcNow());
 
         Assert.True(_rings > 0);
     }
@@ -49,7 +49,7 @@ public sealed class WakeUpTests : IDisposable
     [Fact]
     public void It_is_never_rung_for_nothing()
     {
-        _wakeUp.NoLaterThan(null);
+        _timer.NoLaterThan(null);
         _time.Advance(TimeSpan.FromDays(2));
 
         Assert.Equal(0, _rings);

@@ -3,16 +3,16 @@ using LocalServiceBus.Topology;
 
 namespace LocalServiceBus.Tests.State;
 
-public sealed class IntakeTests
+public sealed class IncomingMessagesTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     private readonly List<(string Id, long SequenceNumber)> _routed = [];
-    private readonly Intake _intake;
+    private readonly IncomingMessages _incoming;
 
-    public IntakeTests() =>
-        _intake = new Intake(new PublishSettings(TimeSpan.MaxValue, Window), (publication, number) => _routed.Add((publication.MessageId, number)));
+    public IncomingMessagesTests() =>
+        _incoming = new IncomingMessages(new PublishSettings(TimeSpan.MaxValue, Window), (publication, number) => _routed.Add((publication.MessageId, number)));
 
     [Fact]
     public void An_id_is_known_until_the_window_ends_and_then_forgotten()
@@ -23,7 +23,7 @@ public sealed class IntakeTests
 
         Accept("a", Start + Window);
         Assert.Equal(2, _routed.Count);
-        Assert.Equal((2, 1), (_intake.Statistics.Accepted, _intake.Statistics.DuplicatesDropped));
+        Assert.Equal((2, 1), (_incoming.Statistics.Accepted, _incoming.Statistics.DuplicatesDropped));
     }
 
     [Fact]
@@ -53,12 +53,12 @@ public sealed class IntakeTests
         Accept("late", Start, Start + TimeSpan.FromMinutes(2));
         Accept("early", Start, Start + TimeSpan.FromMinutes(1));
         Accept("now", Start);
-        Assert.Equal(Start + TimeSpan.FromMinutes(1), _intake.NextDue);
+        Assert.Equal(Start + TimeSpan.FromMinutes(1), _incoming.NextDue);
 
-        _intake.RouteDue(Start + TimeSpan.FromMinutes(2));
+        _incoming.RouteDue(Start + TimeSpan.FromMinutes(2));
 
         Assert.Equal([("now", 3), ("early", 4), ("late", 5)], _routed);
-        Assert.Null(_intake.NextDue);
+        Assert.Null(_incoming.NextDue);
     }
 
     [Fact]
@@ -74,12 +74,12 @@ public sealed class IntakeTests
     {
         long number = Accept("x", Start, Start + TimeSpan.FromMinutes(1));
 
-        Assert.True(_intake.Cancel(number));
-        Assert.False(_intake.Cancel(number));
-        _intake.RouteDue(Start + TimeSpan.FromHours(1));
+        Assert.True(_incoming.Cancel(number));
+        Assert.False(_incoming.Cancel(number));
+        _incoming.RouteDue(Start + TimeSpan.FromHours(1));
         Assert.Empty(_routed);
     }
 
     private long Accept(string id, DateTimeOffset now, DateTimeOffset? scheduledFor = null) =>
-        _intake.Accept(StoredMessages.Publication(id, scheduledFor), now);
+        _incoming.Accept(StoredMessages.Publication(id, scheduledFor), now);
 }

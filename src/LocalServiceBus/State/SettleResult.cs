@@ -1,9 +1,0 @@
-namespace LocalServiceBus.State;
-
-/// <summary>What became of a settlement.</summary>
-internal enum SettleResult
-{
-    Settled,
-    LockLost,
-    NotAllowed,
-}
