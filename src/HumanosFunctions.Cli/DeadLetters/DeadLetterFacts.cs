@@ -19,8 +19,8 @@ internal sealed record DeadLetterFacts
     /// <summary>What failed, from the app's failure report.</summary>
     public required string? Cause { get; init; }
 
-    /// <summary>When the message arrived at its entity. Service Bus does not record when it was dead-lettered.</summary>
-    public required DateTimeOffset EnqueuedAt { get; init; }
+    /// <summary>When the message arrived at its entity; null if it is not readable. Service Bus does not record when it was dead-lettered.</summary>
+    public required DateTimeOffset? EnqueuedAt { get; init; }
 
     public required TimeSpan Age { get; init; }
 
@@ -47,6 +47,22 @@ internal sealed record DeadLetterFacts
         RequestId = Text(message, EventProperties.Subject) ?? message.CorrelationId,
         Attempts = EventCopy.AttemptOf(message),
         DeliveryCount = message.DeliveryCount,
+    };
+
+    /// <summary>A message of which only the number is known.</summary>
+    public static DeadLetterFacts Unreadable(long number, DeadLetterEntity entity) => new()
+    {
+        Entity = entity.Name,
+        SequenceNumber = number,
+        Reason = nameof(Unreadable),
+        Cause = MessagePeek.Unreadable,
+        EnqueuedAt = null,
+        Age = TimeSpan.Zero,
+        EventType = null,
+        EventId = null,
+        RequestId = null,
+        Attempts = 0,
+        DeliveryCount = 0,
     };
 
     private static string? Text(ServiceBusReceivedMessage message, string property) =>
@@ -114,7 +130,7 @@ internal static class DeadLetterJson
             json.WriteNumber("sequenceNumber", deadLetter.SequenceNumber);
             json.WriteString("reason", deadLetter.Reason);
             json.WriteString("cause", deadLetter.Cause);
-            json.WriteString("enqueuedAt", Rfc3339.Format(deadLetter.EnqueuedAt));
+            json.WriteString("enqueuedAt", deadLetter.EnqueuedAt is { } at ? Rfc3339.Format(at) : null);
             json.WriteNumber("ageSeconds", (long)deadLetter.Age.TotalSeconds);
             json.WriteString("eventType", deadLetter.EventType);
             json.WriteString("eventId", deadLetter.EventId);
