@@ -14,7 +14,7 @@ internal sealed class EventPeek(ServiceBusClient client, string topic, string su
 
     public async IAsyncEnumerable<ServiceBusReceivedMessage> WaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (long next = 0; await PeekAsync(next, cancellationToken) is { Count: > 0 } page; next = page[^1].SequenceNumber + 1)
+        for (long next = 0; await PeekAsync(next, PageSize, cancellationToken) is { Count: > 0 } page; next = page[^1].SequenceNumber + 1)
         {
             foreach (ServiceBusReceivedMessage message in page)
             {
@@ -30,7 +30,7 @@ internal sealed class EventPeek(ServiceBusClient client, string topic, string su
         using var timer = new PeriodicTimer(Pause);
         while (true)
         {
-            IReadOnlyList<ServiceBusReceivedMessage> page = await PeekAsync(next, cancellationToken);
+            IReadOnlyList<ServiceBusReceivedMessage> page = await PeekAsync(next, PageSize, cancellationToken);
             foreach (ServiceBusReceivedMessage message in page)
             {
                 next = message.SequenceNumber + 1;
@@ -73,13 +73,13 @@ internal sealed class EventPeek(ServiceBusClient client, string topic, string su
     }
 
     private async Task<long?> FirstFromAsync(long number, CancellationToken cancellationToken) =>
-        (await _receiver.PeekMessageAsync(number, cancellationToken))?.SequenceNumber;
+        (await PeekAsync(number, 1, cancellationToken)).FirstOrDefault()?.SequenceNumber;
 
-    private async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAsync(long from, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAsync(long from, int count, CancellationToken cancellationToken)
     {
         try
         {
-            return await _receiver.PeekMessagesAsync(PageSize, from, cancellationToken);
+            return await _receiver.PeekMessagesAsync(count, from, cancellationToken);
         }
         catch (ServiceBusException missing) when (missing.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
         {
