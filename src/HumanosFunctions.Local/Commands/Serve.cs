@@ -37,7 +37,7 @@ internal sealed class Serve(ServeSettings settings)
             Uri? address = null;
             await using LocalFunctionsHost host = await StartHostAsync(connectionString, page, application => page.Map(application, () => address!, peeks, own), cancellationToken);
             address = host.BaseAddress;
-            var running = new RunningHost(host.BaseAddress.AbsoluteUri.TrimEnd('/'), own?.Port, Environment.ProcessId);
+            RunningHost running = RunningHost.OfThisProcess(host.BaseAddress.AbsoluteUri.TrimEnd('/'), own?.Port);
             running.Write(settings.Data.FullName);
             try
             {
