@@ -3,12 +3,12 @@ using Azure.Messaging.ServiceBus;
 
 namespace Humanos.Webhooks.ServiceBus;
 
-/// <summary>What a message's properties say of its event. None of it is personal data, so it may be logged.</summary>
+/// <summary>The event data in the properties of a message. None of it is personal data, so you can log it.</summary>
 /// <param name="EventId"><c>cloudEvents_id</c>: the event's identity, the same for every delivery and replay of it.</param>
-/// <param name="Type"><c>cloudEvents_type</c>: the event type as Humanos sent it, an open list.</param>
-/// <param name="RequestId">The correlation id: the request, or before 2026 the process.</param>
+/// <param name="Type"><c>cloudEvents_type</c>: the event type as sent. An open list.</param>
+/// <param name="RequestId">The correlation id: the id of the request or, before 2026, of the process.</param>
 /// <param name="ApiVersion"><c>humanos_api_version</c>: the payload's version, a date as text.</param>
-/// <param name="Time"><c>cloudEvents_time</c>: when it happened.</param>
+/// <param name="Time"><c>cloudEvents_time</c>: when the event happened.</param>
 /// <param name="ReceivedAt"><c>humanos_received_at</c>: when the ingestor received the delivery.</param>
 public sealed record EventFacts(
     string? EventId, string? Type, string? RequestId, string? ApiVersion, DateTimeOffset? Time, DateTimeOffset? ReceivedAt)
@@ -19,7 +19,9 @@ public sealed record EventFacts(
     private const string ApiVersionProperty = "humanos_api_version";
     private const string ReceivedAtProperty = "humanos_received_at";
 
-    /// <summary>Reads the properties of a message. A property that is absent or of another type is null; it never throws for what they hold.</summary>
+    /// <summary>
+    /// Reads the properties of a message. A property that is absent or has another type is null. Never throws because of the content.
+    /// </summary>
     /// <param name="message">The message as received.</param>
     public static EventFacts Of(ServiceBusReceivedMessage message)
     {

@@ -6,14 +6,14 @@ namespace Humanos.Webhooks.ServiceBus;
 public static class EventMessageHandling
 {
     /// <summary>
-    /// Reads a message, handles its event where that is new, and settles the message: completed when the event is handled or was
-    /// before, dead-lettered when it can never be read. What <paramref name="handle"/> throws is passed on, and the processor
-    /// abandons the message: it comes again.
+    /// Reads a message, handles its event if the event is new, and settles the message. The message is completed if the event is handled
+    /// now or was handled before, and dead-lettered if it can never be read. If <paramref name="handle"/> throws, the exception reaches
+    /// the processor, which abandons the message, and Service Bus redelivers it.
     /// </summary>
     /// <param name="reader">The reader.</param>
-    /// <param name="message">What the processor passes to its handler.</param>
-    /// <param name="handle">Does the work that an event asks for.</param>
-    /// <returns>What the message held; it is settled.</returns>
+    /// <param name="message">The arguments that the processor passes to its handler.</param>
+    /// <param name="handle">Handles the event.</param>
+    /// <returns>The content of the message, which is settled.</returns>
     public static async Task<EventReading> HandleAsync(
         this EventMessageReader reader, ProcessMessageEventArgs message, Func<EventReading.Unhandled, CancellationToken, Task> handle)
     {
@@ -21,10 +21,10 @@ public static class EventMessageHandling
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(handle);
         EventReading reading = await reader.ReadAsync(message.Message, message.CancellationToken).ConfigureAwait(false);
-        if (reading is EventReading.Unreadable never)
+        if (reading is EventReading.Unreadable unreadable)
         {
-            // Not caught: a message that was not dead-lettered must not be completed.
-            await message.DeadLetterMessageAsync(message.Message, never.DeadLetterReason, cancellationToken: message.CancellationToken).ConfigureAwait(false);
+            // Exceptions reach the processor, because a message that was not dead-lettered must not be completed.
+            await message.DeadLetterMessageAsync(message.Message, unreadable.DeadLetterReason, cancellationToken: message.CancellationToken).ConfigureAwait(false);
             return reading;
         }
 

@@ -4,8 +4,8 @@ using Azure.Storage.Blobs;
 namespace Humanos.Webhooks.ServiceBus;
 
 /// <summary>
-/// Reads a message of the topic into a typed event: properties, claim check and repeated ids included. One reader serves a
-/// whole process, and is safe for concurrent use where its <see cref="IHandledEvents"/> is.
+/// Reads a message of the topic into a typed event. It reads the properties, resolves the claim check, and recognizes repeated events.
+/// Use one reader per process. It is safe for concurrent use if its <see cref="IHandledEvents"/> is.
 /// </summary>
 public sealed class EventMessageReader
 {
@@ -20,10 +20,10 @@ public sealed class EventMessageReader
     {
     }
 
-    /// <summary>Reads large events from a place of your own, such as a folder beside a local ingestor.</summary>
+    /// <summary>Reads large events from another location, such as the folder of a local ingestor.</summary>
     /// <param name="openLargeEvent">
-    /// Opens the blob of a name, which is one part of a path: letters, digits, <c>-</c>, <c>.</c> and <c>_</c>. What it throws is
-    /// passed on, so that the message comes again.
+    /// Opens the blob with the given name. The name is one path segment with letters, digits, <c>-</c>, <c>.</c>, and <c>_</c>. Its
+    /// exceptions reach the caller of the reader, so that the message is redelivered.
     /// </param>
     /// <param name="handled">The ids of handled events.</param>
     public EventMessageReader(Func<string, CancellationToken, Task<Stream>> openLargeEvent, IHandledEvents handled)
@@ -34,11 +34,11 @@ public sealed class EventMessageReader
     }
 
     /// <summary>
-    /// Reads one message. It throws what a storage account or <see cref="IHandledEvents"/> throws: abandon the message then, and
-    /// it comes again.
+    /// Reads one message. Exceptions of the storage account and of <see cref="IHandledEvents"/> reach the caller. In that case, abandon
+    /// the message, and Service Bus redelivers it.
     /// </summary>
     /// <param name="message">The message as received.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<EventReading> ReadAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
     {
         EventFacts facts = EventFacts.Of(message);
@@ -61,18 +61,18 @@ public sealed class EventMessageReader
                 ? new EventReading.Unhandled(facts, eventId, humanosEvent)
                 : new EventReading.Unreadable(facts, UnreadableReason.NoJsonObject);
         }
-        catch (ClaimCheckException never)
+        catch (ClaimCheckException exception)
         {
-            return new EventReading.Unreadable(facts, ReasonOf(never.Fault));
+            return new EventReading.Unreadable(facts, ReasonOf(exception.Fault));
         }
     }
 
     /// <summary>
-    /// Remembers that an event has been handled. Call it after the work is done: if the work fails, the event comes again and
-    /// must not pass for a repetition.
+    /// Records that an event is handled. Call this method after the work is done. If the work fails, the event is redelivered and must not
+    /// count as repeated.
     /// </summary>
-    /// <param name="reading">What <see cref="ReadAsync"/> returned.</param>
-    /// <param name="cancellationToken">Ends the write.</param>
+    /// <param name="reading">The result of <see cref="ReadAsync"/>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public ValueTask RememberAsync(EventReading.Unhandled reading, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reading);

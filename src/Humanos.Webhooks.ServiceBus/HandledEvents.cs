@@ -1,28 +1,28 @@
 namespace Humanos.Webhooks.ServiceBus;
 
 /// <summary>
-/// The ids of the events that a subscriber has handled. Messages arrive at least once, and a replayed message has a new message
-/// id, so a repetition is recognised by the event's id alone. Implement this over your database where work must not be done
-/// twice, and write the id in the transaction that does the work.
+/// The ids of the events that a subscriber has handled. Messages arrive at least once, and a replayed message has a new message id, so
+/// only the event's id identifies a repeated event. If an event must not be handled twice, implement this interface with your database,
+/// and write the id in the same transaction as the work.
 /// </summary>
 public interface IHandledEvents
 {
-    /// <summary>Whether the event has been handled.</summary>
+    /// <summary>Whether the event is handled.</summary>
     /// <param name="eventId">The event's identity.</param>
-    /// <param name="cancellationToken">Ends the query.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     ValueTask<bool> ContainsAsync(string eventId, CancellationToken cancellationToken);
 
-    /// <summary>Remembers that the event has been handled. An id that is known already is no error.</summary>
+    /// <summary>Records that the event is handled. Adding an id that already exists is not an error.</summary>
     /// <param name="eventId">The event's identity.</param>
-    /// <param name="cancellationToken">Ends the write.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     ValueTask AddAsync(string eventId, CancellationToken cancellationToken);
 }
 
-/// <summary>The newest ids, in the memory of one process; safe for concurrent use. A restart forgets them.</summary>
-/// <param name="capacity">How many ids are kept; beyond it the oldest is forgotten.</param>
+/// <summary>Keeps the most recent ids in memory. Safe for concurrent use. The ids are lost when the process restarts.</summary>
+/// <param name="capacity">The maximum number of ids. Beyond it, the oldest id is removed.</param>
 public sealed class RecentEvents(int capacity) : IHandledEvents
 {
-    /// <summary>How many ids the constructor without parameters keeps.</summary>
+    /// <summary>The maximum number of ids if you do not specify a capacity.</summary>
     public const int DefaultCapacity = 10_000;
 
     private readonly int _capacity = capacity > 0 ? capacity : throw new ArgumentOutOfRangeException(nameof(capacity));

@@ -1,6 +1,6 @@
 namespace LocalServiceBus;
 
-/// <summary>Failures on demand, so that tests can see how clients take them.</summary>
+/// <summary>Injects failures, so that tests can check how clients react.</summary>
 public sealed class BrokerFaults
 {
     private readonly Lock _lock = new();
@@ -10,11 +10,12 @@ public sealed class BrokerFaults
 
     internal BrokerFaults(Action cutConnections) => _cutConnections = cutConnections;
 
-    /// <summary>Cuts every connection there is, without a word of goodbye. New ones are accepted.</summary>
+    /// <summary>Aborts all open connections without closing them properly. New connections are accepted.</summary>
     public void CutConnections() => _cutConnections();
 
     /// <summary>Stores the next messages or batches that are sent, but does not acknowledge them.</summary>
-    /// <param name="sends">How many; all of them until <see cref="Clear"/>, where not given.</param>
+    /// <param name="how">What happens instead of the acknowledgement.</param>
+    /// <param name="sends">The number of messages or batches. By default, all of them until <see cref="Clear"/>.</param>
     public void LoseAcknowledgements(AcknowledgementFault how = AcknowledgementFault.Withhold, int sends = int.MaxValue)
     {
         lock (_lock)
@@ -23,9 +24,9 @@ public sealed class BrokerFaults
         }
     }
 
-    /// <summary>Refuses the next messages or batches that are sent; they are not stored.</summary>
+    /// <summary>Rejects the next messages or batches that are sent, and does not store them.</summary>
     /// <param name="condition">An AMQP error condition, such as <c>com.microsoft:server-busy</c>.</param>
-    /// <param name="sends">How many; all of them until <see cref="Clear"/>, where not given.</param>
+    /// <param name="sends">The number of messages or batches. By default, all of them until <see cref="Clear"/>.</param>
     public void RefuseSends(string condition, int sends = int.MaxValue)
     {
         lock (_lock)
@@ -72,15 +73,15 @@ public sealed class BrokerFaults
     }
 }
 
-/// <summary>What happens to the acknowledgement of a message that was stored.</summary>
+/// <summary>What happens to the acknowledgement of a stored message.</summary>
 public enum AcknowledgementFault
 {
-    /// <summary>The sender gets it, as it should.</summary>
+    /// <summary>The sender receives the acknowledgement.</summary>
     None,
 
-    /// <summary>The sender never hears of the message again.</summary>
+    /// <summary>The sender never receives an acknowledgement.</summary>
     Withhold,
 
-    /// <summary>The sender's connection is cut in its place.</summary>
+    /// <summary>The broker aborts the sender's connection instead.</summary>
     CutConnection,
 }

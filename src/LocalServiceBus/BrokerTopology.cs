@@ -22,7 +22,7 @@ public sealed class BrokerTopology
 
     public IReadOnlyList<TopicDescription> Topics { get; }
 
-    /// <exception cref="InvalidDataException">The file is no valid topology; the message names the JSON path.</exception>
+    /// <exception cref="InvalidDataException">The file is not a valid topology. The exception text names the JSON path.</exception>
     public static BrokerTopology Load(string path)
     {
         try
@@ -35,10 +35,10 @@ public sealed class BrokerTopology
         }
     }
 
-    /// <exception cref="InvalidDataException">The text is no valid topology; the message names the JSON path.</exception>
+    /// <exception cref="InvalidDataException">The text is not a valid topology. The exception text names the JSON path.</exception>
     public static BrokerTopology Parse(string json) => Parse(System.Text.Encoding.UTF8.GetBytes(json));
 
-    /// <exception cref="InvalidDataException">The text is no valid topology; the message names the JSON path.</exception>
+    /// <exception cref="InvalidDataException">The text is not a valid topology. The exception text names the JSON path.</exception>
     public static BrokerTopology Parse(ReadOnlySpan<byte> json)
     {
         try

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LocalServiceBus;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 internal readonly record struct CommandLine(int Port, string? Topology)
 {
     private const int AmqpPort = 5672;
@@ -43,13 +43,15 @@ internal readonly record struct CommandLine(int Port, string? Topology)
         return true;
     }
 
-    /// <summary>The file that was named, or the repository's own, looked for upward from here and from the executable.</summary>
-    /// <exception cref="FileNotFoundException">No file was named, and none is found.</exception>
+    /// <summary>
+    /// The specified file, or else the repository's file, found in the current folder, the folder of the executable, or a folder above.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">No file is specified, and none is found.</exception>
     public string FindTopology() =>
         Topology
         ?? FindUpward(Directory.GetCurrentDirectory())
         ?? FindUpward(AppContext.BaseDirectory)
-        ?? throw new FileNotFoundException($"There is no {DefaultTopology} here or in a folder above. Name the file with --topology.");
+        ?? throw new FileNotFoundException($"There is no {DefaultTopology} here or in a folder above. Specify the file with --topology.");
 
     private static string? FindUpward(string start)
     {

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace LocalServiceBus;
 
 /// <summary>
-/// A Service Bus namespace on 127.0.0.1 for development and tests. Everything is held in memory: it survives
-/// <see cref="StopAsync"/> and <see cref="RestartAsync"/>, not the process.
+/// A Service Bus namespace on 127.0.0.1 for development and tests. It keeps everything in memory: messages survive
+/// <see cref="StopAsync"/> and <see cref="RestartAsync"/>, but not the end of the process.
 /// </summary>
 public sealed class DevelopmentBroker : IAsyncDisposable
 {
@@ -28,7 +28,7 @@ public sealed class DevelopmentBroker : IAsyncDisposable
 
     public string ConnectionString => ConnectionStringOn(Port);
 
-    /// <summary>What a client in another process needs to know of a broker.</summary>
+    /// <summary>The connection string for a broker on the given port.</summary>
     public static string ConnectionStringOn(int port) =>
         $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName={SasKey.Name};SharedAccessKey={SasKey.Value};UseDevelopmentEmulator=true;";
 
@@ -54,13 +54,13 @@ public sealed class DevelopmentBroker : IAsyncDisposable
         return queue.GetStatisticsAsync(topic).GetAwaiter().GetResult();
     }
 
-    /// <param name="topic">A topic, or a queue, seen from its senders.</param>
+    /// <param name="topic">A topic or a queue.</param>
     /// <exception cref="ArgumentException">There is no such topic.</exception>
     public TopicStatistics TopicStatistics(string topic) => _entities.TryGetTopic(topic, out Topic? found)
         ? found.GetStatisticsAsync().GetAwaiter().GetResult()
         : throw new ArgumentException($"There is no topic or queue '{topic}'.", nameof(topic));
 
-    /// <summary>Stops listening and cuts every connection, but keeps every message.</summary>
+    /// <summary>Stops listening and aborts all connections, but keeps all messages.</summary>
     public Task StopAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -69,7 +69,7 @@ public sealed class DevelopmentBroker : IAsyncDisposable
     }
 
     /// <summary>Serves the kept messages again, on the same port.</summary>
-    /// <exception cref="SocketException">Somebody else has taken the port meanwhile.</exception>
+    /// <exception cref="SocketException">Another process uses the port now.</exception>
     public Task RestartAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -86,14 +86,14 @@ public sealed class DevelopmentBroker : IAsyncDisposable
     }
 }
 
-/// <summary>What a queue or subscription holds now, and what has passed through it since the start.</summary>
+/// <summary>The current messages of a queue or subscription, and its totals since the start.</summary>
 /// <param name="Active">Messages ready to be received.</param>
-/// <param name="Locked">Messages that a receiver holds a lock on.</param>
-/// <param name="Scheduled">Messages to be enqueued later; a subscription has none, its topic holds them.</param>
-/// <param name="Deferred">Messages that are only received by their sequence number.</param>
-/// <param name="DeadLettered">Messages in the dead-letter queue now.</param>
-/// <param name="Enqueued">Messages that have ever been enqueued.</param>
-/// <param name="Completed">Messages that have ever been completed or received with deletion.</param>
+/// <param name="Locked">Messages that a receiver has locked.</param>
+/// <param name="Scheduled">Messages to be enqueued later. Always 0 for a subscription, because its topic holds scheduled messages.</param>
+/// <param name="Deferred">Messages that can be received only by their sequence number.</param>
+/// <param name="DeadLettered">Messages in the dead-letter queue.</param>
+/// <param name="Enqueued">Total of enqueued messages.</param>
+/// <param name="Completed">Total of messages that were completed or received in receive-and-delete mode.</param>
 public sealed record QueueStatistics(
     long Active,
     long Locked,
@@ -103,8 +103,8 @@ public sealed record QueueStatistics(
     long Enqueued,
     long Completed);
 
-/// <summary>What a topic, or a queue seen from its senders, has taken since the start.</summary>
-/// <param name="Accepted">Messages accepted, scheduled ones included, duplicates not.</param>
-/// <param name="DuplicatesDropped">Messages acknowledged but dropped by duplicate detection.</param>
-/// <param name="Scheduled">Messages that wait for their scheduled time now.</param>
+/// <summary>The messages that a topic or queue accepted since the start.</summary>
+/// <param name="Accepted">Accepted messages, including scheduled messages, without duplicates.</param>
+/// <param name="DuplicatesDropped">Messages that were acknowledged but dropped by duplicate detection.</param>
+/// <param name="Scheduled">Messages that are currently scheduled.</param>
 public sealed record TopicStatistics(long Accepted, long DuplicatesDropped, long Scheduled);

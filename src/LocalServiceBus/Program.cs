@@ -5,16 +5,16 @@ namespace LocalServiceBus;
 
 internal static class Program
 {
-    private const int Trouble = 1;
+    private const int Failed = 1;
 
-    // Nothing was done, because of how it was asked for.
-    private const int Usage = 2;
+    // The command line or the configuration is not valid.
+    private const int Invalid = 2;
 
     private static async Task<int> Main(string[] arguments)
     {
         if (!CommandLine.TryParse(arguments, out CommandLine commandLine, out string problem))
         {
-            return await FailAsync(problem, Usage);
+            return await FailAsync(problem, Invalid);
         }
 
         try
@@ -31,15 +31,15 @@ internal static class Program
         }
         catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse)
         {
-            return await FailAsync($"Port {commandLine.Port} is in use. Choose another with --port.", Trouble);
+            return await FailAsync($"Port {commandLine.Port} is in use. Choose another with --port.", Failed);
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return await FailAsync(exception.Message, Usage);
+            return await FailAsync(exception.Message, Invalid);
         }
         catch (SocketException exception)
         {
-            return await FailAsync(exception.Message, Trouble);
+            return await FailAsync(exception.Message, Failed);
         }
     }
 

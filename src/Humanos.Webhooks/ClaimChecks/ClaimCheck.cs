@@ -4,26 +4,29 @@ using System.Security.Cryptography;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// An event that is too large for a message lies beside it as a blob, and the message, whose body is then an empty JSON object,
-/// says which one, how long and with which hash. Subscribers get the JSON of any message by <see cref="ResolveAsync"/>.
+/// The claim check of an event that is too large for a message. The JSON is stored as a blob, and the message has an empty JSON
+/// object as its body and the blob's name, length, and hash as properties. Call <see cref="ResolveAsync"/> to get the JSON of any
+/// message.
 /// </summary>
 public static class ClaimCheck
 {
-    /// <summary>Property: the blob's name in the container <c>claim-check</c>, a text.</summary>
+    /// <summary>Name of the property that holds the blob's name in the container <c>claim-check</c>, a string.</summary>
     public const string BlobProperty = "claimcheck_blob";
 
-    /// <summary>Property: how many bytes the JSON has, a whole number.</summary>
+    /// <summary>Name of the property that holds the length of the JSON in bytes, an integer.</summary>
     public const string LengthProperty = "claimcheck_length";
 
-    /// <summary>Property: the SHA-256 of the JSON in hex, a text.</summary>
+    /// <summary>Name of the property that holds the SHA-256 hash of the JSON in hexadecimal, a string.</summary>
     public const string Sha256Property = "claimcheck_sha256";
 
-    /// <summary>The JSON of an event: the message's body or, where the message says so, the blob's content, verified.</summary>
+    /// <summary>Gets the JSON of an event: the message's body or, if the message has a claim check, the verified content of the blob.</summary>
     /// <param name="applicationProperties">The message's application properties.</param>
     /// <param name="body">The message's body.</param>
-    /// <param name="open">Opens the blob of a name. What it throws, for a blob that is missing too, is passed on: try again later.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="ClaimCheckException">The properties are no claim check, or the blob is not what they say: never use its bytes.</exception>
+    /// <param name="open">
+    /// Opens the blob with the given name. Its exceptions, such as the one for a missing blob, reach the caller: try again later.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ClaimCheckException">The properties are not a valid claim check, or the blob does not match them.</exception>
     public static Task<ReadOnlyMemory<byte>> ResolveAsync(
         IReadOnlyDictionary<string, object> applicationProperties,
         ReadOnlyMemory<byte> body,
@@ -32,32 +35,32 @@ public static class ClaimCheck
     {
         ArgumentNullException.ThrowIfNull(applicationProperties);
         ArgumentNullException.ThrowIfNull(open);
-        return ClaimTicket.Read(applicationProperties) is { } ticket
-            ? ReadAsync(ticket, open, cancellationToken)
+        return ClaimCheckProperties.Read(applicationProperties) is { } claimCheck
+            ? ReadAsync(claimCheck, open, cancellationToken)
             : Task.FromResult(body);
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(
-        ClaimTicket ticket, Func<string, CancellationToken, Task<Stream>> open, CancellationToken cancellationToken)
+        ClaimCheckProperties claimCheck, Func<string, CancellationToken, Task<Stream>> open, CancellationToken cancellationToken)
     {
-        await using Stream blob = await open(ticket.Blob, cancellationToken).ConfigureAwait(false);
-        return await ClaimedBody.ReadAsync(blob, ticket, cancellationToken).ConfigureAwait(false);
+        await using Stream blob = await open(claimCheck.Blob, cancellationToken).ConfigureAwait(false);
+        return await ClaimCheckBlob.ReadAsync(blob, claimCheck, cancellationToken).ConfigureAwait(false);
     }
 }
 
-/// <summary>Reads a blob no further than its message says it is long, and gives it out only where length and hash fit.</summary>
-internal static class ClaimedBody
+/// <summary>Reads a blob up to the length in its message, and returns the content only if length and hash match.</summary>
+internal static class ClaimCheckBlob
 {
-    // A length that is a lie must not cost memory, so the buffer grows with what really comes.
+    // The stated length is untrusted, so the buffer starts small and grows with the content.
     private const int FirstBuffer = 1024 * 1024;
 
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream blob, ClaimTicket ticket, CancellationToken cancellationToken)
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream blob, ClaimCheckProperties claimCheck, CancellationToken cancellationToken)
     {
-        var content = new ArrayBufferWriter<byte>(Math.Clamp(ticket.Length, 1, FirstBuffer));
-        while (content.WrittenCount < ticket.Length)
+        var content = new ArrayBufferWriter<byte>(Math.Clamp(claimCheck.Length, 1, FirstBuffer));
+        while (content.WrittenCount < claimCheck.Length)
         {
             Memory<byte> free = content.GetMemory(1);
-            int read = await blob.ReadAsync(free[..Math.Min(free.Length, ticket.Length - content.WrittenCount)], cancellationToken).ConfigureAwait(false);
+            int read = await blob.ReadAsync(free[..Math.Min(free.Length, claimCheck.Length - content.WrittenCount)], cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
                 throw new ClaimCheckException(ClaimCheckFault.Mismatch);
@@ -67,24 +70,24 @@ internal static class ClaimedBody
         }
 
         bool ends = await blob.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) == 0;
-        return ends && SHA256.HashData(content.WrittenSpan).AsSpan().SequenceEqual(ticket.Sha256)
+        return ends && SHA256.HashData(content.WrittenSpan).AsSpan().SequenceEqual(claimCheck.Sha256)
             ? content.WrittenMemory
             : throw new ClaimCheckException(ClaimCheckFault.Mismatch);
     }
 }
 
-/// <summary>What a message says of the blob beside it. Messages come from outside, so each part is held to its form.</summary>
-internal sealed record ClaimTicket(string Blob, int Length, byte[] Sha256)
+/// <summary>The blob's name, length, and hash as a message states them. Messages are untrusted input, so each value is validated.</summary>
+internal sealed record ClaimCheckProperties(string Blob, int Length, byte[] Sha256)
 {
     private const int LongestName = 255;
 
-    // One part of a path and nothing that a file system reads otherwise.
+    // A single path segment without characters that are special to a file system.
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>Null where the message has its JSON in itself.</summary>
-    /// <exception cref="ClaimCheckException">One of the properties is there, and they are no claim check.</exception>
-    public static ClaimTicket? Read(IReadOnlyDictionary<string, object> properties)
+    /// <summary>Reads the properties; null if the message holds its JSON in the body.</summary>
+    /// <exception cref="ClaimCheckException">Some of the properties are present, but they are not a valid claim check.</exception>
+    public static ClaimCheckProperties? Read(IReadOnlyDictionary<string, object> properties)
     {
         object? blob = properties.GetValueOrDefault(ClaimCheck.BlobProperty);
         object? length = properties.GetValueOrDefault(ClaimCheck.LengthProperty);
@@ -95,7 +98,7 @@ internal sealed record ClaimTicket(string Blob, int Length, byte[] Sha256)
         }
 
         return NameOf(blob) is { } name && LengthOf(length) is { } bytes && HashOf(sha256) is { } hash
-            ? new ClaimTicket(name, bytes, hash)
+            ? new ClaimCheckProperties(name, bytes, hash)
             : throw new ClaimCheckException(ClaimCheckFault.Malformed);
     }
 
@@ -104,7 +107,7 @@ internal sealed record ClaimTicket(string Blob, int Length, byte[] Sha256)
             ? name
             : null;
 
-    // A sender in JavaScript writes a small number as int.
+    // JavaScript clients encode a small number as int.
     private static int? LengthOf(object? value)
     {
         long? length = value switch { long wide => wide, int narrow => narrow, _ => null };
@@ -123,23 +126,23 @@ internal sealed record ClaimTicket(string Blob, int Length, byte[] Sha256)
 }
 
 /// <summary>
-/// The JSON of an event cannot be had from beside its message, and trying again will not help: dead-letter the message. The text
-/// holds nothing of message or blob.
+/// The claim check of a message cannot be resolved, and a retry does not help: dead-letter the message. The exception text contains
+/// nothing from the message or the blob.
 /// </summary>
-/// <param name="fault">What is wrong.</param>
+/// <param name="fault">The cause.</param>
 public sealed class ClaimCheckException(ClaimCheckFault fault)
-    : Exception(fault == ClaimCheckFault.Mismatch ? "The blob is not the one that the message was published with." : "The claim check is malformed.")
+    : Exception(fault == ClaimCheckFault.Mismatch ? "The blob does not match the message's claim check." : "The claim check is malformed.")
 {
-    /// <summary>What is wrong.</summary>
+    /// <summary>The cause.</summary>
     public ClaimCheckFault Fault { get; } = fault;
 }
 
-/// <summary>Why the JSON of an event cannot be had from beside its message, however often it is tried.</summary>
+/// <summary>Why a claim check can never be resolved.</summary>
 public enum ClaimCheckFault
 {
-    /// <summary>The message's properties are no claim check: one is missing, of another type, or out of its range.</summary>
+    /// <summary>A property is missing, has the wrong type, or is out of range.</summary>
     Malformed,
 
-    /// <summary>The blob has another length or another hash than the message says: it was altered, or is another's.</summary>
+    /// <summary>The blob's length or hash differs from the message: the blob was changed, or it belongs to another message.</summary>
     Mismatch,
 }

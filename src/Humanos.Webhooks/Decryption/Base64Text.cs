@@ -4,19 +4,19 @@ using System.Buffers.Text;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// Base64 as tolerant as the decoders of public receivers: standard and URL-safe alphabet, with or without padding, ASCII
-/// whitespace ignored. What Humanos sends is not documented. Anything else is refused.
+/// Decodes base64 as tolerantly as the decoders of public receivers: standard or URL-safe alphabet, with or without padding,
+/// ignoring ASCII whitespace. Which form Humanos sends is not documented. Everything else is rejected.
 /// </summary>
 internal static class Base64Text
 {
     private const int Group = 4;
     private const byte Padding = (byte)'=';
 
-    /// <summary>Decodes the standard form, which is what to expect, several times faster than the tolerant way.</summary>
+    /// <summary>Decodes the standard form. This is the common case, and several times faster than <see cref="TryDecodeInPlace"/>.</summary>
     internal static bool TryDecodeStandard(ReadOnlySpan<byte> text, Span<byte> destination, out int length) =>
         Base64.DecodeFromUtf8(text, destination, out _, out length) == OperationStatus.Done;
 
-    /// <summary>Decodes every tolerated form over itself.</summary>
+    /// <summary>Decodes any accepted form in place.</summary>
     internal static bool TryDecodeInPlace(Span<byte> text, out int length)
     {
         length = 0;
@@ -47,7 +47,7 @@ internal static class Base64Text
         return ends;
     }
 
-    // Moves the digits to the front, in the standard alphabet. The platform's decoder finds what is no digit.
+    // Moves the digits to the front, in the standard alphabet. The platform's decoder rejects other characters.
     private static int Compact(Span<byte> text, out int padding)
     {
         int digits = 0;
@@ -72,7 +72,7 @@ internal static class Base64Text
         return digits;
     }
 
-    // Padding is optional, but never more than the digits ask for.
+    // Padding is optional, but must not exceed what the number of digits requires.
     private static bool IsWhole(int digits, int padding) => (digits % Group) switch
     {
         0 => padding == 0,

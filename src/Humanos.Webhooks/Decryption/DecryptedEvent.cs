@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// The plaintext of a verified delivery. Only <see cref="EnvelopeDecryptor"/> makes one. Disposing of it is for who knows
-/// that nothing refers to the plaintext any more; otherwise the garbage collector takes it.
+/// The plaintext of a verified delivery. Only <see cref="EnvelopeDecryptor"/> creates one. Dispose it only when nothing refers to
+/// the plaintext anymore; if you do not dispose it, the garbage collector reclaims the memory.
 /// </summary>
 public sealed class DecryptedEvent : IDisposable
 {
@@ -13,27 +13,27 @@ public sealed class DecryptedEvent : IDisposable
     internal DecryptedEvent(Plaintext plaintext, DateTimeOffset signedAt, string timestamp) =>
         (_plaintext, SignedAt, Timestamp) = (plaintext, signedAt, timestamp);
 
-    /// <summary>The plaintext, byte for byte: UTF-8 JSON (Humanos' webhook documentation), not yet checked to be that.</summary>
-    /// <exception cref="ObjectDisposedException">It is disposed of: the memory may hold another event by now.</exception>
+    /// <summary>The plaintext, byte for byte: UTF-8 JSON (Humanos' webhook documentation), not yet validated.</summary>
+    /// <exception cref="ObjectDisposedException">The event is disposed, and its memory may hold another event.</exception>
     public ReadOnlyMemory<byte> Json => (_plaintext ?? throw new ObjectDisposedException(nameof(DecryptedEvent))).Bytes;
 
     /// <summary>When the delivery was signed, in UTC.</summary>
     public DateTimeOffset SignedAt { get; }
 
-    /// <summary>The timestamp's text as it was signed.</summary>
+    /// <summary>The timestamp's text as signed.</summary>
     public string Timestamp { get; }
 
-    /// <summary>Overwrites a large plaintext and lends its memory to the next one.</summary>
+    /// <summary>Clears a large plaintext and returns its memory to the pool.</summary>
     public void Dispose() => Interlocked.Exchange(ref _plaintext, null)?.Return();
 }
 
 /// <summary>
-/// The memory of one plaintext. Of a large one it is lent: as garbage it would stay until the collection of the oldest
-/// generation, which is costly. A small one is an array of its own.
+/// The memory of one plaintext. A large plaintext uses a pooled array, because unpooled it would be on the large object heap, which
+/// only a costly generation 2 collection reclaims. A small plaintext has its own array.
 /// </summary>
 internal sealed class Plaintext
 {
-    // The size from which on the runtime takes an array for a large object.
+    // Arrays of this size or larger are on the large object heap.
     private const int LargeObject = 85_000;
 
     private readonly byte[] _array;
@@ -47,7 +47,7 @@ internal sealed class Plaintext
 
     public Memory<byte> Bytes => _array.AsMemory(0, _length);
 
-    /// <summary>Call it once, and refer to the bytes never again.</summary>
+    /// <summary>Returns a pooled array. Call this method once, and do not use the bytes afterwards.</summary>
     public void Return()
     {
         if (_length >= LargeObject)

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// An opened envelope: IV, ciphertext and tag as bytes, one after the other in one pooled buffer, which dispose clears and returns.
+/// A decoded envelope: IV, ciphertext, and tag as bytes in one pooled buffer. <see cref="Dispose"/> clears and returns the buffer.
 /// </summary>
 internal ref struct Envelope
 {
@@ -20,7 +20,7 @@ internal ref struct Envelope
 
     public ReadOnlySpan<byte> Tag { get; private set; }
 
-    /// <summary>Finds and decodes the members. Dispose the envelope in any case.</summary>
+    /// <summary>Finds and decodes the members. Dispose the envelope even if the result is a fault.</summary>
     internal static EnvelopeFault? Open(ReadOnlySpan<byte> body, out Envelope envelope)
     {
         envelope = default;
@@ -61,7 +61,7 @@ internal ref struct Envelope
         Span<byte> room = _buffer.AsSpan(_used, member.Length);
         _used += member.Length;
 
-        // A string with escapes never passes for standard base64: the backslash is not in its alphabet.
+        // Standard decoding rejects a string with escapes, because the base64 alphabet has no backslash.
         bool isDecoded = Base64Text.TryDecodeStandard(member.Of(json)[1..^1], room, out int length)
             || (member.TryUnescape(json, room) is { } unescaped && Base64Text.TryDecodeInPlace(room[..unescaped], out length));
         bytes = isDecoded ? room[..length] : default;
@@ -69,7 +69,7 @@ internal ref struct Envelope
     }
 }
 
-/// <summary>The envelope's three members in a JSON object: in any order, among any others.</summary>
+/// <summary>The envelope's three members in a JSON object, in any order and with any other members.</summary>
 internal readonly record struct EnvelopeMembers(JsonToken Iv, JsonToken Data, JsonToken Tag)
 {
     private static readonly byte[][] Names = ["iv"u8.ToArray(), "data"u8.ToArray(), "tag"u8.ToArray()];

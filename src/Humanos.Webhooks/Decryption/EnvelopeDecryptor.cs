@@ -1,15 +1,15 @@
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// Opens the AES-256-GCM envelope <c>{"iv", "data", "tag"}</c>, all base64, without additional data (Humanos' webhook
-/// documentation). The length of the IV is not documented; 12 and 16 bytes are seen in public code, so every length is taken.
+/// Decrypts the AES-256-GCM envelope <c>{"iv", "data", "tag"}</c>: base64 values, no additional authenticated data (Humanos' webhook
+/// documentation). The IV length is not documented. Public receivers use 12 and 16 bytes, so every length is accepted.
 /// </summary>
 public static class EnvelopeDecryptor
 {
     /// <summary>Decrypts with the first key that authenticates the envelope.</summary>
     /// <param name="delivery">The verified delivery.</param>
-    /// <param name="keys">All keys that are in force, the likeliest first: a key that does not fit costs time.</param>
-    /// <exception cref="ObjectDisposedException">One of the keys was disposed.</exception>
+    /// <param name="keys">All current keys, the most likely first, because each failed attempt takes time.</param>
+    /// <exception cref="ObjectDisposedException">One of the keys is disposed.</exception>
     public static DecryptionResult Decrypt(VerifiedDelivery delivery, IReadOnlyList<EncryptionKey> keys)
     {
         ArgumentNullException.ThrowIfNull(delivery);
@@ -43,8 +43,8 @@ public static class EnvelopeDecryptor
 }
 
 /// <summary>
-/// What <see cref="EnvelopeDecryptor"/> found: <see cref="Decrypted"/>, <see cref="NotAnEnvelope"/> or <see cref="NoKeyFits"/>,
-/// nothing else.
+/// The result of <see cref="EnvelopeDecryptor"/>. It is always <see cref="Decrypted"/>, <see cref="NotAnEnvelope"/>, or
+/// <see cref="NoKeyFits"/>.
 /// </summary>
 public abstract record DecryptionResult
 {
@@ -53,25 +53,25 @@ public abstract record DecryptionResult
     }
 
     /// <summary>The envelope is authentic and decrypted.</summary>
-    /// <param name="Event">The plaintext. It may be anything, also empty: that it is JSON is not yet known.</param>
-    /// <param name="Key">The first key that fits.</param>
+    /// <param name="Event">The plaintext. It can be empty, and it is not yet known to be JSON.</param>
+    /// <param name="Key">The first key that authenticates the envelope.</param>
     public sealed record Decrypted(DecryptedEvent Event, EncryptionKey Key) : DecryptionResult;
 
-    /// <summary>The signed body is not an envelope; plain bodies are refused.</summary>
-    /// <param name="Fault">What is wrong with it.</param>
+    /// <summary>The signed body is not an envelope. Unencrypted bodies are rejected.</summary>
+    /// <param name="Fault">The cause.</param>
     public sealed record NotAnEnvelope(EnvelopeFault Fault) : DecryptionResult;
 
-    /// <summary>None of the keys authenticates the envelope: another secret or salt encrypted it.</summary>
+    /// <summary>No key authenticates the envelope: it was encrypted with another secret or salt.</summary>
     public sealed record NoKeyFits : DecryptionResult;
 }
 
 /// <summary>Why a body is not an envelope <c>{"iv", "data", "tag"}</c>.</summary>
 public enum EnvelopeFault
 {
-    /// <summary>The body is not well-formed JSON; an empty body is not either.</summary>
+    /// <summary>The body is empty or not well-formed JSON.</summary>
     NotJson,
 
-    /// <summary>The body is JSON, but no object.</summary>
+    /// <summary>The body is JSON, but not an object.</summary>
     NotAnObject,
 
     /// <summary><c>iv</c>, <c>data</c> or <c>tag</c> is missing.</summary>
@@ -83,7 +83,7 @@ public enum EnvelopeFault
     /// <summary><c>iv</c>, <c>data</c> or <c>tag</c> is not base64.</summary>
     InvalidBase64,
 
-    /// <summary>The IV has no bytes.</summary>
+    /// <summary>The IV is empty.</summary>
     IvEmpty,
 
     /// <summary>The tag is shorter than 12 or longer than 16 bytes.</summary>

@@ -1,6 +1,6 @@
 namespace Humanos.Webhooks;
 
-/// <summary>What events of every type have. The properties of <see cref="HumanosEvent"/> explain them.</summary>
+/// <summary>The values that all event types have. For their meaning, see the properties of <see cref="HumanosEvent"/>.</summary>
 internal sealed class EventEnvelope
 {
     internal required string? EventType { get; init; }
@@ -29,7 +29,7 @@ internal sealed class EventEnvelope
 }
 
 /// <summary>
-/// The generations of payloads. Only those since 2026-03-03 carry their version; the names of the older ones are this library's.
+/// The generations of payloads. Payloads state their version since 2026-03-03. The names of the older generations are this library's.
 /// </summary>
 public enum PayloadFamily
 {
@@ -42,14 +42,14 @@ public enum PayloadFamily
     /// <summary>Early 2026: <c>issuerDid</c> and <c>user.did</c>, no version; the credential is a W3C credential itself.</summary>
     UndatedDid,
 
-    /// <summary>2026-03-03 up to and including 2026-04-14: as before, but the credential is a record without a W3C credential.</summary>
+    /// <summary>2026-03-03 to 2026-04-14, inclusive: like undated-did, but the credential is a record without a W3C credential.</summary>
     From20260303,
 
-    /// <summary>2026-05-17 and later: <c>user.id</c>, <c>decision.date</c>; the credential is a record that holds a W3C credential.</summary>
+    /// <summary>2026-05-17 and later: <c>user.id</c>, <c>decision.date</c>; the credential is a record that contains a W3C credential.</summary>
     From20260517,
 }
 
-/// <summary>A person as an event names them.</summary>
+/// <summary>The person an event is about.</summary>
 public sealed class HumanosUser
 {
     /// <summary>
@@ -59,8 +59,8 @@ public sealed class HumanosUser
     public string? Id { get; init; }
 
     /// <summary>
-    /// E-mail address or phone number: <c>user.contact</c> since undated-did; in v0-subject only for otp.failed,
-    /// <c>metadata.contact</c>.
+    /// E-mail address or phone number: <c>user.contact</c> since undated-did; <c>metadata.contact</c> in v0-subject, for otp.failed
+    /// only.
     /// </summary>
     public string? Contact { get; init; }
 
@@ -73,21 +73,21 @@ public sealed class HumanosUser
     /// <summary><c>professionalName</c>: v0-process, professionals only.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Whether a professional signed, not an end user: v0-process only, false in all other versions.</summary>
+    /// <summary>Whether a professional signed instead of an end user: v0-process only, false in all other versions.</summary>
     public bool IsProfessional { get; init; }
 }
 
-/// <summary>A member or array item that the model has no place for, or whose value cannot be used.</summary>
+/// <summary>A member or array item that the model does not have, or whose value is not valid.</summary>
 /// <param name="Path">
-/// Where, as a JSON path. Its last name comes from the payload: treat it as content. Text that is not Unicode shows as U+FFFD
-/// or with its escapes.
+/// The location as a JSON path. Its last name comes from the payload: treat it as content. Text that is not valid Unicode appears as
+/// U+FFFD or as its escapes.
 /// </param>
-/// <param name="Json">The value as sent, as UTF-8 JSON of any depth.</param>
+/// <param name="Json">The value as sent: UTF-8 JSON of any depth.</param>
 public sealed record UnknownMember(string Path, ReadOnlyMemory<byte> Json);
 
-/// <summary>A known member whose value cannot be used.</summary>
-/// <param name="Path">Where, as a JSON path such as <c>$.decision.date</c>; it holds documented names and indexes only.</param>
-/// <param name="Reason">A fixed sentence, without content of the payload.</param>
+/// <summary>A known member whose value is not valid.</summary>
+/// <param name="Path">The location as a JSON path, such as <c>$.decision.date</c>. It contains only documented names and indexes.</param>
+/// <param name="Reason">A fixed sentence without payload content.</param>
 public sealed record EventProblem(string Path, string Reason)
 {
     internal const string NoText = "Expected Unicode text.";

@@ -3,17 +3,17 @@ using System.Text.Json;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// Finds members of a JSON object in one pass: no recursion, no document in memory, any depth. A repeated name counts as it does
-/// for <c>JSON.parse</c>: the last one wins.
+/// Finds members of a JSON object in one pass: any depth, no recursion, no document in memory. If a name is repeated, the last member
+/// wins, as in <c>JSON.parse</c>.
 /// </summary>
 internal static class JsonObject
 {
     private const int LongestName = 32;
     private const int LongestEscapedName = 6 * LongestName;
 
-    /// <param name="json">The text, without byte order mark.</param>
-    /// <param name="names">The wanted names, unescaped, no longer than 32 bytes.</param>
-    /// <param name="found">Takes the values in the names' order; what is not there stays as it is.</param>
+    /// <param name="json">The text, without a byte order mark.</param>
+    /// <param name="names">The names to find, unescaped, each up to 32 bytes.</param>
+    /// <param name="found">Receives the values in the order of the names. Entries of missing members are not changed.</param>
     internal static JsonShape Find(ReadOnlySpan<byte> json, ReadOnlySpan<byte[]> names, Span<JsonToken> found)
     {
         try
@@ -26,7 +26,7 @@ internal static class JsonObject
                 ReadMembers(ref reader, names, found);
             }
 
-            // To the end: what follows decides whether the text is well-formed.
+            // Read to the end to check that the whole text is well-formed.
             while (reader.Read())
             {
             }
@@ -81,13 +81,13 @@ internal static class JsonObject
     }
 }
 
-/// <summary>What a text turned out to be.</summary>
+/// <summary>The kind of a JSON text.</summary>
 internal enum JsonShape
 {
-    /// <summary>Not one well-formed JSON value with only whitespace around it.</summary>
+    /// <summary>Not exactly one well-formed JSON value.</summary>
     Malformed,
 
-    /// <summary>A well-formed value, but no object.</summary>
+    /// <summary>A well-formed value that is not an object.</summary>
     NotAnObject,
 
     /// <summary>A well-formed object.</summary>

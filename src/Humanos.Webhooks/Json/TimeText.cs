@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// Reads a time of a payload. Documented are ISO 8601 date-times and, in one version, milliseconds since 1970; public examples
-/// also show <c>dd-mm-yyyy</c>, which cannot be told from <c>mm-dd-yyyy</c> and therefore is no time.
+/// Reads a time in a payload. ISO 8601 date-times and, in one version, milliseconds since 1970 are documented. Public examples also
+/// contain <c>dd-mm-yyyy</c>, which is rejected because it is ambiguous with <c>mm-dd-yyyy</c>.
 /// </summary>
 internal static class TimeText
 {
-    /// <summary>The time in UTC; a text without offset counts as UTC. Null where it is no time.</summary>
+    /// <summary>The time in UTC. A text without an offset is UTC. Null if the text is not a valid time.</summary>
     internal static DateTimeOffset? Read(string text) => UnixTimestamp.Read(text) ?? ReadIso(text);
 
     private static DateTimeOffset? ReadIso(string text) =>
@@ -20,7 +20,7 @@ internal static class TimeText
             ? time
             : null;
 
-    // Year first: from here on the platform's tolerant reading cannot mistake a day for a month.
+    // Because the year is first, the platform's tolerant parser cannot confuse day and month.
     private static bool BeginsWithIsoDate(ReadOnlySpan<char> text) =>
         text is [_, _, _, _, '-', _, _, '-', _, _, ..]
         && !text[..4].ContainsAnyExceptInRange('0', '9')

@@ -5,7 +5,7 @@ namespace Humanos.Webhooks;
 
 /// <summary>
 /// The AES-256 key of the envelopes, derived with PBKDF2-HMAC-SHA256, 10,000 iterations, 32 bytes (Humanos' webhook
-/// documentation). Deriving takes milliseconds: do it once for each pair of secret and salt, see <see cref="EncryptionKeyCache"/>.
+/// documentation). Derivation takes milliseconds, so derive each pair of secret and salt once. See <see cref="EncryptionKeyCache"/>.
 /// </summary>
 public sealed class EncryptionKey : IDisposable
 {
@@ -17,31 +17,31 @@ public sealed class EncryptionKey : IDisposable
     private EncryptionKey(KeyBytes key, string generation)
     {
         (_key, Generation) = (key, generation);
-        Platform = new ComputationPool<AesGcm>(() => new AesGcm(Bytes, GaloisCounterMode.FullTag));
-        AnyIv = new ComputationPool<AnyIvGcm>(() => new AnyIvGcm(Bytes));
+        Platform = new DisposablePool<AesGcm>(() => new AesGcm(Bytes, GaloisCounterMode.FullTag));
+        AnyIv = new DisposablePool<AnyIvGcm>(() => new AnyIvGcm(Bytes));
     }
 
-    /// <summary>Which generation of the secret this is, for logs and metrics.</summary>
+    /// <summary>The label of the secret's generation, for logs and metrics.</summary>
     public string Generation { get; }
 
     /// <summary>The 32 bytes of the key.</summary>
     internal ReadOnlySpan<byte> Bytes => _key.Span;
 
-    /// <summary>For the IVs and tags that the platform takes.</summary>
-    internal ComputationPool<AesGcm> Platform { get; }
+    /// <summary>For IV and tag lengths that the platform supports.</summary>
+    internal DisposablePool<AesGcm> Platform { get; }
 
-    /// <summary>For all others.</summary>
-    internal ComputationPool<AnyIvGcm> AnyIv { get; }
+    /// <summary>For all other IV and tag lengths.</summary>
+    internal DisposablePool<AnyIvGcm> AnyIv { get; }
 
     /// <summary>Derives the key.</summary>
     /// <param name="base64Secret">
-    /// The encryption secret: base64 of the password's bytes, decoded as Node's <c>Buffer.from(text, 'base64')</c> does
-    /// (Humanos' webhook documentation): characters outside the alphabet are passed over, and the first <c>=</c> is the end.
+    /// The encryption secret: the password's bytes in base64, decoded like Node's <c>Buffer.from(text, 'base64')</c> (Humanos' webhook
+    /// documentation). Characters outside the alphabet are ignored, and the first <c>=</c> ends the text.
     /// </param>
-    /// <param name="salt">The salt's text: used as UTF-8, not decoded, not trimmed (observed in public receivers).</param>
-    /// <param name="generation">A label for logs, such as a secret's version; never the secret itself.</param>
-    /// <exception cref="ArgumentException">Secret or salt is empty; the message does not hold them.</exception>
-    /// <exception cref="FormatException">The secret decodes to nothing; the message does not hold it.</exception>
+    /// <param name="salt">The salt's text, used as UTF-8 without decoding or trimming (observed in public receivers).</param>
+    /// <param name="generation">A label for logs, such as the secret's version. Never pass the secret itself.</param>
+    /// <exception cref="ArgumentException">The secret or the salt is empty. The exception text does not contain them.</exception>
+    /// <exception cref="FormatException">The secret decodes to zero bytes. The exception text does not contain it.</exception>
     public static EncryptionKey Derive(string base64Secret, string salt, string generation)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(base64Secret);
@@ -67,7 +67,7 @@ public sealed class EncryptionKey : IDisposable
         }
     }
 
-    /// <summary>Overwrites the key. A key in use elsewhere must not be disposed.</summary>
+    /// <summary>Clears the key. Do not dispose a key that is still in use.</summary>
     public void Dispose()
     {
         Platform.Dispose();
@@ -75,8 +75,8 @@ public sealed class EncryptionKey : IDisposable
         _key.Dispose();
     }
 
-    /// <summary>A key that was derived before.</summary>
-    internal static EncryptionKey Of(ReadOnlySpan<byte> key, string generation)
+    /// <summary>Creates a key from bytes that are already derived.</summary>
+    internal static EncryptionKey FromBytes(ReadOnlySpan<byte> key, string generation)
     {
         var bytes = new KeyBytes(key.Length);
         key.CopyTo(bytes.Span);
@@ -85,19 +85,19 @@ public sealed class EncryptionKey : IDisposable
 }
 
 /// <summary>
-/// Base64 as Node's <c>Buffer.from(text, 'base64')</c> decodes it, which is what Humanos documents for the encryption
-/// secret: no text is refused. Both alphabets count, the first <c>=</c> ends the text, any other character is passed over,
-/// and bits that do not fill a byte are dropped.
+/// Decodes base64 like Node's <c>Buffer.from(text, 'base64')</c>, as Humanos documents for the encryption secret. It accepts any text:
+/// both alphabets are valid, the first <c>=</c> ends the text, other characters are ignored, and bits that do not fill a byte are
+/// dropped.
 /// </summary>
 internal static class NodeBase64
 {
     private const int BitsOfDigit = 6;
     private const int BitsOfByte = 8;
 
-    /// <summary>The most bytes that a text of this length decodes to.</summary>
+    /// <summary>The maximum number of bytes that a text of this length decodes to.</summary>
     public static int MaxLength(int characters) => (int)((long)characters * BitsOfDigit / BitsOfByte);
 
-    /// <returns>How many bytes were written.</returns>
+    /// <returns>The number of bytes written.</returns>
     public static int Decode(ReadOnlySpan<char> text, Span<byte> destination)
     {
         uint bits = 0;
@@ -105,7 +105,7 @@ internal static class NodeBase64
         int length = 0;
         foreach (char character in text)
         {
-            // Node takes the low byte of a UTF-16 unit.
+            // Node uses the low byte of a UTF-16 code unit.
             byte low = unchecked((byte)character);
             if (low == '=')
             {

@@ -4,30 +4,30 @@ using System.Text;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// Derives each secret, salt and generation once and keeps the latest few keys. Safe for concurrent use. It remembers pairs by
-/// a hash, so it holds no secret's text. The cache owns its keys: dispose it, not them.
+/// Derives the key of each secret, salt, and generation once, and keeps the most recently used keys. Safe for concurrent use. Entries
+/// are identified by a hash, so the cache does not hold the text of a secret. The cache owns its keys: dispose the cache, not the keys.
 /// </summary>
-/// <param name="capacity">How many keys are kept; one more clears the key that was asked for longest ago.</param>
+/// <param name="capacity">The maximum number of keys. Beyond it, the least recently used key is cleared.</param>
 public sealed class EncryptionKeyCache(int capacity = 8) : IDisposable
 {
     private readonly object _gate = new();
-    private readonly List<Entry> _latestLast = [];
+    private readonly List<Entry> _leastRecentFirst = [];
     private readonly int _capacity = capacity > 0 ? capacity : throw new ArgumentOutOfRangeException(nameof(capacity));
 
-    /// <summary>The key of this pair; derived at its first use, in which time other callers wait instead of deriving it too.</summary>
+    /// <summary>Gets the key of a secret and salt. The first call derives it, and concurrent callers wait for the result.</summary>
     /// <inheritdoc cref="EncryptionKey.Derive" path="/param|/exception"/>
     public EncryptionKey GetOrDerive(string base64Secret, string salt, string generation)
     {
         string fingerprint = Fingerprint(base64Secret, salt, generation);
         lock (_gate)
         {
-            int known = _latestLast.FindIndex(entry => entry.Fingerprint == fingerprint);
-            Entry entry = known < 0
+            int index = _leastRecentFirst.FindIndex(entry => entry.Fingerprint == fingerprint);
+            Entry entry = index < 0
                 ? new Entry(fingerprint, EncryptionKey.Derive(base64Secret, salt, generation))
-                : _latestLast[known];
-            _latestLast.Remove(entry);
-            _latestLast.Add(entry);
-            if (_latestLast.Count > _capacity)
+                : _leastRecentFirst[index];
+            _leastRecentFirst.Remove(entry);
+            _leastRecentFirst.Add(entry);
+            if (_leastRecentFirst.Count > _capacity)
             {
                 RemoveAt(0);
             }
@@ -36,14 +36,14 @@ public sealed class EncryptionKeyCache(int capacity = 8) : IDisposable
         }
     }
 
-    /// <summary>Clears and forgets the keys of a retired generation. Whoever still holds one gets an <see cref="ObjectDisposedException"/>.</summary>
-    /// <returns>How many keys were cleared.</returns>
+    /// <summary>Clears and removes the keys of a retired generation. Further use of these keys throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <returns>The number of keys that were cleared.</returns>
     public int Remove(string generation)
     {
         lock (_gate)
         {
-            _latestLast.FindAll(entry => entry.Key.Generation == generation).ForEach(entry => entry.Key.Dispose());
-            return _latestLast.RemoveAll(entry => entry.Key.Generation == generation);
+            _leastRecentFirst.FindAll(entry => entry.Key.Generation == generation).ForEach(entry => entry.Key.Dispose());
+            return _leastRecentFirst.RemoveAll(entry => entry.Key.Generation == generation);
         }
     }
 
@@ -52,18 +52,18 @@ public sealed class EncryptionKeyCache(int capacity = 8) : IDisposable
     {
         lock (_gate)
         {
-            _latestLast.ForEach(entry => entry.Key.Dispose());
-            _latestLast.Clear();
+            _leastRecentFirst.ForEach(entry => entry.Key.Dispose());
+            _leastRecentFirst.Clear();
         }
     }
 
     private void RemoveAt(int index)
     {
-        _latestLast[index].Key.Dispose();
-        _latestLast.RemoveAt(index);
+        _leastRecentFirst[index].Key.Dispose();
+        _leastRecentFirst.RemoveAt(index);
     }
 
-    // The lengths keep "ab" + "c" apart from "a" + "bc".
+    // The lengths distinguish "ab" + "c" from "a" + "bc".
     private static string Fingerprint(string base64Secret, string salt, string generation) => Convert.ToHexString(SHA256.HashData(
         Encoding.UTF8.GetBytes($"{base64Secret?.Length}:{base64Secret}{salt?.Length}:{salt}{generation}")));
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// The webhook signature secret as a key. Its text is the key, as UTF-8: it is never base64-decoded, never trimmed
-/// (observed in public receivers) and never printed.
+/// The webhook signature secret as a key. The key is the secret's text as UTF-8, without base64 decoding or trimming (observed in
+/// public receivers). It is never printed.
 /// </summary>
 public sealed class SignatureKey : IDisposable
 {
@@ -15,8 +15,8 @@ public sealed class SignatureKey : IDisposable
     private readonly KeyBytes _secret;
 
     /// <param name="secret">The secret's text.</param>
-    /// <param name="generation">A label for logs, such as a secret's version; never the secret itself.</param>
-    /// <exception cref="ArgumentException">The secret is empty or only whitespace; the message does not hold it.</exception>
+    /// <param name="generation">A label for logs, such as the secret's version. Never pass the secret itself.</param>
+    /// <exception cref="ArgumentException">The secret is empty or only whitespace. The exception text does not contain it.</exception>
     public SignatureKey(string secret, string generation)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(secret);
@@ -24,19 +24,19 @@ public sealed class SignatureKey : IDisposable
         _secret = new KeyBytes(Encoding.UTF8.GetByteCount(secret));
         Encoding.UTF8.GetBytes(secret, _secret.Span);
         Generation = generation;
-        Hmacs = new ComputationPool<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Bytes));
+        Hmacs = new DisposablePool<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Bytes));
     }
 
-    /// <summary>Which generation of the secret this is, for logs and metrics.</summary>
+    /// <summary>The label of the secret's generation, for logs and metrics.</summary>
     public string Generation { get; }
 
     /// <summary>The secret's text as UTF-8.</summary>
     internal ReadOnlySpan<byte> Bytes => _secret.Span;
 
-    /// <summary>For one signature at a time.</summary>
-    internal ComputationPool<IncrementalHash> Hmacs { get; }
+    /// <summary>The HMAC objects of this key.</summary>
+    internal DisposablePool<IncrementalHash> Hmacs { get; }
 
-    /// <summary>Overwrites the secret. A key in use elsewhere must not be disposed.</summary>
+    /// <summary>Clears the secret. Do not dispose a key that is still in use.</summary>
     public void Dispose()
     {
         Hmacs.Dispose();
@@ -44,12 +44,12 @@ public sealed class SignatureKey : IDisposable
     }
 
     /// <summary>
-    /// HMAC-SHA256 over <c>timestamp + "." + body</c>, or over the timestamp alone where the body is empty
-    /// (Humanos' webhook documentation). The body is the raw bytes as sent: it is neither parsed nor copied.
+    /// Computes HMAC-SHA256 over <c>timestamp + "." + body</c>, or over the timestamp alone if the body is empty
+    /// (Humanos' webhook documentation). The body is the raw bytes as sent. It is neither parsed nor copied.
     /// </summary>
     internal void Sign(string timestamp, ReadOnlySpan<byte> body, Span<byte> signature)
     {
-        IncrementalHash hmac = Hmacs.Take();
+        IncrementalHash hmac = Hmacs.Rent();
         hmac.AppendData(Encoding.UTF8.GetBytes(body.IsEmpty ? timestamp : timestamp + "."));
         hmac.AppendData(body);
 
@@ -59,14 +59,15 @@ public sealed class SignatureKey : IDisposable
 }
 
 /// <summary>
-/// The bytes of one key: on the pinned heap, so that the garbage collector leaves no copies behind, and overwritten on dispose.
+/// The bytes of one key, cleared on dispose. They are on the pinned object heap, so the garbage collector does not leave copies in
+/// memory.
 /// </summary>
 internal sealed class KeyBytes(int length) : IDisposable
 {
     private readonly byte[] _bytes = GC.AllocateArray<byte>(length, pinned: true);
     private volatile bool _cleared;
 
-    /// <summary>The key itself. A cleared key is refused: computing with zeros would look like a key that merely does not fit.</summary>
+    /// <summary>The key. A cleared key throws, because a computation with zeros would look like a key that does not match.</summary>
     public Span<byte> Span
     {
         get

@@ -3,15 +3,15 @@ using System.Text.Json;
 
 namespace Humanos.Webhooks;
 
-/// <summary>Reads a fact's text, if it is fit to be a message property.</summary>
+/// <summary>Reads a text that is safe to use as a message property.</summary>
 internal static class FactText
 {
     private const int LongestText = 256;
 
-    // Each character escaped, and the quotes.
+    // Every character escaped, plus the quotes.
     private const int LongestToken = (6 * LongestText) + 2;
 
-    /// <summary>The first of the candidates that is fit.</summary>
+    /// <summary>The first of the candidates that is safe.</summary>
     internal static string? First(ReadOnlySpan<byte> json, ReadOnlySpan<JsonToken> candidates)
     {
         foreach (JsonToken candidate in candidates)
@@ -25,7 +25,7 @@ internal static class FactText
         return null;
     }
 
-    /// <summary>The text of a string; null where it is absent, no string, or not fit.</summary>
+    /// <summary>The text of a string; null if it is absent, not a string, or not safe.</summary>
     internal static string? Read(ReadOnlySpan<byte> json, JsonToken token)
     {
         if (token.Type != JsonTokenType.String || token.Length > LongestToken)
@@ -40,11 +40,11 @@ internal static class FactText
         }
 
         string text = Encoding.UTF8.GetString(utf8[..length]);
-        return text.Length > LongestText || string.IsNullOrWhiteSpace(text) || HasCharactersThatAct(text) ? null : text;
+        return text.Length > LongestText || string.IsNullOrWhiteSpace(text) || HasUnsafeCharacters(text) ? null : text;
     }
 
-    // Control characters, and those that turn the direction of what follows.
-    private static bool HasCharactersThatAct(ReadOnlySpan<char> text) =>
+    // Control characters, and characters that change the text direction.
+    private static bool HasUnsafeCharacters(ReadOnlySpan<char> text) =>
         text.ContainsAnyInRange('\u0000', '\u001F')
         || text.ContainsAnyInRange('\u007F', '\u009F')
         || text.ContainsAny('\u061C', '\u200E', '\u200F')
@@ -52,12 +52,12 @@ internal static class FactText
         || text.ContainsAnyInRange('\u2066', '\u2069');
 }
 
-/// <summary>Reads when an event happened from the facts that may tell it.</summary>
+/// <summary>Reads the time of an event.</summary>
 internal static class FactTime
 {
     private const int LongestNumber = 13;
 
-    /// <summary>The first of the candidates that is a time, in UTC; a text without offset counts as UTC.</summary>
+    /// <summary>The first valid time among the candidates, in UTC. A text without an offset is UTC.</summary>
     internal static DateTimeOffset? First(ReadOnlySpan<byte> json, ReadOnlySpan<JsonToken> candidates)
     {
         foreach (JsonToken candidate in candidates)

@@ -3,27 +3,29 @@ using System.Text.Json;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// What is needed to route an event, read from any known payload version (Humanos' webhook documentation) and hopefully the next.
-/// A text fact that is empty, longer than 256 characters, no Unicode text or holds control characters counts as absent, since
-/// facts become message properties and log fields (decided here).
+/// The values needed to route an event, read from any known payload version (Humanos' webhook documentation) and designed to tolerate
+/// later versions. A text that is empty, longer than 256 characters, not valid Unicode, or contains control characters counts as absent,
+/// because the values become message properties and log fields (a decision of this library).
 /// </summary>
-/// <param name="EventType"><c>eventType</c>, else <c>event</c>: as sent, an open list.</param>
+/// <param name="EventType"><c>eventType</c>, or else <c>event</c>, as sent. An open list.</param>
 /// <param name="ApiVersion"><c>api_version</c>; absent in the oldest versions.</param>
-/// <param name="RequestId"><c>requestId</c>, else <c>processId</c>: opaque.</param>
-/// <param name="Issuer"><c>issuerDid</c>, else <c>issuerId</c>, else <c>organizationId</c>: opaque.</param>
+/// <param name="RequestId"><c>requestId</c>, or else <c>processId</c>: opaque.</param>
+/// <param name="Issuer"><c>issuerDid</c>, or else <c>issuerId</c>, or else <c>organizationId</c>: opaque.</param>
 /// <param name="OccurredAt">
-/// The first readable one, in UTC, of <c>decision.date</c>, <c>decisionDate</c>, <c>completedAt</c>, <c>rejectedAt</c>,
+/// The first valid time, in UTC, among <c>decision.date</c>, <c>decisionDate</c>, <c>completedAt</c>, <c>rejectedAt</c>, and
 /// <c>timestamp</c>.
 /// </param>
 /// <param name="HasOwnTime">
-/// Whether one of those is readable: without, two events of the same kind can be the same bytes at different times.
+/// Whether the event has a valid time. Without a time, two different events of the same kind can have identical bytes.
 /// </param>
 public sealed record RoutingFacts(
     string? EventType, string? ApiVersion, string? RequestId, string? Issuer, DateTimeOffset? OccurredAt, bool HasOwnTime)
 {
-    /// <summary>Reads the facts in one pass; never throws for what the event holds.</summary>
+    /// <summary>Reads the values in one pass. Never throws because of the content of the event.</summary>
     /// <param name="decrypted">The event.</param>
-    /// <returns>Null where the plaintext is not one well-formed JSON object; a byte order mark before it is tolerated.</returns>
+    /// <returns>
+    /// Null if the plaintext is not exactly one well-formed JSON object. A byte order mark before the object is accepted.
+    /// </returns>
     public static RoutingFacts? Read(DecryptedEvent decrypted)
     {
         ArgumentNullException.ThrowIfNull(decrypted);
@@ -47,12 +49,12 @@ public sealed record RoutingFacts(
 }
 
 /// <summary>
-/// The members that tell a fact in one payload version or another, in the order of <see cref="RoutingMembers"/>' table of names.
-/// Where several tell the same fact, the newer comes first and wins.
+/// The members that hold routing values in any payload version, in the order of the names in <see cref="RoutingMembers"/>. If several
+/// members hold the same value, the newer one comes first and wins.
 /// </summary>
 internal enum RoutingMember
 {
-    // What happened. "type" is not among them: inside credentials it means something else.
+    // The event type. Not "type", which has another meaning in credentials.
     EventType,
     Event,
 
@@ -67,7 +69,7 @@ internal enum RoutingMember
     IssuerId,
     OrganizationId,
 
-    // The time. Since 2026-05-17 it is the member "date" of the object "decision"; "timestamp" is a number.
+    // The time. Since 2026-05-17 it is the member "date" of the object "decision". "timestamp" is a number.
     Decision,
     DecisionDate,
     CompletedAt,
@@ -93,9 +95,9 @@ internal static class RoutingMembers
     private static readonly byte[][] DecisionNames = ["date"u8.ToArray()];
 
     /// <summary>
-    /// Fills <paramref name="found"/>, indexed by <see cref="RoutingMember"/>; the decision's date takes the place of the decision.
+    /// Fills <paramref name="found"/>, indexed by <see cref="RoutingMember"/>. The entry of the decision is its date.
     /// </summary>
-    /// <returns>Whether the text is one well-formed JSON object and nothing else.</returns>
+    /// <returns>Whether the text is exactly one well-formed JSON object.</returns>
     internal static bool TryFind(ReadOnlySpan<byte> json, Span<JsonToken> found)
     {
         bool isObject = JsonObject.Find(json, Names, found) == JsonShape.Object;

@@ -3,21 +3,21 @@ using System.Security.Cryptography;
 
 namespace Humanos.Webhooks;
 
-/// <summary>Makes encrypted envelopes as Humanos does: for tools and tests.</summary>
+/// <summary>Creates encrypted envelopes the way Humanos does, for tools and tests.</summary>
 public static class EnvelopeEncryptor
 {
     private const int DefaultIvLength = 12;
 
-    /// <summary>Encrypts with AES-256-GCM under a random IV of 12 bytes.</summary>
+    /// <summary>Encrypts with AES-256-GCM and a random IV of 12 bytes.</summary>
     /// <param name="plaintext">The event's JSON as UTF-8; not checked.</param>
     /// <param name="key">The encryption key.</param>
     /// <returns>The body to sign and send: see the last overload.</returns>
     public static byte[] Encrypt(ReadOnlySpan<byte> plaintext, EncryptionKey key) => Encrypt(plaintext, key, DefaultIvLength);
 
-    /// <summary>Encrypts with AES-256-GCM under a random IV.</summary>
+    /// <summary>Encrypts with AES-256-GCM and a random IV.</summary>
     /// <param name="plaintext">The event's JSON as UTF-8; not checked.</param>
     /// <param name="key">The encryption key.</param>
-    /// <param name="ivLength">Length of the IV in bytes, at least 1; fewer than 12 are for tests only, since they soon repeat.</param>
+    /// <param name="ivLength">Length of the IV in bytes, at least 1. Use fewer than 12 only in tests, because short IVs soon repeat.</param>
     /// <returns>The body to sign and send: see the last overload.</returns>
     public static byte[] Encrypt(ReadOnlySpan<byte> plaintext, EncryptionKey key, int ivLength)
     {
@@ -25,11 +25,13 @@ public static class EnvelopeEncryptor
         return Encrypt(plaintext, key, RandomNumberGenerator.GetBytes(ivLength));
     }
 
-    /// <summary>Encrypts with AES-256-GCM under the given IV, which must be used only once for a key.</summary>
+    /// <summary>Encrypts with AES-256-GCM and the given IV. Use an IV only once per key.</summary>
     /// <param name="plaintext">The event's JSON as UTF-8; not checked.</param>
     /// <param name="key">The encryption key.</param>
-    /// <param name="iv">The IV: any length but 0.</param>
-    /// <returns>Compact JSON <c>{"iv":…,"data":…,"tag":…}</c> as UTF-8, values in standard base64 with padding, a 16-byte tag.</returns>
+    /// <param name="iv">The IV: any length except 0.</param>
+    /// <returns>
+    /// Compact UTF-8 JSON <c>{"iv":…,"data":…,"tag":…}</c> with values in standard base64 with padding, and a 16-byte tag.
+    /// </returns>
     /// <exception cref="ArgumentException">The IV is empty.</exception>
     public static byte[] Encrypt(ReadOnlySpan<byte> plaintext, EncryptionKey key, ReadOnlySpan<byte> iv)
     {

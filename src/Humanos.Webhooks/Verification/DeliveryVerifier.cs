@@ -4,19 +4,19 @@ using System.Security.Cryptography;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// Tells genuine deliveries from all others: HMAC-SHA256 over the raw bytes, compared in constant time, before anything is
-/// parsed or derived. Header texts are taken strictly: surrounding whitespace, which HTTP servers trim, is malformed.
+/// Verifies the signature of deliveries: HMAC-SHA256 over the raw bytes, compared in constant time, before anything is parsed or
+/// decrypted. The header values are read strictly. HTTP servers trim surrounding whitespace, so a value that has it is malformed.
 /// </summary>
-/// <param name="window">How far the signed timestamp may be from the clock.</param>
+/// <param name="window">How far the signed timestamp can differ from the clock.</param>
 public sealed class DeliveryVerifier(TimestampWindow window)
 {
     /// <summary>
-    /// Checks in this order: shape of the signature, shape of the timestamp, signature, age. The age comes last so that
-    /// <see cref="RejectionReason.TimestampTooOld"/> always speaks of a genuine delivery and its skew can be trusted; a forger
-    /// would pass an earlier age check anyway by sending the current time.
+    /// Checks the format of the signature, the format of the timestamp, the signature, and the age, in this order. The age comes last, so
+    /// <see cref="RejectionReason.TimestampTooOld"/> always means a correctly signed delivery with a trustworthy skew. An earlier age
+    /// check would not stop an attacker, who can send the current time.
     /// </summary>
     /// <param name="delivery">The delivery as received.</param>
-    /// <param name="keys">All keys that are in force; without any, nothing is genuine.</param>
+    /// <param name="keys">All current keys. If the list is empty, every delivery is rejected.</param>
     /// <param name="now">The current time.</param>
     public VerificationResult Verify(ReceivedDelivery delivery, IReadOnlyList<SignatureKey> keys, DateTimeOffset now)
     {
@@ -62,7 +62,7 @@ public sealed class DeliveryVerifier(TimestampWindow window)
                 : RejectionReason.SignatureMalformed;
     }
 
-    // Every key is tried, so the time taken does not tell which of them fits.
+    // Every key is tried, so the duration does not reveal which key matches.
     private static SignatureKey? FindKey(
         string timestamp, ReadOnlySpan<byte> body, ReadOnlySpan<byte> claimed, IReadOnlyList<SignatureKey> keys)
     {
@@ -83,36 +83,36 @@ public sealed class DeliveryVerifier(TimestampWindow window)
         : null;
 }
 
-/// <summary>What <see cref="DeliveryVerifier"/> found: <see cref="Verified"/> or <see cref="Rejected"/>, nothing else.</summary>
+/// <summary>The result of <see cref="DeliveryVerifier"/>: always <see cref="Verified"/> or <see cref="Rejected"/>.</summary>
 public abstract record VerificationResult
 {
     private VerificationResult()
     {
     }
 
-    /// <summary>The signature is genuine and timely.</summary>
+    /// <summary>The signature is valid, and the timestamp is inside the window.</summary>
     /// <param name="Delivery">The delivery, ready to be decrypted.</param>
-    /// <param name="Key">The first key that makes the signature.</param>
+    /// <param name="Key">The first key that matches the signature.</param>
     public sealed record Verified(VerifiedDelivery Delivery, SignatureKey Key) : VerificationResult;
 
-    /// <summary>The delivery must not be used.</summary>
-    /// <param name="Reason">Why, for logs; not for the sender.</param>
+    /// <summary>The delivery is rejected. Do not use it.</summary>
+    /// <param name="Reason">The reason, for your logs. Do not send it to the caller.</param>
     /// <param name="Skew">
-    /// How far the timestamp is ahead of the clock (negative: behind); null where there is no readable timestamp.
-    /// Unless the reason is a time, the timestamp is only the sender's claim.
+    /// How far the timestamp is ahead of the clock (negative: behind); null if there is no valid timestamp. The value is authenticated
+    /// only for <see cref="RejectionReason.TimestampTooOld"/> and <see cref="RejectionReason.TimestampInFuture"/>.
     /// </param>
     public sealed record Rejected(RejectionReason Reason, TimeSpan? Skew) : VerificationResult;
 }
 
 /// <summary>
-/// Why a delivery was rejected: for logs and metrics. A sender is told nothing but that it was.
+/// Why a delivery is rejected, for logs and metrics. Tell the sender only that the delivery is rejected.
 /// </summary>
 public enum RejectionReason
 {
     /// <summary>There is no signature header, or it is empty.</summary>
     SignatureMissing,
 
-    /// <summary>The signature is not exactly 64 hex digits; a repeated header joined by commas is malformed too.</summary>
+    /// <summary>The signature is not exactly 64 hex digits. A repeated header, joined with commas, is also malformed.</summary>
     SignatureMalformed,
 
     /// <summary>There is no timestamp header, or it is empty.</summary>
@@ -121,12 +121,12 @@ public enum RejectionReason
     /// <summary>The timestamp is not exactly 10 or 13 ASCII digits.</summary>
     TimestampMalformed,
 
-    /// <summary>The signature is genuine, but was made longer ago than the window allows: late delivery, replay or clock skew.</summary>
+    /// <summary>The signature is valid, but older than the window allows: a late delivery, a replay, or clock skew.</summary>
     TimestampTooOld,
 
-    /// <summary>The signature is genuine, but its time is further ahead than the window allows: clock skew.</summary>
+    /// <summary>The signature is valid, but its timestamp is further ahead than the window allows: clock skew.</summary>
     TimestampInFuture,
 
-    /// <summary>No key makes this signature for these bytes: forged, altered on the way, or an unknown secret.</summary>
+    /// <summary>No key matches the signature: the delivery is forged, was changed in transit, or was signed with an unknown secret.</summary>
     SignatureMismatch,
 }

@@ -8,7 +8,7 @@ using System.Net.Sockets;
 
 namespace LocalServiceBus.Amqp;
 
-/// <summary>Listens on loopback and serves every connection until it is stopped. It holds no messages: those outlive it.</summary>
+/// <summary>Listens on loopback and serves connections until it is stopped. It holds no messages, so they survive a restart.</summary>
 internal sealed class AmqpServer
 {
     private const uint IdleTimeoutInMilliseconds = 240_000;
@@ -43,7 +43,7 @@ internal sealed class AmqpServer
 
     public void CutConnections() => _connections.CutAll();
 
-    /// <summary>Clients authenticate by token on <c>$cbs</c>, so the mechanisms here let everybody as far as that.</summary>
+    /// <summary>Clients authenticate with a token on <c>$cbs</c>, so the SASL mechanisms accept every client.</summary>
     private static AmqpSettings CreateSettings(IRuntimeProvider links)
     {
         var version = new AmqpVersion(1, 0, 0);
@@ -75,14 +75,14 @@ internal sealed class AmqpServer
         catch (Exception exception) when (exception is AmqpException or IOException or SocketException
             or TimeoutException or InvalidOperationException or OperationCanceledException)
         {
-            // The client went away before it was connected, or does not speak AMQP 1.0.
+            // The client disconnected before the connection was open, or it does not use AMQP 1.0.
             connection.Abort();
         }
     }
 }
 
-/// <summary>Accepts on 127.0.0.1 only. The library's own listener asks DNS for the machine's name first, which some machines cannot answer.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "The library ends its transports through Close and Abort.")]
+/// <summary>Accepts connections on 127.0.0.1 only. The library's own listener resolves the host name first, which fails on some machines.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The library closes transports with Close and Abort.")]
 internal sealed class LoopbackListener : TransportListener
 {
     private readonly TcpListener _listener;
@@ -117,7 +117,7 @@ internal sealed class LoopbackListener : TransportListener
             }
             catch (SocketException)
             {
-                // That client is gone before it was here; the next one is welcome.
+                // This client disconnected during accept. Continue with the next client.
             }
             catch (Exception exception) when (exception is ObjectDisposedException or InvalidOperationException)
             {
@@ -135,14 +135,14 @@ internal sealed class LoopbackListener : TransportListener
     }
 }
 
-/// <summary>The open connections, so that they can be cut.</summary>
+/// <summary>Tracks the open connections, so that they can be aborted.</summary>
 internal sealed class ConnectionSet
 {
     private readonly Lock _lock = new();
     private readonly HashSet<AmqpConnection> _open = [];
     private bool _closed;
 
-    /// <returns>False where the server has stopped meanwhile; the connection is not kept then.</returns>
+    /// <returns>False if the server has stopped. The connection is then not tracked.</returns>
     public bool TryAdd(AmqpConnection connection)
     {
         lock (_lock)
@@ -173,7 +173,7 @@ internal sealed class ConnectionSet
         }
     }
 
-    /// <summary>Cuts every connection and takes no more.</summary>
+    /// <summary>Aborts all connections and accepts no more.</summary>
     public void Close()
     {
         lock (_lock)

@@ -6,7 +6,7 @@ using System.Net.Sockets;
 
 namespace LocalServiceBus.Amqp;
 
-/// <summary>One client's connection, with what its links share.</summary>
+/// <summary>The connection of one client, with the state that its links share.</summary>
 internal sealed class ClientConnection(
     TransportBase transport,
     ProtocolHeader header,
@@ -16,10 +16,10 @@ internal sealed class ClientConnection(
 {
     private readonly ConcurrentDictionary<string, SendingAmqpLink> _replyLinks = new();
 
-    /// <summary>Set once the client has shown a token signed with the right key.</summary>
+    /// <summary>Whether the client presented a token with a valid signature.</summary>
     public bool IsAuthorized { get; set; }
 
-    /// <exception cref="AmqpException">The client has shown no such token.</exception>
+    /// <exception cref="AmqpException">The client is not authorized.</exception>
     public void RequireAuthorization()
     {
         if (!IsAuthorized)
@@ -28,7 +28,7 @@ internal sealed class ClientConnection(
         }
     }
 
-    /// <summary>A reply link is named by its target address, or, where that is empty as in JavaScript's, by its own name.</summary>
+    /// <summary>A request names its reply link by the link's target address. JavaScript clients leave it empty and use the link's name.</summary>
     public void AddReplyLink(SendingAmqpLink link)
     {
         string?[] names = [link.Name, (link.Settings.Target as Target)?.Address?.ToString()];
@@ -43,10 +43,10 @@ internal sealed class ClientConnection(
         replyTo is not null && _replyLinks.TryGetValue(replyTo, out SendingAmqpLink? link) ? link : null;
 }
 
-/// <summary>An accepted TCP connection, as the AMQP library wants to read and write it.</summary>
+/// <summary>Adapts an accepted TCP connection to the transport interface of the AMQP library.</summary>
 internal sealed class SocketTransport(Socket socket) : TransportBase("loopback")
 {
-    // The library reads every frame in two parts; buffering turns many small reads into few system calls.
+    // The library reads each frame in two parts. The buffer avoids a system call for every small read.
     private readonly byte[] _buffer = new byte[64 * 1024];
     private Memory<byte> _unread;
 
@@ -56,10 +56,10 @@ internal sealed class SocketTransport(Socket socket) : TransportBase("loopback")
 
     public override void SetMonitor(ITransportMonitor usageMeter)
     {
-        // Nobody measures this transport.
+        // This transport reports no usage.
     }
 
-    /// <returns>True where the write goes on and the callback will tell.</returns>
+    /// <returns>True if the write is pending. The library's callback then reports the result.</returns>
     public override bool WriteAsync(TransportAsyncCallbackArgs args)
     {
         ValueTask<int> write = args.Buffer is not null
@@ -68,7 +68,7 @@ internal sealed class SocketTransport(Socket socket) : TransportBase("loopback")
         return IsPending(write, args, sent => sent);
     }
 
-    /// <returns>True where the read goes on and the callback will tell.</returns>
+    /// <returns>True if the read is pending. The library's callback then reports the result.</returns>
     public override bool ReadAsync(TransportAsyncCallbackArgs args) => _unread.IsEmpty
         ? IsPending(socket.ReceiveAsync(_buffer.AsMemory(), SocketFlags.None), args, received => Fill(args, received))
         : IsPending(ValueTask.FromResult(_unread.Length), args, received => Fill(args, received));

@@ -5,7 +5,7 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace LocalServiceBus.Amqp;
 
-/// <summary>A client that receives from a queue. A lock belongs to its token: closing the link ends no lock.</summary>
+/// <summary>A link on which a client receives from a queue. Locks are identified by their token, so closing the link does not release them.</summary>
 internal sealed class ConsumerLink : IMessageConsumer
 {
     private readonly SendingAmqpLink _link;
@@ -25,7 +25,7 @@ internal sealed class ConsumerLink : IMessageConsumer
     public static void Attach(SendingAmqpLink link, MessageQueue queue)
     {
         var consumer = new ConsumerLink(link, queue);
-        link.RegisterCreditListener((_, _, _) => queue.ServeAgain());
+        link.RegisterCreditListener((_, _, _) => queue.NotifyReady());
         link.RegisterDispositionListener(consumer.OnDisposition);
         link.Closed += (_, _) => queue.Detach(consumer);
         queue.Attach(consumer);
@@ -40,7 +40,7 @@ internal sealed class ConsumerLink : IMessageConsumer
 
     private void OnDisposition(Delivery delivery)
     {
-        // The library reports its own sending of settled deliveries here too; a delivery state that is no outcome settles nothing.
+        // The library also calls this method for deliveries that it sent settled. A delivery state that is not an outcome settles nothing.
         if (ReceivesAndDeletes || Disposition.ToSettlement(delivery.State) is not { } settlement)
         {
             return;
@@ -58,7 +58,7 @@ internal sealed class ConsumerLink : IMessageConsumer
     }
 }
 
-/// <summary>Translates between AMQP outcomes and what they mean for a message.</summary>
+/// <summary>Converts between AMQP outcomes and settlements.</summary>
 internal static class Disposition
 {
     public const string LockLost = "The lock supplied is invalid: it expired, or the message was already settled.";
@@ -74,7 +74,7 @@ internal static class Disposition
         _ => null,
     };
 
-    /// <summary>A client takes a rejection that names an error for a failure to settle, so success never names one.</summary>
+    /// <summary>Clients treat a rejection with an error as a failed settlement, so a successful settlement has no error.</summary>
     public static Outcome ToOutcome(SettleResult result) => result switch
     {
         SettleResult.Settled => AmqpConstants.AcceptedOutcome,

@@ -4,7 +4,7 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace LocalServiceBus.Amqp;
 
-/// <summary>The error conditions by which Service Bus clients tell failures apart.</summary>
+/// <summary>The AMQP error conditions that Service Bus clients map to exceptions.</summary>
 internal static class ErrorConditions
 {
     public static readonly AmqpSymbol MessageLockLost = "com.microsoft:message-lock-lost";
@@ -19,7 +19,7 @@ internal static class ErrorConditions
         new(AmqpErrorCode.NotImplemented, $"{what} are not supported by the development broker.");
 
     public static AmqpException Unauthorized() =>
-        new(AmqpErrorCode.UnauthorizedAccess, "Unauthorized access: the connection has shown no valid token.");
+        new(AmqpErrorCode.UnauthorizedAccess, "Unauthorized access: the connection has no valid token.");
 
     public static Rejected Rejection(AmqpSymbol condition, string description) =>
         new() { Error = new Error { Condition = condition, Description = description } };

@@ -6,12 +6,12 @@ using Microsoft.Azure.Amqp.Transport;
 
 namespace LocalServiceBus.Amqp;
 
-/// <summary>Connects every link that a client attaches to what its address names, or refuses it with the reason.</summary>
+/// <summary>Connects each link that a client attaches to the entity that its address names, or rejects the link.</summary>
 internal sealed class LinkRouter(EntityDirectory entities, BrokerFaults faults)
 {
     private const string SessionFilter = "com.microsoft:session-filter";
 
-    /// <exception cref="AmqpException">The link is refused; the library tells the client why.</exception>
+    /// <exception cref="AmqpException">The link is rejected. The library sends the error to the client.</exception>
     public void Route(AmqpLink link)
     {
         var connection = (ClientConnection)link.Session.Connection;
@@ -48,7 +48,7 @@ internal sealed class LinkRouter(EntityDirectory entities, BrokerFaults faults)
         else
         {
             throw entities.TryGetQueue(address, out _)
-                ? ErrorConditions.NotAllowed($"'{address}' is a subscription or a dead-letter queue: nobody can send to it.")
+                ? ErrorConditions.NotAllowed($"'{address}' is a subscription or a dead-letter queue. You cannot send to it.")
                 : ErrorConditions.EntityNotFound(address);
         }
     }
@@ -70,7 +70,7 @@ internal sealed class LinkRouter(EntityDirectory entities, BrokerFaults faults)
         if (!entities.TryGetQueue(address, out MessageQueue? queue))
         {
             throw entities.TryGetTopic(address, out _)
-                ? ErrorConditions.NotAllowed($"'{address}' is a topic: receive from one of its subscriptions.")
+                ? ErrorConditions.NotAllowed($"'{address}' is a topic. Receive from one of its subscriptions.")
                 : ErrorConditions.EntityNotFound(address);
         }
 
@@ -88,7 +88,7 @@ internal sealed class LinkRouter(EntityDirectory entities, BrokerFaults faults)
         link.Settings.Source is Source { FilterSet: { } filters } && filters.Any(filter => filter.Key.ToString() == SessionFilter);
 }
 
-/// <summary>Makes what the AMQP library asks for, and leaves to the router where a link leads.</summary>
+/// <summary>Creates connections, sessions, and links for the AMQP library, and passes each link to the router.</summary>
 internal sealed class LinkProvider(LinkRouter router, long maxMessageBytes) : IRuntimeProvider
 {
     public AmqpConnection CreateConnection(
@@ -101,7 +101,7 @@ internal sealed class LinkProvider(LinkRouter router, long maxMessageBytes) : IR
 
     public AmqpSession CreateSession(AmqpConnection connection, AmqpSessionSettings settings) => new(connection, settings, this);
 
-    /// <summary>The limit is for what clients send; what they get is a little larger, and answers may be much larger.</summary>
+    /// <summary>The size limit applies to what clients send. Delivered messages and responses can be larger.</summary>
     public AmqpLink CreateLink(AmqpSession session, AmqpLinkSettings settings)
     {
         if (!settings.IsReceiver())
@@ -122,7 +122,7 @@ internal sealed class LinkProvider(LinkRouter router, long maxMessageBytes) : IR
     public void EndOpenLink(IAsyncResult result) => TaskToAsyncResult.End(result);
 }
 
-/// <summary>Reads addresses the way clients write them: with or without leading slash, escaped or not.</summary>
+/// <summary>Normalizes addresses: clients send them with or without a leading slash, and escaped or not.</summary>
 internal static class EntityAddress
 {
     public const string Cbs = "$cbs";
@@ -130,7 +130,7 @@ internal static class EntityAddress
 
     public static string From(Address? address) => Uri.UnescapeDataString(address?.ToString() ?? "").Trim('/');
 
-    /// <summary>Splits off the management node, where the address names one.</summary>
+    /// <summary>Whether the address names a management node, and of which entity.</summary>
     public static bool IsManagement(string address, out string entity)
     {
         bool isManagement = address.EndsWith(ManagementSuffix, StringComparison.OrdinalIgnoreCase);
@@ -141,7 +141,7 @@ internal static class EntityAddress
     public static bool IsCbs(string address) => string.Equals(address, Cbs, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>The <c>$cbs</c> node, where clients show their tokens.</summary>
+/// <summary>The <c>$cbs</c> node, to which clients send their tokens.</summary>
 internal static class CbsNode
 {
     public static Task<Response> HandleAsync(Request request) => Task.FromResult(Handle(request));
@@ -150,13 +150,13 @@ internal static class CbsNode
     {
         if (request.Operation != "put-token")
         {
-            return Response.Failed(501, AmqpErrorCode.NotImplemented, $"'{request.Operation}' is no operation of $cbs.");
+            return Response.Failed(501, AmqpErrorCode.NotImplemented, $"The operation '{request.Operation}' is not supported by $cbs.");
         }
 
-        // The broker's own clock may be a test's; the client signs by the real one.
-        request.Connection.IsAuthorized = request.BodyValue is string token && SasKey.Signed(token, TimeProvider.System.GetUtcNow());
+        // A test can replace the broker's clock, but the client uses the system clock for the token.
+        request.Connection.IsAuthorized = request.BodyValue is string token && SasKey.IsValidToken(token, TimeProvider.System.GetUtcNow());
         return request.Connection.IsAuthorized
             ? Response.Accepted()
-            : Response.Failed(401, AmqpErrorCode.UnauthorizedAccess, "InvalidSignature: the token is not signed with the key.");
+            : Response.Failed(401, AmqpErrorCode.UnauthorizedAccess, "InvalidSignature: the token has an invalid signature or is expired.");
     }
 }

@@ -14,8 +14,8 @@ internal sealed class ManagementNode
     private readonly ReadRequests? _reads;
     private readonly ScheduleRequests? _schedule;
 
-    /// <param name="queue">Null where the entity is a topic.</param>
-    /// <param name="topic">Null where nobody can send to the entity.</param>
+    /// <param name="queue">Null if the entity is a topic.</param>
+    /// <param name="topic">Null if clients cannot send to the entity.</param>
     public ManagementNode(MessageQueue? queue, Topic? topic)
     {
         _locks = queue is null ? null : new LockRequests(queue);
@@ -38,7 +38,7 @@ internal sealed class ManagementNode
     };
 }
 
-/// <summary>A client that sends requests, each answered on the reply link that the request names.</summary>
+/// <summary>A link on which a client sends requests. Each response is sent on the reply link that the request names.</summary>
 internal sealed class RequestLink
 {
     private readonly ReceivingAmqpLink _link;
@@ -95,13 +95,13 @@ internal sealed class Request(AmqpMessage message, ClientConnection connection)
 
     public object? BodyValue { get; } = message.ValueBody?.Value;
 
-    /// <exception cref="AmqpException">The body lacks the field, or it is of another type.</exception>
+    /// <exception cref="AmqpException">The body has no such field, or the field has another type.</exception>
     public T Required<T>(string field) => Required<T>(BodyValue as AmqpMap, field);
 
     public T? Optional<T>(string field)
         where T : class => Find(BodyValue as AmqpMap, field) as T;
 
-    /// <exception cref="AmqpException">The map lacks the field, or it is of another type.</exception>
+    /// <exception cref="AmqpException">The map has no such field, or the field has another type.</exception>
     public static T Required<T>(AmqpMap? map, string field) => Find(map, field) is T value
         ? value
         : throw new AmqpException(AmqpErrorCode.InvalidField, $"The request has no valid '{field}'.");
@@ -109,7 +109,7 @@ internal sealed class Request(AmqpMessage message, ClientConnection connection)
     private static object? Find(AmqpMap? map, string field) => map?[new MapKey(field)];
 }
 
-/// <summary>The answer to a request on <c>$cbs</c> or <c>$management</c>.</summary>
+/// <summary>A response to a request on <c>$cbs</c> or <c>$management</c>.</summary>
 internal sealed record Response(int Status, string Description, AmqpMap? Body = null, AmqpSymbol Condition = default)
 {
     public static Response Ok(AmqpMap? body = null) => new(200, "OK", body);
@@ -120,7 +120,7 @@ internal sealed record Response(int Status, string Description, AmqpMap? Body = 
 
     public static Response Failed(int status, AmqpSymbol condition, string description) => new(status, description, null, condition);
 
-    /// <summary>Clients of different origins look for the status under different names, so both are set.</summary>
+    /// <summary>Client libraries use different names for the status, so both names are set.</summary>
     public AmqpMessage ToMessage(MessageId? correlationId)
     {
         AmqpMessage message = AmqpMessage.Create(new AmqpValue { Value = Body ?? new AmqpMap() });

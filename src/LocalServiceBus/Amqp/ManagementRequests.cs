@@ -5,7 +5,7 @@ using System.Collections;
 
 namespace LocalServiceBus.Amqp;
 
-/// <summary>Requests of those who hold locks: to renew them, and to settle what was received without a link.</summary>
+/// <summary>Requests that need a lock: renew locks, and settle messages that were received without a link.</summary>
 internal sealed class LockRequests(MessageQueue queue)
 {
     public async Task<Response> RenewAsync(Request request)
@@ -58,7 +58,7 @@ internal sealed class LockRequests(MessageQueue queue)
     private static Response LockLost() => Response.Failed(410, ErrorConditions.MessageLockLost, Disposition.LockLost);
 }
 
-/// <summary>Requests that read messages without a link: peek, and receive by sequence number.</summary>
+/// <summary>Requests that read messages without a link: peek messages, and receive deferred messages by sequence number.</summary>
 internal sealed class ReadRequests(MessageQueue queue, Topic? topic)
 {
     private const uint ReceiveAndDelete = 0;
@@ -114,7 +114,7 @@ internal sealed class ReadRequests(MessageQueue queue, Topic? topic)
         new() { [new MapKey("message")] = new ArraySegment<byte>(MessageWriter.ToArray(message)) };
 }
 
-/// <summary>Requests to enqueue messages later, or not at all.</summary>
+/// <summary>Requests to schedule messages and to cancel scheduled messages.</summary>
 internal sealed class ScheduleRequests(Topic topic)
 {
     public async Task<Response> ScheduleAsync(Request request)

@@ -6,10 +6,10 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace LocalServiceBus.Amqp;
 
-/// <summary>Turns received transfers into messages to store. Bytes are copied, since the library takes its buffers back.</summary>
+/// <summary>Converts received transfers to messages to store. The bytes are copied, because the library reuses its buffers.</summary>
 internal static class MessageReader
 {
-    /// <summary>Reads a message, or every message of a batch: several encoded messages in the data sections of one.</summary>
+    /// <summary>Reads one message, or all messages of a batch. A batch is a message with one encoded message in each data section.</summary>
     public static IReadOnlyList<Publication> Read(AmqpMessage message) =>
         message.MessageFormat == AmqpConstants.AmqpBatchedMessageFormat
             ? [.. message.DataBody.Select(part => Read(((ArraySegment<byte>)part.Value).AsSpan().ToArray()))]
@@ -30,7 +30,7 @@ internal static class MessageReader
         Dictionary<string, object>? annotations = ReadAnnotations(encoded, sections.Annotations);
         var stored = new StoredMessage(
             new ArraySegment<byte>(encoded, sections.ContentStart, encoded.Length - sections.ContentStart),
-            Slice(encoded, sections.ApplicationPropertiesOrTheirPlace),
+            Slice(encoded, sections.ApplicationPropertiesOrPosition),
             header.Durable,
             header.Priority,
             header.Ttl is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
@@ -42,11 +42,11 @@ internal static class MessageReader
             new FilterableProperties(properties, stored.ApplicationProperties));
     }
 
-    /// <summary>Receivers need an id to tell messages apart, so a message without one gets one. All else stays as sent.</summary>
+    /// <summary>Adds a message id to a message without one, because receivers need it. Everything else is unchanged.</summary>
     private static byte[] WithMessageId(byte[] encoded, MessageSections sections, Properties properties)
     {
         properties.MessageId = Guid.NewGuid().ToString("N");
-        Range old = sections.PropertiesOrTheirPlace;
+        Range old = sections.PropertiesOrPosition;
         return [.. encoded[..old.Start], .. SectionEncoder.Encode(properties), .. encoded[old.End..]];
     }
 
@@ -81,7 +81,7 @@ internal static class MessageReader
     }
 }
 
-/// <summary>An encoded message as filters see it. Application properties are decoded only where a filter asks.</summary>
+/// <summary>The properties of an encoded message for filters. The application properties are decoded on first use.</summary>
 internal sealed class FilterableProperties(Properties properties, ArraySegment<byte> applicationProperties) : IFilterable
 {
     private readonly Lazy<ApplicationProperties> _application = new(() => applicationProperties.Count == 0
@@ -105,7 +105,7 @@ internal sealed class FilterableProperties(Properties properties, ArraySegment<b
         _application.Value.Map.TryGetValue(name, out object value) ? value : null;
 }
 
-/// <summary>The message annotations that carry what the broker knows about a message.</summary>
+/// <summary>The names of the message annotations that the broker sets or reads.</summary>
 internal static class AnnotationNames
 {
     public const string ScheduledEnqueueTime = "x-opt-scheduled-enqueue-time";

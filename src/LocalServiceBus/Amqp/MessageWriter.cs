@@ -6,7 +6,7 @@ using System.Buffers.Binary;
 
 namespace LocalServiceBus.Amqp;
 
-/// <summary>Encodes what a receiver gets: header and annotations are the broker's, the rest are the sender's bytes.</summary>
+/// <summary>Encodes a message for a receiver: the broker writes the header and the annotations, and the rest is the sender's bytes.</summary>
 internal static class MessageWriter
 {
     public static AmqpMessage Write(BrokeredMessage message) =>
@@ -14,7 +14,7 @@ internal static class MessageWriter
 
     public static byte[] ToArray(BrokeredMessage message) => [.. Segments(message).SelectMany(segment => segment)];
 
-    /// <summary>The library takes no empty segments.</summary>
+    /// <summary>The library does not accept empty segments.</summary>
     private static ArraySegment<byte>[] Segments(BrokeredMessage message) =>
         [.. Parts(message).Where(part => part.Count > 0)];
 
@@ -86,19 +86,19 @@ internal static class MessageWriter
     }
 }
 
-/// <summary>Where the sections of an encoded message begin, up to the body, which nobody here looks into.</summary>
+/// <summary>The positions of the sections of an encoded message. The body is not decoded.</summary>
 internal readonly record struct MessageSections(Range Header, Range Annotations, Range Properties, Range ApplicationProperties, int ContentStart)
 {
     private const byte Described = 0x00;
     private const byte SmallULong = 0x53;
     private const byte FullULong = 0x80;
 
-    /// <summary>Where the properties stand, or an empty range where they would have to.</summary>
-    public Range PropertiesOrTheirPlace => Properties.Equals(default) ? ContentStart..ContentStart : Properties;
+    /// <summary>The properties, or an empty range at the position where they belong.</summary>
+    public Range PropertiesOrPosition => Properties.Equals(default) ? ContentStart..ContentStart : Properties;
 
-    /// <summary>Where the application properties stand, or an empty range where they would have to.</summary>
-    public Range ApplicationPropertiesOrTheirPlace =>
-        ApplicationProperties.Equals(default) ? PropertiesOrTheirPlace.End..PropertiesOrTheirPlace.End : ApplicationProperties;
+    /// <summary>The application properties, or an empty range at the position where they belong.</summary>
+    public Range ApplicationPropertiesOrPosition =>
+        ApplicationProperties.Equals(default) ? PropertiesOrPosition.End..PropertiesOrPosition.End : ApplicationProperties;
 
     public static MessageSections Find(ReadOnlySpan<byte> encoded)
     {
@@ -144,9 +144,9 @@ internal readonly record struct MessageSections(Range Header, Range Annotations,
             [0x45, ..] => 1,
             [0xc0 or 0xc1, var size, ..] => 2L + size,
             [0xd0 or 0xd1, _, _, _, _, ..] => 5L + BinaryPrimitives.ReadUInt32BigEndian(value[1..]),
-            _ => throw new AmqpException(AmqpErrorCode.DecodeError, "A message section is neither list nor map."),
+            _ => throw new AmqpException(AmqpErrorCode.DecodeError, "A message section is neither a list nor a map."),
         };
-        return length <= value.Length ? (int)length : throw new AmqpException(AmqpErrorCode.DecodeError, "A message section is cut off.");
+        return length <= value.Length ? (int)length : throw new AmqpException(AmqpErrorCode.DecodeError, "A message section is truncated.");
     }
 
     private static class Codes
@@ -159,7 +159,7 @@ internal readonly record struct MessageSections(Range Header, Range Annotations,
     }
 }
 
-/// <summary>Encodes sections of a message one after another.</summary>
+/// <summary>Encodes sections of a message in sequence.</summary>
 internal static class SectionEncoder
 {
     public static ArraySegment<byte> Encode(params ReadOnlySpan<AmqpDescribed> sections)

@@ -4,7 +4,7 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace LocalServiceBus.Amqp;
 
-/// <summary>A client that sends to a topic or queue. A message is acknowledged once it is stored.</summary>
+/// <summary>A link on which a client sends to a topic or queue. A message is acknowledged after it is stored.</summary>
 internal sealed class PublisherLink
 {
     private readonly ReceivingAmqpLink _link;
@@ -26,7 +26,7 @@ internal sealed class PublisherLink
         if (_faults.NextRefusal() is { } condition)
         {
             message.Dispose();
-            Answer(message, ErrorConditions.Rejection(condition, "Refused by the development broker, as asked."));
+            Answer(message, ErrorConditions.Rejection(condition, "Rejected by an injected fault of the development broker."));
             return;
         }
 

@@ -4,15 +4,15 @@ using System.Text;
 
 namespace LocalServiceBus.Amqp;
 
-/// <summary>The one key of the development broker, the same as the official emulator's.</summary>
+/// <summary>The only key of the development broker. It is the same as the key of the official emulator.</summary>
 internal static class SasKey
 {
     public const string Name = "RootManageSharedAccessKey";
     public const string Value = "SAS_KEY_VALUE";
     private const string TokenPrefix = "SharedAccessSignature ";
 
-    /// <summary>Whether a token <c>SharedAccessSignature sr=…&amp;sig=…&amp;se=…&amp;skn=…</c> is signed with the key and still valid.</summary>
-    public static bool Signed(string token, DateTimeOffset now)
+    /// <summary>Whether a token <c>SharedAccessSignature sr=…&amp;sig=…&amp;se=…&amp;skn=…</c> is signed with the key and not expired.</summary>
+    public static bool IsValidToken(string token, DateTimeOffset now)
     {
         if (!token.StartsWith(TokenPrefix, StringComparison.Ordinal))
         {

@@ -3,7 +3,7 @@ using LocalServiceBus.Topology;
 
 namespace LocalServiceBus.State;
 
-/// <summary>Everything a namespace holds, by address. Addresses are compared as Azure does: without regard to case.</summary>
+/// <summary>The topics and queues of a namespace by address. Addresses are case-insensitive, as in Azure.</summary>
 internal sealed class EntityDirectory : IAsyncDisposable
 {
     private const string DeadLetterSuffix = "/$DeadLetterQueue";
@@ -27,11 +27,11 @@ internal sealed class EntityDirectory : IAsyncDisposable
         }
     }
 
-    /// <summary>Finds what a sender may publish to: a topic or a queue.</summary>
+    /// <summary>Finds an entity that a client can send to: a topic or a queue.</summary>
     public bool TryGetTopic(string address, [MaybeNullWhen(false)] out Topic topic) =>
         _topics.TryGetValue(address, out topic);
 
-    /// <summary>Finds what a receiver may receive from: a queue, a subscription, or the dead-letter queue of either.</summary>
+    /// <summary>Finds an entity that a client can receive from: a queue, a subscription, or the dead-letter queue of either.</summary>
     public bool TryGetQueue(string address, [MaybeNullWhen(false)] out MessageQueue queue) =>
         _queues.TryGetValue(address, out queue);
 

@@ -4,9 +4,13 @@ using System.Text;
 
 namespace LocalServiceBus.State;
 
-/// <summary>What a topic does with messages before they are in any queue. Not thread-safe: its owner calls one operation at a time.</summary>
-/// <param name="route">Takes a message whose time has come, with its sequence number.</param>
-/// <param name="duplicateDropped">Is told the id of a message that is dropped as a duplicate.</param>
+/// <summary>
+/// Processes the messages of a topic before they are in a queue: duplicate detection and scheduling. Not thread-safe: <see cref="Topic"/>
+/// calls one operation at a time.
+/// </summary>
+/// <param name="settings">The settings of the topic.</param>
+/// <param name="route">Routes a message that is due, with its sequence number.</param>
+/// <param name="duplicateDropped">Called with the id of each message that is dropped as a duplicate.</param>
 internal sealed class IncomingMessages(PublishSettings settings, Action<Publication, long> route, Action<string>? duplicateDropped = null)
 {
     private readonly DuplicateHistory? _history =
@@ -21,7 +25,7 @@ internal sealed class IncomingMessages(PublishSettings settings, Action<Publicat
 
     public TopicStatistics Statistics => new(_accepted, _duplicates, _schedule.Count);
 
-    /// <returns>The sequence number the message has until it is enqueued.</returns>
+    /// <returns>The sequence number of the message until it is enqueued.</returns>
     public long Accept(Publication publication, DateTimeOffset now)
     {
         long sequenceNumber = ++_lastSequenceNumber;
@@ -49,7 +53,7 @@ internal sealed class IncomingMessages(PublishSettings settings, Action<Publicat
 
     public IEnumerable<BrokeredMessage> ScheduledFrom(long sequenceNumber) => _schedule.From(sequenceNumber);
 
-    /// <summary>A scheduled message is enqueued as if it had been sent now, with a sequence number of now.</summary>
+    /// <summary>Routes the scheduled messages that are due. Each one gets a new sequence number, as if it were sent now.</summary>
     public void RouteDue(DateTimeOffset now)
     {
         while (_schedule.TakeDue(now) is { } publication)
@@ -59,7 +63,7 @@ internal sealed class IncomingMessages(PublishSettings settings, Action<Publicat
     }
 }
 
-/// <summary>The message ids of the last while. Ids are kept as fixed-size digests, so a full window stays small however long the ids are.</summary>
+/// <summary>The message ids inside the duplicate detection window. It stores hashes, so the memory does not depend on the length of the ids.</summary>
 internal sealed class DuplicateHistory(TimeSpan window)
 {
     private readonly HashSet<UInt128> _known = [];
@@ -67,7 +71,7 @@ internal sealed class DuplicateHistory(TimeSpan window)
 
     public int Count => _known.Count;
 
-    /// <returns>False for an id that was already added within the window.</returns>
+    /// <returns>False if the id was already added within the window.</returns>
     public bool TryAdd(string messageId, DateTimeOffset now)
     {
         Forget(now);
@@ -97,7 +101,7 @@ internal sealed class DuplicateHistory(TimeSpan window)
     }
 }
 
-/// <summary>Messages that wait for their time, found by their sequence number and by their time.</summary>
+/// <summary>The scheduled messages, indexed by sequence number and by time.</summary>
 internal sealed class Schedule
 {
     private readonly SortedDictionary<long, Publication> _bySequence = [];
@@ -117,7 +121,7 @@ internal sealed class Schedule
         _bySequence.Remove(sequenceNumber, out Publication? publication)
         && _byTime.Remove((publication.ScheduledFor!.Value, sequenceNumber));
 
-    /// <summary>Takes out the first message whose time has come.</summary>
+    /// <summary>Removes and returns the first message that is due.</summary>
     public Publication? TakeDue(DateTimeOffset now)
     {
         if (_byTime.Count == 0 || _byTime.Min is var first && first.At > now)

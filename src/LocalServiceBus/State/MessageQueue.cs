@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LocalServiceBus.State;
 
-/// <summary>A queue, or a subscription's queue, or a dead-letter queue: the one owner of its messages.</summary>
+/// <summary>The messages of a queue, a subscription, or a dead-letter queue. It runs one operation at a time.</summary>
 internal sealed class MessageQueue : IAsyncDisposable
 {
     private readonly TimeProvider _time;
@@ -17,14 +17,14 @@ internal sealed class MessageQueue : IAsyncDisposable
         Address = address;
         DeadLetters = deadLetters;
         _time = options.Time;
-        _store = new MessageStore(settings, deadLetters is null ? null : deadLetters.Adopt);
+        _store = new MessageStore(settings, deadLetters is null ? null : deadLetters.AddDeadLetter);
         _work = new SerialWorkQueue(ServeConsumers, options.Trace);
         _timer = new DueTimer(_time, () => _work.Post(() => { }));
     }
 
     public string Address { get; }
 
-    /// <summary>Null for a queue that is a dead-letter queue itself.</summary>
+    /// <summary>Null if this queue is a dead-letter queue.</summary>
     public MessageQueue? DeadLetters { get; }
 
     public void Enqueue(StoredMessage message, long sequenceNumber, DateTimeOffset enqueuedAt, DateTimeOffset expiresAt) =>
@@ -34,14 +34,14 @@ internal sealed class MessageQueue : IAsyncDisposable
 
     public void Detach(IMessageConsumer consumer) => _work.Post(() => _consumers.Remove(consumer));
 
-    /// <summary>Tells the queue that a consumer may have become ready.</summary>
-    public void ServeAgain() => _work.Post(() => { });
+    /// <summary>Call this method when a consumer may be ready.</summary>
+    public void NotifyReady() => _work.Post(() => { });
 
-    /// <param name="settled">Called by the queue's owner, so it must not wait.</param>
+    /// <param name="settled">Called inside the queue's operation, so it must not block.</param>
     public void Settle(Guid lockToken, Settlement settlement, Action<SettleResult> settled) =>
         _work.Post(() => settled(_store.Settle(lockToken, settlement, ExpiredUpToNow())));
 
-    /// <summary>Runs one operation on the messages, with everything expired that is due.</summary>
+    /// <summary>Runs one operation on the messages, after expired locks and messages are processed.</summary>
     public Task<T> AskAsync<T>(Func<MessageStore, DateTimeOffset, T> operation) =>
         _work.AskAsync(() => operation(_store, ExpiredUpToNow()));
 
@@ -59,7 +59,7 @@ internal sealed class MessageQueue : IAsyncDisposable
         _timer.Dispose();
     }
 
-    private void Adopt(QueueEntry entry) => _work.Post(() => _store.Adopt(entry));
+    private void AddDeadLetter(QueueEntry entry) => _work.Post(() => _store.AddDeadLetter(entry));
 
     private DateTimeOffset ExpiredUpToNow()
     {
@@ -92,7 +92,7 @@ internal sealed class MessageQueue : IAsyncDisposable
     }
 }
 
-/// <summary>A queue's consumers, served in turn.</summary>
+/// <summary>The consumers of a queue, in round-robin order.</summary>
 internal sealed class RoundRobin
 {
     private readonly List<IMessageConsumer> _consumers = [];
@@ -119,15 +119,15 @@ internal sealed class RoundRobin
     }
 }
 
-/// <summary>Somebody who receives from a queue. Called by the queue's owner only.</summary>
+/// <summary>A receiver of a queue. Only the queue calls it.</summary>
 internal interface IMessageConsumer
 {
-    /// <summary>Whether the consumer would take a message right now.</summary>
+    /// <summary>Whether the consumer can take a message now.</summary>
     bool IsReady { get; }
 
     /// <summary>Whether receiving a message completes it.</summary>
     bool ReceivesAndDeletes { get; }
 
-    /// <returns>False where the consumer could not take it after all; the message is then given to another.</returns>
+    /// <returns>False if the consumer could not take the message. Another consumer then receives it.</returns>
     bool TryDeliver(BrokeredMessage message);
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LocalServiceBus.State;
 
-/// <summary>The messages of one queue and the rules they live by. Not thread-safe: its owner calls one operation at a time.</summary>
+/// <summary>The messages of one queue and their rules. Not thread-safe: <see cref="MessageQueue"/> calls one operation at a time.</summary>
 internal sealed class MessageStore
 {
     private readonly ReceiveSettings _settings;
@@ -11,7 +11,8 @@ internal sealed class MessageStore
     private long _enqueued;
     private long _completed;
 
-    /// <param name="deadLetter">Takes a message the queue gives up on; null for a queue that has no dead-letter queue.</param>
+    /// <param name="settings">The settings of the queue.</param>
+    /// <param name="deadLetter">Moves a message to the dead-letter queue; null if the queue has none.</param>
     public MessageStore(ReceiveSettings settings, Action<QueueEntry>? deadLetter)
     {
         _settings = settings;
@@ -21,15 +22,15 @@ internal sealed class MessageStore
     public EntryIndex Entries { get; } = new();
 
     public void Enqueue(StoredMessage message, long sequenceNumber, DateTimeOffset enqueuedAt, DateTimeOffset expiresAt) =>
-        Add(new QueueEntry(message, sequenceNumber, enqueuedAt, Lifetime.End(enqueuedAt, _settings.TimeToLive, expiresAt - enqueuedAt)));
+        Add(new QueueEntry(message, sequenceNumber, enqueuedAt, TimeToLive.ExpiresAt(enqueuedAt, _settings.TimeToLive, expiresAt - enqueuedAt)));
 
-    /// <summary>Takes over an entry that another queue gave up on.</summary>
-    public void Adopt(QueueEntry entry) => Add(entry.ToDeadLetter());
+    /// <summary>Adds an entry that another queue dead-lettered.</summary>
+    public void AddDeadLetter(QueueEntry entry) => Add(entry.ToDeadLetter());
 
     /// <summary>Locks the first active message.</summary>
     public BrokeredMessage? Receive(DateTimeOffset now) => Entries.FirstActive is { } entry ? Lock(entry, now) : null;
 
-    /// <summary>Locks a deferred message, which is found by its sequence number only.</summary>
+    /// <summary>Locks a deferred message, which can be received only by its sequence number.</summary>
     public BrokeredMessage? ReceiveDeferred(long sequenceNumber, DateTimeOffset now) =>
         Entries.Find(sequenceNumber) is { State: EntryState.Deferred } entry ? Lock(entry, now) : null;
 
@@ -66,20 +67,20 @@ internal sealed class MessageStore
                 break;
             case Settlement.Defer defer:
                 entry.Modify(defer.Properties);
-                entry.Resting = EntryState.Deferred;
+                entry.UnlockedState = EntryState.Deferred;
                 _lifecycle.Return(entry, now);
                 break;
             case Settlement.DeadLetter letter:
-                return _lifecycle.TryGiveUp(entry, letter.Properties) ? SettleResult.Settled : SettleResult.NotAllowed;
+                return _lifecycle.TryDeadLetter(entry, letter.Properties) ? SettleResult.Settled : SettleResult.NotAllowed;
         }
 
         return SettleResult.Settled;
     }
 
-    /// <summary>Ends every lock and every life that has run out.</summary>
+    /// <summary>Processes expired locks and expired messages.</summary>
     public void Expire(DateTimeOffset now) => _lifecycle.Expire(now);
 
-    /// <summary>What the store itself knows; what is scheduled and what is dead-lettered lies elsewhere.</summary>
+    /// <summary>The statistics without scheduled and dead-lettered messages, which are not in this store.</summary>
     public QueueStatistics Statistics() =>
         new(Entries.Active, Entries.Locked, Scheduled: 0, Entries.Deferred, DeadLettered: 0, _enqueued, _completed);
 
@@ -96,7 +97,7 @@ internal sealed class MessageStore
     }
 }
 
-/// <summary>A queue's entries in every order they are asked for. All operations are O(log n), and nothing outlives its entry.</summary>
+/// <summary>Indexes the entries of a queue by sequence number, state, due time, and lock token. All operations are O(log n).</summary>
 internal sealed class EntryIndex
 {
     private static readonly IComparer<QueueEntry> BySequence =
@@ -134,7 +135,7 @@ internal sealed class EntryIndex
         _all.Remove(entry);
     }
 
-    /// <summary>Every change of state goes through here, since the orders depend on it.</summary>
+    /// <summary>Changes an entry. Make every change of state with this method, because the indexes depend on the state.</summary>
     public void Change(QueueEntry entry, Action<QueueEntry> change)
     {
         Leave(entry);
@@ -180,10 +181,12 @@ internal sealed class EntryIndex
         new(null!, sequenceNumber, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
 }
 
-/// <summary>A message as its sender encoded it: immutable, and shared by every subscription that holds it.</summary>
-/// <param name="Content">From the properties to the footer, byte for byte as sent.</param>
-/// <param name="ApplicationProperties">The part of <paramref name="Content"/> that holds the application properties; where there are none, the empty part where they would stand.</param>
-/// <param name="Annotations">The sender's annotations, opaque here; null where there are none.</param>
+/// <summary>A message as encoded by its sender. It is immutable, and all subscriptions share it.</summary>
+/// <param name="Content">The bytes from the properties to the footer, as sent.</param>
+/// <param name="ApplicationProperties">
+/// The part of <paramref name="Content"/> that holds the application properties, or an empty part at the position where they belong.
+/// </param>
+/// <param name="Annotations">The sender's annotations, opaque to the broker; null if there are none.</param>
 internal sealed record StoredMessage(
     ArraySegment<byte> Content,
     ArraySegment<byte> ApplicationProperties,
@@ -192,9 +195,9 @@ internal sealed record StoredMessage(
     TimeSpan? TimeToLive,
     IReadOnlyDictionary<string, object>? Annotations);
 
-/// <summary>What a receiver gets to see of a message at one moment.</summary>
-/// <param name="FailedDeliveries">How often a delivery has failed before this one.</param>
-/// <param name="ModifiedProperties">Application properties set while settling; they win over the sender's.</param>
+/// <summary>A snapshot of a message for a receiver.</summary>
+/// <param name="FailedDeliveries">The number of failed deliveries before this one.</param>
+/// <param name="ModifiedProperties">Application properties set during settlement. They override the sender's.</param>
 internal sealed record BrokeredMessage(
     StoredMessage Message,
     long SequenceNumber,
@@ -205,7 +208,7 @@ internal sealed record BrokeredMessage(
     DateTimeOffset? LockedUntil,
     IReadOnlyDictionary<string, object?>? ModifiedProperties);
 
-/// <summary>The application properties by which a dead-lettered message says why it is one.</summary>
+/// <summary>The application properties that state why a message is dead-lettered.</summary>
 internal static class DeadLetterProperties
 {
     public const string Reason = "DeadLetterReason";

@@ -2,7 +2,7 @@ using LocalServiceBus.Topology;
 
 namespace LocalServiceBus.State;
 
-/// <summary>One message's place in one queue. Only the queue's owner touches it.</summary>
+/// <summary>One message in one queue. Only the queue uses it.</summary>
 internal sealed class QueueEntry(StoredMessage message, long sequenceNumber, DateTimeOffset enqueuedAt, DateTimeOffset expiresAt)
 {
     public StoredMessage Message => message;
@@ -17,16 +17,16 @@ internal sealed class QueueEntry(StoredMessage message, long sequenceNumber, Dat
 
     public IReadOnlyDictionary<string, object?>? ModifiedProperties { get; set; }
 
-    /// <summary>Where the entry returns to when its lock ends.</summary>
-    public EntryState Resting { get; set; } = EntryState.Active;
+    /// <summary>The state without a lock. The entry returns to it when its lock ends.</summary>
+    public EntryState UnlockedState { get; set; } = EntryState.Active;
 
     public Guid LockToken { get; private set; }
 
     public DateTimeOffset LockedUntil { get; private set; }
 
-    public EntryState State => LockToken == Guid.Empty ? Resting : EntryState.Locked;
+    public EntryState State => LockToken == Guid.Empty ? UnlockedState : EntryState.Locked;
 
-    /// <summary>A lock outlives the message's lifetime, so that nobody loses a message while working on it.</summary>
+    /// <summary>A locked message does not expire before its lock ends, so that a receiver does not lose it while processing it.</summary>
     public DateTimeOffset DueAt => State is EntryState.Locked ? LockedUntil : ExpiresAt;
 
     public void Lock(Guid token, DateTimeOffset until) => (LockToken, LockedUntil) = (token, until);
@@ -47,7 +47,7 @@ internal sealed class QueueEntry(StoredMessage message, long sequenceNumber, Dat
         }
     }
 
-    /// <summary>The same message in a dead-letter queue: with its number and its history, and without an end.</summary>
+    /// <summary>The entry for the dead-letter queue: same sequence number and delivery count, no expiration.</summary>
     public QueueEntry ToDeadLetter() => new(Message, SequenceNumber, EnqueuedAt, DateTimeOffset.MaxValue)
     {
         FailedDeliveries = FailedDeliveries,
@@ -65,7 +65,7 @@ internal sealed class QueueEntry(StoredMessage message, long sequenceNumber, Dat
         ModifiedProperties);
 }
 
-/// <summary>Where a message stands in its queue.</summary>
+/// <summary>The state of a message in its queue.</summary>
 internal enum EntryState
 {
     Active,
@@ -74,7 +74,7 @@ internal enum EntryState
     Scheduled,
 }
 
-/// <summary>What happens to an entry whose lock or life has ended.</summary>
+/// <summary>Processes entries whose lock or time to live has ended.</summary>
 internal sealed class EntryLifecycle(EntryIndex index, ReceiveSettings settings, Action<QueueEntry>? deadLetter)
 {
     public void Expire(DateTimeOffset now)
@@ -87,7 +87,7 @@ internal sealed class EntryLifecycle(EntryIndex index, ReceiveSettings settings,
             }
             else
             {
-                EndLife(entry);
+                ExpireEntry(entry);
             }
         }
     }
@@ -96,23 +96,23 @@ internal sealed class EntryLifecycle(EntryIndex index, ReceiveSettings settings,
     {
         entry.FailedDeliveries++;
         bool exhausted = entry.FailedDeliveries >= settings.MaxDeliveryCount;
-        if (!exhausted || !TryGiveUp(entry, DeadLetterProperties.TooManyDeliveries(entry.FailedDeliveries)))
+        if (!exhausted || !TryDeadLetter(entry, DeadLetterProperties.TooManyDeliveries(entry.FailedDeliveries)))
         {
             Return(entry, now);
         }
     }
 
-    /// <summary>Puts an entry back in its old place, unless its life ended while it was locked.</summary>
+    /// <summary>Unlocks an entry. It keeps its position, unless its time to live ended during the lock.</summary>
     public void Return(QueueEntry entry, DateTimeOffset now)
     {
         index.Change(entry, held => held.Unlock());
         if (entry.ExpiresAt <= now)
         {
-            EndLife(entry);
+            ExpireEntry(entry);
         }
     }
 
-    public bool TryGiveUp(QueueEntry entry, IReadOnlyDictionary<string, object?>? because)
+    public bool TryDeadLetter(QueueEntry entry, IReadOnlyDictionary<string, object?>? reason)
     {
         if (deadLetter is null)
         {
@@ -120,21 +120,21 @@ internal sealed class EntryLifecycle(EntryIndex index, ReceiveSettings settings,
         }
 
         index.Remove(entry);
-        entry.Modify(because);
+        entry.Modify(reason);
         deadLetter(entry);
         return true;
     }
 
-    private void EndLife(QueueEntry entry)
+    private void ExpireEntry(QueueEntry entry)
     {
-        if (!settings.DeadLetterOnExpiration || !TryGiveUp(entry, DeadLetterProperties.Expired))
+        if (!settings.DeadLetterOnExpiration || !TryDeadLetter(entry, DeadLetterProperties.Expired))
         {
             index.Remove(entry);
         }
     }
 }
 
-/// <summary>What a receiver decides about a message it holds the lock on.</summary>
+/// <summary>How a receiver settles a message that it has locked.</summary>
 internal abstract record Settlement
 {
     private Settlement()
@@ -143,10 +143,10 @@ internal abstract record Settlement
 
     public sealed record Complete : Settlement;
 
-    /// <summary>Handled without success: the message goes back and the delivery counts as failed.</summary>
+    /// <summary>Unlocks the message and counts the delivery as failed.</summary>
     public sealed record Abandon(IReadOnlyDictionary<string, object?>? Properties) : Settlement;
 
-    /// <summary>Never looked at: the message goes back and the delivery does not count.</summary>
+    /// <summary>Unlocks the message without counting the delivery.</summary>
     public sealed record Release : Settlement;
 
     public sealed record Defer(IReadOnlyDictionary<string, object?>? Properties) : Settlement;
@@ -154,7 +154,7 @@ internal abstract record Settlement
     public sealed record DeadLetter(IReadOnlyDictionary<string, object?>? Properties) : Settlement;
 }
 
-/// <summary>What became of a settlement.</summary>
+/// <summary>The result of a settlement.</summary>
 internal enum SettleResult
 {
     Settled,

@@ -2,11 +2,10 @@ using System.Threading.Channels;
 
 namespace LocalServiceBus.State;
 
-/// <summary>Runs everything that is posted to it one after another, so that what it guards has one owner and needs no locks.</summary>
-/// <param name="afterBatch">Runs after every few pieces of work, however much more is waiting.</param>
+/// <summary>Runs work items one at a time, so that the state they use needs no locks.</summary>
 internal sealed class SerialWorkQueue : IAsyncDisposable
 {
-    // Enough to spread the cost of what runs after a batch, few enough that it is never put off for long.
+    // Large enough to spread the cost of the action after a batch, and small enough not to delay it for long.
     private const int BatchSize = 64;
 
     private readonly Channel<Action> _channel = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
@@ -14,6 +13,8 @@ internal sealed class SerialWorkQueue : IAsyncDisposable
     private readonly Action<string>? _trace;
     private readonly Task _reader;
 
+    /// <param name="afterBatch">Runs after each batch of work items, even if more work is waiting.</param>
+    /// <param name="trace">Called with the failures of work items.</param>
     public SerialWorkQueue(Action afterBatch, Action<string>? trace)
     {
         _afterBatch = afterBatch;
@@ -21,7 +22,7 @@ internal sealed class SerialWorkQueue : IAsyncDisposable
         _reader = Task.Run(ReadAsync);
     }
 
-    /// <summary>Work posted to a closed mailbox is dropped: nobody is left to see its effect.</summary>
+    /// <summary>Adds a work item. After disposal, work items are dropped.</summary>
     public void Post(Action work) => _channel.Writer.TryWrite(work);
 
     public Task<T> AskAsync<T>(Func<T> question)
@@ -35,7 +36,7 @@ internal sealed class SerialWorkQueue : IAsyncDisposable
         return answer.Task;
     }
 
-    /// <summary>Takes no more work, and ends what was posted before.</summary>
+    /// <summary>Accepts no more work, and waits for the work that was posted before.</summary>
     public async ValueTask DisposeAsync()
     {
         _channel.Writer.TryComplete();
@@ -67,7 +68,7 @@ internal sealed class SerialWorkQueue : IAsyncDisposable
         }
     }
 
-    // One failed piece of work must not stop the queue for everybody else.
+    // A failed work item must not stop the queue.
     private void Run(Action work)
     {
         try
@@ -81,22 +82,22 @@ internal sealed class SerialWorkQueue : IAsyncDisposable
     }
 }
 
-/// <summary>One timer that goes off at the earliest time it was asked for. Going off too early is harmless, so it is only ever moved forward.</summary>
+/// <summary>A timer that fires at the earliest requested time. A callback that is too early is harmless, so the time is only moved forward.</summary>
 internal sealed class DueTimer : IDisposable
 {
     private const long Never = long.MaxValue;
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     private readonly TimeProvider _time;
-    private readonly Action _ring;
+    private readonly Action _callback;
     private readonly ITimer _timer;
     private long _setFor = Never;
 
-    public DueTimer(TimeProvider time, Action ring)
+    public DueTimer(TimeProvider time, Action callback)
     {
         _time = time;
-        _ring = ring;
-        _timer = time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _callback = callback;
+        _timer = time.CreateTimer(_ => Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public void NoLaterThan(DateTimeOffset? due)
@@ -113,20 +114,20 @@ internal sealed class DueTimer : IDisposable
     {
         Volatile.Write(ref _setFor, due.UtcTicks);
 
-        // Rounded up: timers count whole milliseconds, and ringing before the due time would be in vain.
+        // Rounded up, because timers have millisecond resolution and firing before the due time has no effect.
         double wait = Math.Clamp((due - _time.GetUtcNow()).TotalMilliseconds, 0, Longest.TotalMilliseconds);
         _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait)), Timeout.InfiniteTimeSpan);
 
-        // A clock that tests move by hand may have been moved past the due time while the timer was being set.
+        // A test can advance its clock past the due time while the timer is being set.
         if (_time.GetUtcNow() >= due)
         {
-            Ring();
+            Fire();
         }
     }
 
-    private void Ring()
+    private void Fire()
     {
         Volatile.Write(ref _setFor, Never);
-        _ring();
+        _callback();
     }
 }

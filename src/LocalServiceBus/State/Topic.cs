@@ -3,8 +3,8 @@ using LocalServiceBus.Topology;
 namespace LocalServiceBus.State;
 
 /// <summary>
-/// What senders publish to: the one owner of its intake, which it routes to subscriptions.
-/// A queue is published to in the same way, as a topic whose only subscription is the queue itself.
+/// Accepts the messages of a topic and routes them to its subscriptions. It runs one operation at a time. A queue accepts messages in the
+/// same way: as a topic whose only subscription is the queue.
 /// </summary>
 internal sealed class Topic : IAsyncDisposable
 {
@@ -25,7 +25,8 @@ internal sealed class Topic : IAsyncDisposable
         _timer = new DueTimer(_time, () => _work.Post(() => { }));
     }
 
-    /// <param name="stored">Called by the topic's owner once every message of the batch is in its queues, so it must not wait.</param>
+    /// <param name="batch">The messages.</param>
+    /// <param name="stored">Called inside the topic's operation when all messages of the batch are in their queues, so it must not block.</param>
     public void Publish(IReadOnlyList<Publication> batch, Action stored) => _work.Post(() =>
     {
         foreach (Publication publication in batch)
@@ -39,7 +40,7 @@ internal sealed class Topic : IAsyncDisposable
     public Task<long[]> PublishAsync(IReadOnlyList<Publication> batch) =>
         _work.AskAsync(() => batch.Select(publication => _incoming.Accept(publication, _time.GetUtcNow())).ToArray());
 
-    /// <returns>False where one of the messages is not scheduled, or no longer.</returns>
+    /// <returns>False if one of the messages is not scheduled or no longer scheduled.</returns>
     public Task<bool> CancelAsync(IReadOnlyList<long> sequenceNumbers) =>
         _work.AskAsync(() => sequenceNumbers.Count(_incoming.Cancel) == sequenceNumbers.Count);
 
@@ -57,7 +58,7 @@ internal sealed class Topic : IAsyncDisposable
     private void Route(Publication publication, long sequenceNumber)
     {
         DateTimeOffset now = _time.GetUtcNow();
-        DateTimeOffset expiresAt = Lifetime.End(now, _settings.TimeToLive, publication.Message.TimeToLive);
+        DateTimeOffset expiresAt = TimeToLive.ExpiresAt(now, _settings.TimeToLive, publication.Message.TimeToLive);
         foreach (Subscription subscription in _subscriptions)
         {
             if (subscription.Takes(publication))
@@ -74,28 +75,28 @@ internal sealed class Topic : IAsyncDisposable
     }
 }
 
-/// <summary>A message on its way in, with what routing needs to know about it and storage does not.</summary>
-/// <param name="MessageId">What duplicates are detected by.</param>
-/// <param name="ScheduledFor">When it is to be enqueued; null for at once.</param>
+/// <summary>A sent message with the data that routing needs.</summary>
+/// <param name="MessageId">The id for duplicate detection.</param>
+/// <param name="ScheduledFor">When to enqueue the message; null for immediately.</param>
 internal sealed record Publication(
     StoredMessage Message,
     string MessageId,
     DateTimeOffset? ScheduledFor,
     IFilterable Properties);
 
-/// <summary>A queue that takes those messages of its topic that one of its rules matches, or all where it has no rules.</summary>
+/// <summary>A queue that receives the messages of its topic that match a rule, or all messages if it has no rules.</summary>
 internal sealed record Subscription(MessageQueue Queue, IReadOnlyList<CorrelationRule> Rules)
 {
     public bool Takes(Publication publication) =>
         Rules.Count == 0 || Rules.Any(rule => rule.Matches(publication.Properties));
 }
 
-/// <summary>When a message's life ends: the shortest of all the times that are asked for.</summary>
-internal static class Lifetime
+/// <summary>Computes when a message expires: the entity's time to live limits the message's own.</summary>
+internal static class TimeToLive
 {
-    public static DateTimeOffset End(DateTimeOffset start, TimeSpan atMost, TimeSpan? wanted = null)
+    public static DateTimeOffset ExpiresAt(DateTimeOffset start, TimeSpan limit, TimeSpan? requested = null)
     {
-        TimeSpan span = wanted < atMost ? wanted.Value : atMost;
+        TimeSpan span = requested < limit ? requested.Value : limit;
         return span < DateTimeOffset.MaxValue - start ? start + span : DateTimeOffset.MaxValue;
     }
 }

@@ -11,7 +11,7 @@ internal static class RuleReader
         string filterType = properties["FilterType"].RequiredText();
         if (string.Equals(filterType, "Sql", StringComparison.OrdinalIgnoreCase) || properties["SqlFilter"].IsPresent)
         {
-            throw properties["SqlFilter"].Invalid("is not supported: this broker filters by correlation only");
+            throw properties["SqlFilter"].Invalid("is not supported: this broker supports correlation filters only");
         }
 
         if (!string.Equals(filterType, "Correlation", StringComparison.OrdinalIgnoreCase))
@@ -21,7 +21,7 @@ internal static class RuleReader
 
         if (properties["Action"].IsPresent)
         {
-            throw properties["Action"].Invalid("is not supported: this broker runs no rule actions");
+            throw properties["Action"].Invalid("is not supported: this broker has no rule actions");
         }
 
         return ReadCorrelation(rule["Name"].RequiredText(), properties["CorrelationFilter"]);
@@ -34,7 +34,7 @@ internal static class RuleReader
         {
             if (!SystemPropertyNames.All.Contains(property))
             {
-                throw filter[property].Invalid($"is no system property; known are {string.Join(", ", SystemPropertyNames.All)}");
+                throw filter[property].Invalid($"is not a system property; use one of {string.Join(", ", SystemPropertyNames.All)}");
             }
 
             if (filter[property].Text() is { Length: > 0 } expected)
@@ -57,12 +57,12 @@ internal static class RuleReader
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             JsonValueKind.Number when element.TryGetDecimal(out decimal number) => number,
-            _ => throw value.Invalid("must be a text, a number, true or false"),
+            _ => throw value.Invalid("must be a string, a number, true, or false"),
         }
         : throw value.Invalid("must have a value");
 }
 
-/// <summary>A correlation filter: every value it names must equal the message's, and text is case-sensitive.</summary>
+/// <summary>A correlation filter: every value must equal the message's value. Strings are case-sensitive.</summary>
 public sealed record CorrelationRule(
     string Name,
     IReadOnlyDictionary<string, string> SystemProperties,
@@ -89,7 +89,7 @@ public sealed record CorrelationRule(
         Math.Abs(value) < (double)decimal.MaxValue ? (decimal)value : null;
 }
 
-/// <summary>What a filter may ask a message for.</summary>
+/// <summary>The properties of a message that a filter can use.</summary>
 internal interface IFilterable
 {
     /// <param name="name">One of <see cref="SystemPropertyNames"/>.</param>
@@ -98,7 +98,7 @@ internal interface IFilterable
     object? ApplicationProperty(string name);
 }
 
-/// <summary>The system properties a correlation filter may name, spelled as in the configuration.</summary>
+/// <summary>The system properties that a correlation filter can use, as named in the configuration.</summary>
 internal static class SystemPropertyNames
 {
     public const string ContentType = "ContentType";

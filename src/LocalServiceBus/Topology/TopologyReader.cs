@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace LocalServiceBus.Topology;
 
-/// <summary>Reads the official emulator's configuration; what this broker cannot do is refused, not ignored.</summary>
+/// <summary>Reads the configuration format of the official emulator. Settings that this broker does not support are errors.</summary>
 internal static class TopologyReader
 {
     private static readonly TimeSpan DefaultTimeToLive = TimeSpan.FromHours(1);
@@ -14,14 +14,14 @@ internal static class TopologyReader
     public static BrokerTopology Read(JsonElement root)
     {
         ConfigElement namespaces = new ConfigElement(root, "")["UserConfig"]["Namespaces"];
-        if (namespaces.Items().ToList() is not [var theOne])
+        if (namespaces.Items().ToList() is not [var single])
         {
             throw namespaces.Invalid("must hold exactly one namespace");
         }
 
-        List<QueueDescription> queues = [.. theOne["Queues"].Items().Select(ReadQueue)];
-        List<TopicDescription> topics = [.. theOne["Topics"].Items().Select(ReadTopic)];
-        RequireDistinct(queues.Select(queue => queue.Name).Concat(topics.Select(topic => topic.Name)), theOne);
+        List<QueueDescription> queues = [.. single["Queues"].Items().Select(ReadQueue)];
+        List<TopicDescription> topics = [.. single["Topics"].Items().Select(ReadTopic)];
+        RequireDistinct(queues.Select(queue => queue.Name).Concat(topics.Select(topic => topic.Name)), single);
         return new BrokerTopology(queues, topics);
     }
 
@@ -45,7 +45,7 @@ internal static class TopologyReader
         TimeSpan window = properties["DuplicateDetectionHistoryTimeWindow"].Duration(DefaultDuplicateWindow);
         return new PublishSettings(
             properties["DefaultMessageTimeToLive"].Duration(DefaultTimeToLive),
-            properties["RequiresDuplicateDetection"].Flag(otherwise: false) ? DuplicateWindow.MeantBy(window) : null);
+            properties["RequiresDuplicateDetection"].Flag(otherwise: false) ? DuplicateWindow.FromConfiguration(window) : null);
     }
 
     private static ReceiveSettings ReadReceiveSettings(ConfigElement properties)
@@ -73,7 +73,7 @@ internal static class TopologyReader
     private static string ReadName(ConfigElement entity)
     {
         string name = entity["Name"].RequiredText();
-        return name.Contains('$') || name != name.Trim('/') ? throw entity["Name"].Invalid("is no entity name") : name;
+        return name.Contains('$') || name != name.Trim('/') ? throw entity["Name"].Invalid("is not a valid entity name") : name;
     }
 
     private static void RequireDistinct(IEnumerable<string> names, ConfigElement where)
@@ -86,7 +86,7 @@ internal static class TopologyReader
     }
 }
 
-/// <summary>A JSON value that knows its path, so that every complaint can say where.</summary>
+/// <summary>A JSON value with its path, so that errors can state the location.</summary>
 internal readonly record struct ConfigElement(JsonElement? Value, string Path)
 {
     public bool IsPresent => Value is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) };
@@ -108,7 +108,7 @@ internal readonly record struct ConfigElement(JsonElement? Value, string Path)
     public string RequiredText() =>
         Text() is { Length: > 0 } text ? text : throw Invalid("is required");
 
-    public string? Text() => Expect(JsonValueKind.String, "a text")?.GetString();
+    public string? Text() => Expect(JsonValueKind.String, "a string")?.GetString();
 
     public bool Flag(bool otherwise)
     {

@@ -14,7 +14,7 @@ public sealed class SharedKeyTests
     public void Many_deliveries_at_once_are_each_verified_and_decrypted_as_if_alone(int ivLength)
     {
         using var signatureKey = new SignatureKey("shared-secret", "shared");
-        using var encryptionKey = EncryptionKey.Of(RandomNumberGenerator.GetBytes(32), "shared");
+        using var encryptionKey = EncryptionKey.FromBytes(RandomNumberGenerator.GetBytes(32), "shared");
         var verifier = new DeliveryVerifier(TimestampWindow.Default);
 
         Parallel.For(0, Threads, thread =>

@@ -75,7 +75,7 @@ public sealed class NodeVectorTests
             v => (v.IvLength, v.TagLength, v.PlaintextLength) == (ivLength, tagLength, plaintextLength));
         byte[] ciphertext = new byte[plaintextLength];
         byte[] tag = new byte[GaloisCounterMode.FullTag];
-        using var key = EncryptionKey.Of(Convert.FromHexString(EnvelopeKey.Key), "vector");
+        using var key = EncryptionKey.FromBytes(Convert.FromHexString(EnvelopeKey.Key), "vector");
         byte[] plaintext = new byte[plaintextLength];
         Assert.True(GaloisCounterMode.TryDecrypt(
             key, Convert.FromBase64String(vector.Iv), Convert.FromBase64String(vector.Data), Convert.FromBase64String(vector.Tag), plaintext));

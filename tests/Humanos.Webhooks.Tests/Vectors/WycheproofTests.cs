@@ -14,7 +14,7 @@ public sealed class WycheproofTests
         Wycheproof.Vector vector = Wycheproof.AesGcm[tcId];
         byte[] plaintext = new byte[vector.Ct.Length / 2];
 
-        using var key = EncryptionKey.Of(Key(vector), "vector");
+        using var key = EncryptionKey.FromBytes(Key(vector), "vector");
         bool isDecrypted = GaloisCounterMode.TryDecrypt(key, Iv(vector), Bytes(vector.Ct), Bytes(vector.Tag), plaintext);
 
         Assert.Equal(vector.IsValid && vector.Aad == "", isDecrypted);
@@ -40,7 +40,7 @@ public sealed class WycheproofTests
         byte[] ciphertext = new byte[vector.Msg.Length / 2];
         byte[] tag = new byte[GaloisCounterMode.FullTag];
 
-        using var key = EncryptionKey.Of(Key(vector), "vector");
+        using var key = EncryptionKey.FromBytes(Key(vector), "vector");
         GaloisCounterMode.Encrypt(key, Iv(vector), Bytes(vector.Msg), ciphertext, tag);
 
         Assert.Equal(

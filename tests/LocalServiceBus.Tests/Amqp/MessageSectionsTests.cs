@@ -32,7 +32,7 @@ public sealed class MessageSectionsTests
         MessageSections found = MessageSections.Find([.. header, .. Encode(new AmqpValue { Value = 7 })]);
 
         Range afterHeader = header.Length..header.Length;
-        Assert.Equal((afterHeader, afterHeader), (found.PropertiesOrTheirPlace, found.ApplicationPropertiesOrTheirPlace));
+        Assert.Equal((afterHeader, afterHeader), (found.PropertiesOrPosition, found.ApplicationPropertiesOrPosition));
     }
 
     [Fact]

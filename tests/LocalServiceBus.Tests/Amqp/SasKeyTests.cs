@@ -11,8 +11,8 @@ public sealed class SasKeyTests
     [Fact]
     public void A_token_signed_with_the_key_is_valid_until_it_expires()
     {
-        Assert.True(SasKey.Signed(Token(), Before));
-        Assert.False(SasKey.Signed(Token(), Before.AddSeconds(1)));
+        Assert.True(SasKey.IsValidToken(Token(), Before));
+        Assert.False(SasKey.IsValidToken(Token(), Before.AddSeconds(1)));
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class SasKeyTests
     [InlineData("SharedAccessSignature ", "Bearer ")]
     [InlineData("&sig=", "&other=")]
     public void A_token_that_was_changed_is_not(string part, string changed) =>
-        Assert.False(SasKey.Signed(Token().Replace(part, changed, StringComparison.Ordinal), Before));
+        Assert.False(SasKey.IsValidToken(Token().Replace(part, changed, StringComparison.Ordinal), Before));
 
     private static string Token() =>
         $"SharedAccessSignature sr=sb%3a%2f%2f127.0.0.1%2f&sig={Uri.EscapeDataString(Signature)}&se=1900000000&skn=RootManageSharedAccessKey";

@@ -44,12 +44,12 @@ public sealed class RuleTests
         Assert.Equal(matches, Rule($$"""{ "Properties": { "p": {{wanted}} } }""").Matches(new Message { ["p"] = actual }));
 
     [Theory]
-    [InlineData("""{ "FilterType": "Sql", "SqlFilter": { "SqlExpression": "1=1" } }""", ".SqlFilter is not supported: this broker filters by correlation only.")]
+    [InlineData("""{ "FilterType": "Sql", "SqlFilter": { "SqlExpression": "1=1" } }""", ".SqlFilter is not supported: this broker supports correlation filters only.")]
     [InlineData("""{ "FilterType": "Other" }""", ".FilterType must be Correlation.")]
     [InlineData("""{ "FilterType": "Correlation", "CorrelationFilter": {} }""", ".CorrelationFilter must name at least one property.")]
-    [InlineData("""{ "FilterType": "Correlation", "CorrelationFilter": { "Subject": "x" } }""", ".CorrelationFilter.Subject is no system property; known are ContentType, CorrelationId, Label, MessageId, ReplyTo, ReplyToSessionId, SessionId, To.")]
-    [InlineData("""{ "FilterType": "Correlation", "CorrelationFilter": { "Properties": { "p": [] } } }""", ".CorrelationFilter.Properties.p must be a text, a number, true or false.")]
-    [InlineData("""{ "FilterType": "Correlation", "CorrelationFilter": { "Label": "x" }, "Action": { "SqlExpression": "SET a=1" } }""", ".Action is not supported: this broker runs no rule actions.")]
+    [InlineData("""{ "FilterType": "Correlation", "CorrelationFilter": { "Subject": "x" } }""", ".CorrelationFilter.Subject is not a system property; use one of ContentType, CorrelationId, Label, MessageId, ReplyTo, ReplyToSessionId, SessionId, To.")]
+    [InlineData("""{ "FilterType": "Correlation", "CorrelationFilter": { "Properties": { "p": [] } } }""", ".CorrelationFilter.Properties.p must be a string, a number, true, or false.")]
+    [InlineData("""{ "FilterType": "Correlation", "CorrelationFilter": { "Label": "x" }, "Action": { "SqlExpression": "SET a=1" } }""", ".Action is not supported: this broker has no rule actions.")]
     public void A_rule_that_is_wrong_is_refused_with_its_path(string properties, string complaint) =>
         Assert.Equal(RulePath + complaint, Assert.Throws<InvalidDataException>(() => Parse(properties)).Message);
 

@@ -63,8 +63,8 @@ public sealed class TopologyTests
 
     [Theory]
     [InlineData("""{ }""", "Name is required.")]
-    [InlineData("""{ "Name": 7 }""", "Name must be a text.")]
-    [InlineData("""{ "Name": "a/$b" }""", "Name is no entity name.")]
+    [InlineData("""{ "Name": 7 }""", "Name must be a string.")]
+    [InlineData("""{ "Name": "a/$b" }""", "Name is not a valid entity name.")]
     [InlineData("""{ "Name": "q", "Properties": { "LockDuration": "1 minute" } }""", "Properties.LockDuration must be an ISO 8601 duration such as PT1M.")]
     [InlineData("""{ "Name": "q", "Properties": { "LockDuration": "PT0S" } }""", "Properties.LockDuration must be longer than zero.")]
     [InlineData("""{ "Name": "q", "Properties": { "MaxDeliveryCount": 0 } }""", "Properties.MaxDeliveryCount must be a whole number above 0.")]

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// AES-GCM after NIST SP 800-38D, sections 7.1 and 7.2, without additional data: the platform's AES and GHASH, put together
-/// with the first counter block that the IV's length asks for.
+/// AES-GCM as in NIST SP 800-38D, sections 7.1 and 7.2, without additional data, for any IV length. It combines the platform's AES with
+/// <see cref="Ghash"/>.
 /// </summary>
 internal sealed class AnyIvGcm : IDisposable
 {
@@ -52,7 +52,7 @@ internal sealed class AnyIvGcm : IDisposable
         _aes.Dispose();
     }
 
-    // J0 of the standard.
+    // The pre-counter block J0 of the standard. It depends on the length of the IV.
     private void FirstCounter(ReadOnlySpan<byte> iv, Span<byte> counter)
     {
         if (iv.Length == CounterOnlyIv)
@@ -74,10 +74,10 @@ internal sealed class AnyIvGcm : IDisposable
     }
 }
 
-/// <summary>GCTR of NIST SP 800-38D, section 6.5, from the counter after the first: encrypts and decrypts alike.</summary>
+/// <summary>GCTR of NIST SP 800-38D, section 6.5, starting after the first counter. The same operation encrypts and decrypts.</summary>
 internal static class CounterMode
 {
-    // One call of the platform's AES a chunk: larger chunks gain little and cost memory.
+    // One call of the platform's AES per chunk. Larger chunks are barely faster and use more memory.
     internal const int Chunk = 128 * 1024;
 
     private const int Block = 16;
@@ -102,7 +102,7 @@ internal static class CounterMode
         ArrayPool<byte>.Shared.Return(rented);
     }
 
-    // Only the last 32 bits count, and they wrap around.
+    // Only the last 32 bits are incremented, and they wrap around.
     private static uint FillCounters(Span<byte> blocks, ReadOnlySpan<byte> firstCounter, uint counter)
     {
         for (int start = 0; start < blocks.Length; start += Block)

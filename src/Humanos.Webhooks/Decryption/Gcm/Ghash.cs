@@ -5,10 +5,10 @@ using System.Security.Cryptography;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// GHASH of NIST SP 800-38D over a byte string, its zero padding and the block <c>[0]64 ‖ [bits]64</c>: first counter blocks and
-/// tags are made of it. <see cref="AesGcm"/> does the work, fast and in constant time on every platform: its tag over a message
-/// that is only additional data is <c>GHASH(data ‖ padding ‖ [bits]64 ‖ [0]64) xor AES(nonce ‖ 1)</c>. As GHASH is linear, one
-/// multiplication puts the last block right. Tags under one nonce would betray the hash key; these never leave this class.
+/// GHASH of NIST SP 800-38D over a byte string, its zero padding, and the block <c>[0]64 ‖ [bits]64</c>. First counter blocks and
+/// tags are computed from it. <see cref="AesGcm"/> computes it quickly and in constant time on every platform: its tag over a message
+/// that has only additional data is <c>GHASH(data ‖ padding ‖ [bits]64 ‖ [0]64) xor AES(nonce ‖ 1)</c>. Because GHASH is linear, one
+/// multiplication corrects the last block. Tags with the same nonce would reveal the hash key, so they never leave this class.
 /// </summary>
 internal sealed class Ghash : IDisposable
 {
@@ -43,7 +43,7 @@ internal sealed class Ghash : IDisposable
 
     public void Dispose() => _gcm.Dispose();
 
-    // Section 6.3, with masks instead of branches: the time taken does not depend on the bits.
+    // Section 6.3, with masks instead of branches, so the duration does not depend on the bits.
     private static UInt128 Multiply(UInt128 x, UInt128 y)
     {
         var reduction = new UInt128(0xE100_0000_0000_0000, 0);
@@ -58,10 +58,10 @@ internal sealed class Ghash : IDisposable
     }
 }
 
-/// <summary>Exclusive or of byte strings, a vector at a time.</summary>
+/// <summary>Exclusive or of byte strings, one vector at a time.</summary>
 internal static class Xor
 {
-    /// <summary>Changes <paramref name="target"/> to itself xor the first bytes of <paramref name="mask"/>, which is at least as long.</summary>
+    /// <summary>Combines <paramref name="target"/> with the first bytes of <paramref name="mask"/>, which must be at least as long.</summary>
     internal static void Into(Span<byte> target, ReadOnlySpan<byte> mask)
     {
         int done = 0;

@@ -1,16 +1,16 @@
 namespace Humanos.Webhooks;
 
-/// <summary>Where a credential stands: an open list, compared by its text, upper and lower case told apart.</summary>
+/// <summary>The status of a credential: an open list. Values are compared by their text, case-sensitive.</summary>
 /// <param name="Text">As sent.</param>
 public readonly record struct CredentialStatus(string Text)
 {
-    /// <summary>Grantors are still to decide, and the W3C credential may change: 2026-05-17.</summary>
+    /// <summary>Not all grantors have decided, and the W3C credential can change: 2026-05-17.</summary>
     public static CredentialStatus Draft { get; } = new("DRAFT");
 
-    /// <summary>In force, the only status that gives effect: 2026-05-17.</summary>
+    /// <summary>In force. No other status means that the credential is in force: 2026-05-17.</summary>
     public static CredentialStatus Active { get; } = new("ACTIVE");
 
-    /// <summary>A grantor has refused: 2026-05-17.</summary>
+    /// <summary>A grantor rejected the credential: 2026-05-17.</summary>
     public static CredentialStatus Rejected { get; } = new("REJECTED");
 
     /// <summary>Withdrawn before it was in force: 2026-05-17.</summary>
@@ -19,10 +19,10 @@ public readonly record struct CredentialStatus(string Text)
     /// <summary>Withdrawn: 2026-05-17.</summary>
     public static CredentialStatus Revoked { get; } = new("REVOKED");
 
-    /// <summary>Its time is over: 2026-05-17.</summary>
+    /// <summary>No longer valid because its validity period ended: 2026-05-17.</summary>
     public static CredentialStatus Expired { get; } = new("EXPIRED");
 
-    /// <summary>Shown with an accept as well, so it says little: 2026-03-07 to 2026-04-14.</summary>
+    /// <summary>Published examples have this status even after an accept, so do not rely on it: 2026-03-07 to 2026-04-14.</summary>
     public static CredentialStatus Pending { get; } = new("PENDING");
 
     /// <summary>Seen in public code before 2026-05-17 only.</summary>
@@ -41,16 +41,16 @@ public readonly record struct CredentialStatus(string Text)
 }
 
 /// <summary>
-/// What one person did with a credential: an open list, compared by its text. All spellings of accept and reject, also
-/// <c>rejected</c> flags and event names, are one value each; any other text is kept as sent.
+/// What one person did with a credential: an open list, compared by its text. All spellings of accept and reject, including
+/// <c>rejected</c> flags and event names, map to one value each. Any other text is kept as sent.
 /// </summary>
 /// <param name="Text">As 2026-05-17 spells it.</param>
 public readonly record struct CredentialAction(string Text)
 {
-    /// <summary>The person agreed.</summary>
+    /// <summary>The person accepted.</summary>
     public static CredentialAction Accept { get; } = new("accept");
 
-    /// <summary>The person refused.</summary>
+    /// <summary>The person rejected.</summary>
     public static CredentialAction Reject { get; } = new("reject");
 
     /// <inheritdoc/>
@@ -73,13 +73,13 @@ public readonly record struct CredentialAction(string Text)
 }
 
 /// <summary>
-/// What a credential is about: an open list, compared by its text. The versions' spellings of a known kind (<c>consent</c>,
-/// <c>CONSENT</c>; <c>signature</c>, <c>DOCUMENT</c>) are one value; any other text is kept as sent.
+/// The kind of a credential: an open list, compared by its text. All spellings of a known kind (<c>consent</c>, <c>CONSENT</c>;
+/// <c>signature</c>, <c>DOCUMENT</c>) map to one value. Any other text is kept as sent.
 /// </summary>
 /// <param name="Text">As 2026-05-17 spells it.</param>
 public readonly record struct CredentialKind(string Text)
 {
-    /// <summary>A document that was to be signed.</summary>
+    /// <summary>A document to sign.</summary>
     public static CredentialKind Document { get; } = new("DOCUMENT");
 
     /// <summary>A consent.</summary>
@@ -88,13 +88,13 @@ public readonly record struct CredentialKind(string Text)
     /// <summary>A form.</summary>
     public static CredentialKind Form { get; } = new("FORM");
 
-    /// <summary>A policy: mentioned by the quick start only.</summary>
+    /// <summary>A policy: mentioned only in the quick start.</summary>
     public static CredentialKind Policy { get; } = new("POLICY");
 
-    /// <summary>Free data: seen in public scripts only.</summary>
+    /// <summary>Free-form data: observed only in public scripts.</summary>
     public static CredentialKind Json { get; } = new("JSON");
 
-    /// <summary>A payment: mentioned in prose only.</summary>
+    /// <summary>A payment: mentioned only in running text of the documentation.</summary>
     public static CredentialKind Payment { get; } = new("PAYMENT");
 
     /// <inheritdoc/>

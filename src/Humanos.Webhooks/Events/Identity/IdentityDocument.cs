@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Humanos.Webhooks;
 
-/// <summary>What an identity document says of a person. Members are null where the version has none or the payload says null.</summary>
+/// <summary>The data of an identity document. Properties are null if the version does not have them or the payload has null.</summary>
 public sealed class IdentityDocument
 {
     /// <summary>All versions.</summary>
@@ -17,7 +17,7 @@ public sealed class IdentityDocument
     /// <summary>All versions.</summary>
     public string? DocId { get; init; }
 
-    /// <summary>Since v0-subject: with the parts that the shorter number leaves out.</summary>
+    /// <summary>Since v0-subject: the full number, including the parts that <see cref="DocId"/> omits.</summary>
     public string? FullDocId { get; init; }
 
     /// <summary>All versions.</summary>
@@ -44,13 +44,13 @@ public sealed class IdentityDocument
     /// <summary>v0-process.</summary>
     public string? SocialSecurityNumber { get; init; }
 
-    /// <summary>v0-process: only null has been published, so the format is not known.</summary>
+    /// <summary>v0-process. Published examples contain only null, so the format is not known.</summary>
     public string? Photo { get; init; }
 
-    /// <summary>v0-process: <see cref="HeightText"/> as a number, with comma or point; the unit is not documented.</summary>
+    /// <summary>v0-process: <see cref="HeightText"/> as a number, with a decimal comma or point. The unit is not documented.</summary>
     public decimal? Height { get; init; }
 
-    /// <summary>v0-process: as sent, <c>1,79</c>.</summary>
+    /// <summary>v0-process: the height as sent, such as <c>1,79</c>.</summary>
     public string? HeightText { get; init; }
 
     /// <summary>v0-process.</summary>
@@ -60,7 +60,7 @@ public sealed class IdentityDocument
     public string? MrzText { get; init; }
 }
 
-/// <summary>The kind of an identity document: an open list, compared by its text. Values as documented since v0-subject.</summary>
+/// <summary>The kind of an identity document: an open list, compared by its text. The values are documented since v0-subject.</summary>
 /// <param name="Text">As sent.</param>
 public readonly record struct IdentityDocumentType(string Text)
 {
@@ -76,12 +76,12 @@ public readonly record struct IdentityDocumentType(string Text)
     internal static IdentityDocumentType? From(string? text) => text is null ? null : new(text);
 }
 
-/// <summary>A calendar date: read where it can be, and always as it was sent.</summary>
+/// <summary>A calendar date: the parsed value and the text as sent.</summary>
 /// <param name="Value">
-/// Read from <c>yyyy-mm-dd</c>, from an ISO 8601 date-time (its date as written, since a birthday has no time zone) and, in
-/// v0-process, from <c>dd-mm-yyyy</c>. Null where the text is no date.
+/// The date, read from <c>yyyy-mm-dd</c>, from an ISO 8601 date-time (its date as written, because a birthday has no time zone), or, in
+/// v0-process, from <c>dd-mm-yyyy</c>. Null if the text is not a valid date.
 /// </param>
-/// <param name="Text">As sent.</param>
+/// <param name="Text">The text as sent.</param>
 public sealed record HumanosDate(DateOnly? Value, string Text)
 {
     private const int DateLength = 10;

@@ -1,7 +1,8 @@
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// An identity verification has ended: <c>identity</c>, in v0-process <c>process.kyc.*</c>. Failed and rejected ones are sent too.
+/// An identity verification ended: <c>identity</c>, in v0-process <c>process.kyc.*</c>. Humanos also sends failed and rejected
+/// verifications.
 /// </summary>
 public sealed class IdentityEvent : HumanosEvent
 {
@@ -9,28 +10,28 @@ public sealed class IdentityEvent : HumanosEvent
         : base(envelope) => Verification = verification;
 
     /// <summary>
-    /// <c>decision.success</c> since undated-did; in v0-subject the opposite of <c>rejected</c>; in v0-process true where
-    /// <c>verificationStatus</c> is COMPLETED (inferred: that version publishes no other), else not told.
+    /// <c>decision.success</c> since undated-did; in v0-subject the opposite of <c>rejected</c>; in v0-process true if
+    /// <c>verificationStatus</c> is COMPLETED (inferred: no other value is published for that version), otherwise null.
     /// </summary>
     public bool? Succeeded => Verification.Succeeded;
 
     /// <summary><c>decision.isFraud</c>: since undated-did.</summary>
     public bool? IsFraud => Verification.IsFraud;
 
-    /// <summary><c>decision.riskScore</c>, in v0-subject <c>metadata.veriffRiskScore</c>: 0.05 and the like; the scale is not documented.</summary>
+    /// <summary><c>decision.riskScore</c>, in v0-subject <c>metadata.veriffRiskScore</c>, such as 0.05. The scale is not documented.</summary>
     public decimal? RiskScore => Verification.RiskScore;
 
-    /// <summary><c>decision.message</c>: for people, since undated-did.</summary>
+    /// <summary><c>decision.message</c>, a text for people: since undated-did.</summary>
     public string? Message => Verification.Message;
 
-    /// <summary><c>decision.outcome</c> (2026-05-17), <c>verificationStatus</c> (v0-process): an open list, not documented.</summary>
+    /// <summary><c>decision.outcome</c> (2026-05-17), <c>verificationStatus</c> (v0-process): an open list that is not documented.</summary>
     public IdentityOutcome? Outcome => Verification.Outcome;
 
     /// <summary><c>verificationDate</c>: v0-process.</summary>
     public EventTime? VerifiedAt => Verification.VerifiedAt;
 
     /// <summary>
-    /// What the documents say: <c>identity</c> (required until 2026-04-14, optional since), <c>metadata</c> (v0-subject, optional),
+    /// The data of the documents: <c>identity</c> (required until 2026-04-14, then optional), <c>metadata</c> (v0-subject, optional),
     /// <c>metadata.identityData</c> (v0-process).
     /// </summary>
     public IdentityDocument? Identity => Verification.Identity;
@@ -38,22 +39,22 @@ public sealed class IdentityEvent : HumanosEvent
     /// <summary><c>kycId</c>: v0-process, opaque.</summary>
     public string? KycId => Verification.KycId;
 
-    /// <summary><c>kycType</c>: v0-process; PROFESSIONAL is shown.</summary>
+    /// <summary><c>kycType</c>: v0-process. Documented value: PROFESSIONAL.</summary>
     public string? KycType => Verification.KycType;
 
-    /// <summary><c>documentsVerified</c>: v0-process; IDENTITY_DOCUMENT, LIVENESS_CHECK and FACE_MATCH are shown.</summary>
+    /// <summary><c>documentsVerified</c>: v0-process. Documented values: IDENTITY_DOCUMENT, LIVENESS_CHECK, and FACE_MATCH.</summary>
     public IReadOnlyList<string> DocumentsVerified => Verification.DocumentsVerified;
 
-    /// <summary><c>convergedIntoSubjectId</c>: v0-subject; the user who this one turned out to be.</summary>
+    /// <summary><c>convergedIntoSubjectId</c>: v0-subject. The id of the user that this user was merged into.</summary>
     public string? ConvergedIntoUserId => Verification.ConvergedIntoUserId;
 
-    /// <summary><c>veriffId</c>: v0-subject; the verification's id at the identity provider Veriff.</summary>
+    /// <summary><c>veriffId</c>: v0-subject. The verification's id at the identity provider Veriff.</summary>
     public string? VeriffId => Verification.VeriffId;
 
     internal IdentityVerification Verification { get; }
 }
 
-/// <summary>What an identity event tells beyond the common facts. The properties of <see cref="IdentityEvent"/> explain them.</summary>
+/// <summary>The values that only an identity event has. For their meaning, see the properties of <see cref="IdentityEvent"/>.</summary>
 internal sealed class IdentityVerification
 {
     internal bool? Succeeded { get; init; }
@@ -85,7 +86,7 @@ internal sealed class IdentityVerification
 /// <param name="Text">As sent.</param>
 public readonly record struct IdentityOutcome(string Text)
 {
-    /// <summary>The only documented value: v0-process. Those of 2026-05-17 are not documented.</summary>
+    /// <summary>The only documented value: v0-process. The values of 2026-05-17 are not documented.</summary>
     public static IdentityOutcome Completed { get; } = new("COMPLETED");
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// A one-time password could not be delivered: <c>otp.failed</c>, since v0-subject. To whom is <see cref="HumanosEvent.User"/>.
+/// A one-time password could not be delivered: <c>otp.failed</c>, since v0-subject. <see cref="HumanosEvent.User"/> is the recipient.
 /// </summary>
 public sealed class OtpFailedEvent : HumanosEvent
 {
@@ -12,36 +12,36 @@ public sealed class OtpFailedEvent : HumanosEvent
     /// <summary><c>otp.error.code</c>, in v0-subject <c>metadata.errorCode</c>: an open list.</summary>
     public OtpErrorCode? ErrorCode { get; }
 
-    /// <summary><c>otp.error.message</c>, in v0-subject <c>metadata.errorMessage</c>: for people.</summary>
+    /// <summary><c>otp.error.message</c>, in v0-subject <c>metadata.errorMessage</c>: a text for people.</summary>
     public string? ErrorMessage { get; }
 
     /// <summary>
-    /// <c>otp.resendEndpoint</c>, in v0-subject <c>metadata.resendEndpoint</c>: untrusted text, never an address to call. Published
-    /// forms contradict each other and the API; build the call from <see cref="HumanosEvent.RequestId"/> and one selector.
+    /// <c>otp.resendEndpoint</c>, in v0-subject <c>metadata.resendEndpoint</c>: untrusted text, do not call it. The published forms
+    /// contradict each other and the API. Build the call from <see cref="HumanosEvent.RequestId"/> and one selector.
     /// </summary>
     public string? ResendEndpoint { get; }
 }
 
-/// <summary>What an otp.failed event tells beyond the common facts.</summary>
+/// <summary>The values that only an otp.failed event has.</summary>
 internal sealed record OtpFailure(OtpErrorCode? ErrorCode, string? ErrorMessage, string? ResendEndpoint)
 {
-    internal static OtpFailure Untold { get; } = new(ErrorCode: null, ErrorMessage: null, ResendEndpoint: null);
+    internal static OtpFailure None { get; } = new(ErrorCode: null, ErrorMessage: null, ResendEndpoint: null);
 }
 
-/// <summary>Why a one-time password was not delivered: an open list, compared by its text. Values as documented since v0-subject.</summary>
+/// <summary>Why a one-time password was not delivered: an open list, compared by its text. The values are documented since v0-subject.</summary>
 /// <param name="Text">As sent.</param>
 public readonly record struct OtpErrorCode(string Text)
 {
-    /// <summary>The number is no phone number of its country.</summary>
+    /// <summary>The phone number is not valid in its country.</summary>
     public static OtpErrorCode InvalidPhoneNumber { get; } = new("INVALID_PHONE_NUMBER");
 
     /// <summary>The contact cannot be reached.</summary>
     public static OtpErrorCode Undeliverable { get; } = new("UNDELIVERABLE");
 
-    /// <summary>The carrier refused the message.</summary>
+    /// <summary>The carrier rejected the message.</summary>
     public static OtpErrorCode CarrierRejected { get; } = new("CARRIER_REJECTED");
 
-    /// <summary>Too many messages in too short a time.</summary>
+    /// <summary>Too many messages were sent in a short time.</summary>
     public static OtpErrorCode RateLimited { get; } = new("RATE_LIMITED");
 
     /// <summary>Messages to this destination are not allowed.</summary>

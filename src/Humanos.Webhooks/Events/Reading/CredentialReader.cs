@@ -1,8 +1,8 @@
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// Reads a credential, whichever of three shapes it has: a record (2026-03-03 to 2026-04-14), a W3C credential (undated-did), or a
-/// record that holds one (2026-05-17).
+/// Reads a credential in any of its three forms: a record (2026-03-03 to 2026-04-14), a W3C credential (undated-did), or a record that
+/// contains a W3C credential (2026-05-17).
 /// </summary>
 internal static class CredentialReader
 {
@@ -47,7 +47,7 @@ internal static class CredentialReader
     };
 }
 
-/// <summary>Reads a W3C verifiable credential; its proofs are read beside the record's.</summary>
+/// <summary>Reads a W3C verifiable credential. <see cref="CredentialReader"/> reads its proofs together with the record's proofs.</summary>
 internal static class W3cReader
 {
     internal static W3cCredential? Read(JsonMembers? credential) => credential is null ? null : new W3cCredential
@@ -84,7 +84,7 @@ internal static class W3cReader
     };
 }
 
-/// <summary>Reads proofs: <c>proof</c> or <c>proofs</c>; one object, an array, or an array of arrays.</summary>
+/// <summary>Reads proofs from <c>proof</c> or <c>proofs</c>: one object, an array, or an array of arrays.</summary>
 internal static class ProofReader
 {
     internal static IEnumerable<Proof> Read(JsonMembers owner) => owner.Objects("proofs").Concat(owner.Objects("proof")).Select(ReadOne);

@@ -1,9 +1,9 @@
 namespace Humanos.Webhooks;
 
-/// <summary>Reads the statements of a credential and those inside them.</summary>
+/// <summary>Reads the data items of a credential and their nested items.</summary>
 internal static class DataReader
 {
-    // Published are empty "fields" only; the limit keeps a hostile payload off the stack.
+    // Published examples contain only empty "fields". The limit prevents a stack overflow from a malicious payload.
     private const int Levels = 16;
 
     internal static IReadOnlyList<DataItem> Read(JsonMembers owner, string name) => Read(owner, name, Levels);
@@ -30,7 +30,7 @@ internal static class DataReader
     };
 }
 
-/// <summary>Reads an item of v0-process: a document, a consent or a form.</summary>
+/// <summary>Reads an item of v0-process: a document, a consent, or a form.</summary>
 internal static class ItemReader
 {
     internal static CredentialDecision Read(JsonMembers item, CredentialKind? kind, CredentialAction? action, EventTime? time) => new()

@@ -1,10 +1,10 @@
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// Reads undated-did and all dated versions: <c>user</c>, <c>credential</c>, <c>identity</c> and <c>otp</c> are objects. Where
-/// generations name the same fact differently, the payload's own generation is asked first.
+/// Reads undated-did and all dated versions: <c>user</c>, <c>credential</c>, <c>identity</c>, and <c>otp</c> are objects. If
+/// generations have different names for a value, the name of the payload's own generation comes first.
 /// </summary>
-/// <param name="isFrom20260517">Whether the payload is of 2026-05-17 or later.</param>
+/// <param name="isFrom20260517">Whether the payload version is 2026-05-17 or later.</param>
 internal sealed class DidPayloadReader(bool isFrom20260517) : PayloadReader
 {
     internal override HumanosUser? User(JsonMembers payload, string? eventType) => payload.Object("user") is not { } user
@@ -22,7 +22,7 @@ internal sealed class DidPayloadReader(bool isFrom20260517) : PayloadReader
     {
         IReadOnlyList<JsonMembers> credentials = payload.Objects("credential");
 
-        // Without a credential there is nothing that the action could be told of: it stays unread.
+        // Without a credential the action has no property, so it stays unread and becomes an unknown member.
         CredentialAction? action = credentials.Count > 0 ? Action(payload) : null;
         return [.. credentials.Select(credential => CredentialReader.Read(credential, action, time))];
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Humanos.Webhooks;
 
-/// <summary>Reads an event: its type, its generation, what it tells, and last what nobody has read.</summary>
+/// <summary>Reads an event: its type, its generation, its content, and finally the members that were not read.</summary>
 internal sealed class EventReader
 {
     private readonly ProblemList _problems = new();
@@ -18,7 +18,7 @@ internal sealed class EventReader
         _payload = new JsonMembers(root, JsonPath.Root, _problems);
         _json = json;
 
-        // Never "type": in credentials it means something else.
+        // Not "type", which has another meaning in credentials.
         _eventType = _payload.FirstText("eventType", "event");
         _apiVersion = _payload.Text("api_version");
         _family = PayloadFamilies.Of(_payload, _apiVersion, _eventType);
@@ -41,7 +41,7 @@ internal sealed class EventReader
         };
     }
 
-    // Made after everything else is read: its initialisers run in this order.
+    // Call this method after everything else is read. The initializers run in order, and the unread members must come last.
     private EventEnvelope Envelope(EventTime? time) => new()
     {
         EventType = _eventType,
@@ -59,7 +59,7 @@ internal sealed class EventReader
     };
 }
 
-/// <summary>The event types, as sent, and what they tell by themselves.</summary>
+/// <summary>The event types as sent, and what can be derived from them.</summary>
 internal static class EventTypes
 {
     internal const string Credential = "credential";
@@ -81,7 +81,7 @@ internal static class EventTypes
 
     internal static bool IsCredential(string? type) => type == Credential || KindOf(type) is not null;
 
-    /// <summary>Published for both kinds of signer is one short name; the long names only distinguish them in one public receiver.</summary>
+    /// <summary>The documentation has one short name for both kinds of signer. The long names were observed in one public receiver.</summary>
     internal static bool IsByProfessional(string? type) => Begins(type, ProfessionalSignature);
 
     internal static CredentialKind? KindOf(string? type) =>
@@ -90,7 +90,7 @@ internal static class EventTypes
         : Begins(type, Form) ? CredentialKind.Form
         : null;
 
-    /// <summary>Forms only: the other names say <c>completed</c>, whatever was decided.</summary>
+    /// <summary>Forms only: the other names end in <c>completed</c> for every decision.</summary>
     internal static CredentialAction? ActionOf(string? type) => type switch
     {
         "process.form.filled" => CredentialAction.Accept,
@@ -101,13 +101,13 @@ internal static class EventTypes
     private static bool Begins(string? type, string prefix) => type?.StartsWith(prefix, StringComparison.Ordinal) == true;
 }
 
-/// <summary>Tells the generation of a payload: by its version, else by its shape.</summary>
+/// <summary>Determines the generation of a payload from its version, or else from its members.</summary>
 internal static class PayloadFamilies
 {
     private static readonly DateOnly FirstDated = new(2026, 03, 03);
     private static readonly DateOnly FirstWithUserId = new(2026, 05, 17);
 
-    /// <summary>A version that is not known counts as the nearest earlier one; where none is earlier, or it is no date, the shape tells.</summary>
+    /// <summary>An unknown version is read as the nearest earlier version. If there is none, or the version is not a date, the members decide.</summary>
     internal static PayloadFamily Of(JsonMembers payload, string? apiVersion, string? eventType) =>
         !DateOnly.TryParseExact(apiVersion, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly version)
         || version < FirstDated ? OfShape(payload, eventType)

@@ -1,6 +1,6 @@
 namespace Humanos.Webhooks;
 
-/// <summary>Reads what an identity document says; the versions differ in which members there are, not in their names.</summary>
+/// <summary>Reads an identity document. The versions have different members, but the same names.</summary>
 internal static class IdentityDocumentReader
 {
     internal static IdentityDocument? Read(JsonMembers? document)

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// The members of one object, with a note of which have been read. Reading a member of an unusable kind gives null, notes a problem
-/// and leaves the member unread; null counts as absent.
+/// The members of one object. It tracks which members were read. If a member has the wrong kind of value, the read returns null, adds
+/// a problem, and leaves the member unread. A null value counts as absent.
 /// </summary>
 internal sealed class JsonMembers
 {
@@ -25,7 +25,7 @@ internal sealed class JsonMembers
 
     internal bool Has(string name) => _values.TryGetValue(name, out JsonValue value) && value.Type != JsonTokenType.Null;
 
-    /// <summary>Reads a single value with a function that gives null for what it cannot use.</summary>
+    /// <summary>Reads a single value with a function that returns null for values that are not valid.</summary>
     internal T? Read<T>(string name, Func<JsonValue, T?> read, string problem)
     {
         T? result = Has(name) ? read(_values[name]) : default;
@@ -41,10 +41,10 @@ internal sealed class JsonMembers
         return result;
     }
 
-    /// <summary>Whether a function can use the member, which stays unread.</summary>
-    internal bool Can<T>(string name, Func<JsonValue, T?> read) => Has(name) && read(_values[name]) is not null;
+    /// <summary>Whether a function can read the member. The member is not marked as read.</summary>
+    internal bool CanRead<T>(string name, Func<JsonValue, T?> read) => Has(name) && read(_values[name]) is not null;
 
-    /// <summary>Reads a member that stays as it was: read or not.</summary>
+    /// <summary>Reads a member without marking it as read.</summary>
     internal string? Peek(string name, Func<JsonValue, string?> read) => Has(name) ? read(_values[name]) : null;
 
     internal void AddProblem(string name, string problem) => _problems.Add(JsonPath.Member(_path, name), problem);
@@ -60,15 +60,15 @@ internal sealed class JsonMembers
         return isObject ? Objects(name)[0] : null;
     }
 
-    /// <summary>The objects of an array, of arrays in it, or one object alone; the same ones each time.</summary>
+    /// <summary>The objects of an array, of nested arrays, or a single object. Every call returns the same objects.</summary>
     internal IReadOnlyList<JsonMembers> Objects(string name) => _inner.TryGetValue(name, out IReadOnlyList<JsonMembers>? objects)
         ? objects
         : _inner[name] = Items(name, AsMembers, EventProblem.NoObject);
 
-    /// <summary>The texts of an array, or one text alone. To be read once.</summary>
+    /// <summary>The texts of an array, or a single text. Read it only once.</summary>
     internal IReadOnlyList<string> Texts(string name) => Items(name, (item, _) => JsonScalar.Text(item), EventProblem.NoText);
 
-    /// <summary>What was not read, at any depth.</summary>
+    /// <summary>The members that were not read, at any depth.</summary>
     internal IEnumerable<UnknownMember> Unread() => _values.Keys.SelectMany(Unread).Concat(_unusable);
 
     private IEnumerable<UnknownMember> Unread(string name) =>
@@ -108,12 +108,12 @@ internal static class ScalarMembers
 
     internal static bool? Flag(this JsonMembers members, string name) => members.Read(name, JsonScalar.Flag, EventProblem.NoFlag);
 
-    /// <summary>The first that is more than whitespace; the others stay unread.</summary>
+    /// <summary>The first text that is not blank. The other members stay unread.</summary>
     internal static string? FirstText(this JsonMembers members, params ReadOnlySpan<string> names)
     {
         foreach (string name in names)
         {
-            if (!members.Can(name, Blank) && members.Text(name) is { } text)
+            if (!members.CanRead(name, Blank) && members.Text(name) is { } text)
             {
                 return text;
             }
@@ -122,7 +122,7 @@ internal static class ScalarMembers
         return null;
     }
 
-    /// <summary>An opaque id: the first that is more than whitespace, else the first that is there at all. All stay as they were.</summary>
+    /// <summary>An opaque id: the first that is not blank, or else the first that is present. No member is marked as read.</summary>
     internal static string? FirstId(this JsonMembers members, params ReadOnlySpan<string> names)
     {
         string? blank = null;
@@ -158,7 +158,7 @@ internal static class JsonPath
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
 }
 
-/// <summary>Gathers the problems of one event, each once, however often its member is looked at.</summary>
+/// <summary>Collects the problems of one event. A problem is listed once, even if its member is read several times.</summary>
 internal sealed class ProblemList
 {
     private readonly HashSet<EventProblem> _known = [];

@@ -5,12 +5,12 @@ using System.Text.Json;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// A value by its text, which is known to be well-formed. Not <see cref="JsonElement"/>, whose parser takes quadratic time for
-/// deeply nested text: reading here takes linear time and no recursion, however deep.
+/// A JSON value with its well-formed text. <see cref="JsonElement"/> is not used because its parser takes quadratic time for deeply
+/// nested text. This type reads any depth in linear time and without recursion.
 /// </summary>
 internal readonly record struct JsonValue(JsonTokenType Type, ReadOnlyMemory<byte> Text)
 {
-    /// <summary>An object's members in their order.</summary>
+    /// <summary>The members of an object, in order.</summary>
     internal List<(string Name, JsonValue Value)> Members()
     {
         List<(string Name, JsonValue Value)> members = [];
@@ -26,7 +26,7 @@ internal readonly record struct JsonValue(JsonTokenType Type, ReadOnlyMemory<byt
         return members;
     }
 
-    /// <summary>An array's items in their order.</summary>
+    /// <summary>The items of an array, in order.</summary>
     internal List<JsonValue> Items()
     {
         List<JsonValue> items = [];
@@ -40,7 +40,7 @@ internal readonly record struct JsonValue(JsonTokenType Type, ReadOnlyMemory<byt
         return items;
     }
 
-    /// <summary>A string's text; null where it is not Unicode text (invalid UTF-8, half a surrogate pair).</summary>
+    /// <summary>The text of a string; null if it is not valid Unicode (invalid UTF-8 or an unpaired surrogate).</summary>
     internal string? Unescape()
     {
         var reader = new Utf8JsonReader(Text.Span);
@@ -67,7 +67,7 @@ internal readonly record struct JsonValue(JsonTokenType Type, ReadOnlyMemory<byt
     }
 }
 
-/// <summary>Reads single values; null where the value is of another kind or unusable. Never throws for what the value holds.</summary>
+/// <summary>Reads single values. Returns null if the value has another kind or is not valid. Never throws because of the content.</summary>
 internal static class JsonScalar
 {
     internal static string? Text(JsonValue value) => value.Type == JsonTokenType.String ? value.Unescape() : null;
@@ -79,30 +79,30 @@ internal static class JsonScalar
         _ => null,
     };
 
-    /// <summary>A text as it is; a number, true or false as JSON spells it.</summary>
+    /// <summary>A text unchanged; a number, true, or false as its JSON text.</summary>
     internal static string? AnyText(JsonValue value) => value.Type switch
     {
         JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(value.Text.Span),
         _ => Text(value),
     };
 
-    /// <summary>An opaque id: any string, also one that is no Unicode text, or what <see cref="AnyText"/> takes.</summary>
+    /// <summary>An opaque id: any string, even one that is not valid Unicode, or any other value that <see cref="AnyText"/> reads.</summary>
     internal static string? Id(JsonValue value) =>
         AnyText(value) ?? (value.Type == JsonTokenType.String ? OpaqueText.Of(value.Text.Span) : null);
 
     internal static string? NumberOrText(JsonValue value) => Flag(value) is null ? AnyText(value) : null;
 
-    /// <summary>A number, or a text that is one.</summary>
+    /// <summary>A number, or a text that contains a number.</summary>
     internal static decimal? Number(JsonValue value) => Number(NumberOrText(value));
 
     internal static decimal? Number(string? text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : null;
 }
 
-/// <summary>Makes one list from an array, from arrays in an array, or from one value alone; leaves out null.</summary>
+/// <summary>Lists the items of an array, of nested arrays, or a single value, without nulls.</summary>
 internal static class JsonItems
 {
-    // Published are two levels. Arrays deeper than this come out as items, which no reader can use.
+    // Published examples have two levels. An array below this level is returned as an item and becomes a problem.
     private const int Levels = 4;
 
     internal static IEnumerable<(string Path, JsonValue Item)> Of(JsonValue value, string path) => Of(value, path, Levels);

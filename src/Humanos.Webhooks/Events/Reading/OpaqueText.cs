@@ -4,8 +4,8 @@ using System.Text;
 namespace Humanos.Webhooks;
 
 /// <summary>
-/// A JSON string that is no Unicode text (half a surrogate pair, bytes that are not UTF-8) as text that is: the JSON string with its
-/// quotes, in which everything that is no text is an escape. Different strings stay different.
+/// Converts a JSON string that is not valid Unicode (an unpaired surrogate, invalid UTF-8) to valid text: the JSON string with its
+/// quotes, and with escapes for everything that is not valid. Different strings have different results.
 /// </summary>
 internal static class OpaqueText
 {

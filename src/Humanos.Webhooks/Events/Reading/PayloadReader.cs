@@ -1,6 +1,6 @@
 namespace Humanos.Webhooks;
 
-/// <summary>Reads what the generations of payloads name or mean differently; one subclass a generation or two.</summary>
+/// <summary>Reads the parts of a payload whose names or meaning depend on the generation. Each subclass reads one or more generations.</summary>
 internal abstract class PayloadReader
 {
     internal static PayloadReader For(PayloadFamily family) => family switch
@@ -22,7 +22,7 @@ internal abstract class PayloadReader
     internal abstract OtpFailure Failure(JsonMembers payload);
 }
 
-/// <summary>Reads times. One that is no time keeps its text, and is a problem.</summary>
+/// <summary>Reads times. If the text is not a valid time, the text is kept and a problem is added.</summary>
 internal static class TimeMembers
 {
     internal static EventTime? Time(this JsonMembers members, string name, TimeSource source)
@@ -41,7 +41,7 @@ internal static class TimeMembers
         return new EventTime(value, text, source);
     }
 
-    /// <summary>When the event happened: the order is that of <see cref="RoutingFacts"/>; readable ones come before all others.</summary>
+    /// <summary>When the event happened: the first valid time in the order of <see cref="RoutingFacts"/>, or else the first that is present.</summary>
     internal static EventTime? OfEvent(JsonMembers payload)
     {
         (JsonMembers? Members, string Name, TimeSource Source)[] candidates =
@@ -52,13 +52,13 @@ internal static class TimeMembers
             (payload, "rejectedAt", TimeSource.RejectedAt),
             (payload, "timestamp", TimeSource.Timestamp),
         ];
-        var told = candidates.FirstOrDefault(candidate => candidate.Members?.Can(candidate.Name, ReadTime) == true);
-        if (told.Members is null)
+        var found = candidates.FirstOrDefault(candidate => candidate.Members?.CanRead(candidate.Name, ReadTime) == true);
+        if (found.Members is null)
         {
-            told = candidates.FirstOrDefault(candidate => candidate.Members?.Has(candidate.Name) == true);
+            found = candidates.FirstOrDefault(candidate => candidate.Members?.Has(candidate.Name) == true);
         }
 
-        return told.Members?.Time(told.Name, told.Source);
+        return found.Members?.Time(found.Name, found.Source);
     }
 
     private static DateTimeOffset? ReadTime(JsonValue value) =>

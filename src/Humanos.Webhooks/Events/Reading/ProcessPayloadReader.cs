@@ -1,6 +1,6 @@
 namespace Humanos.Webhooks;
 
-/// <summary>Reads v0-process: one delivery for all the items of a process.</summary>
+/// <summary>Reads v0-process: one delivery contains all items of a process.</summary>
 internal sealed class ProcessPayloadReader : PayloadReader
 {
     internal override HumanosUser? User(JsonMembers payload, string? eventType)
@@ -17,7 +17,7 @@ internal sealed class ProcessPayloadReader : PayloadReader
         return user is { Id: null, InternalId: null, Name: null } ? null : user;
     }
 
-    // A process has none; a member of this name would be of another generation.
+    // A process has no internal id. A member with this name belongs to another generation.
     internal override string? RequestInternalId(JsonMembers payload) => null;
 
     internal override IReadOnlyList<CredentialDecision> Credentials(JsonMembers payload, string? eventType, EventTime? time)
@@ -43,6 +43,6 @@ internal sealed class ProcessPayloadReader : PayloadReader
         };
     }
 
-    // No event of this generation tells of one, so far as is published.
-    internal override OtpFailure Failure(JsonMembers payload) => OtpFailure.Untold;
+    // No failed one-time password is published for this generation.
+    internal override OtpFailure Failure(JsonMembers payload) => OtpFailure.None;
 }

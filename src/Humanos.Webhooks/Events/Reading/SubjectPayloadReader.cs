@@ -1,6 +1,6 @@
 namespace Humanos.Webhooks;
 
-/// <summary>Reads v0-subject: one credential, told by the top level and its <c>metadata</c>.</summary>
+/// <summary>Reads v0-subject: one credential, in the top-level members and <c>metadata</c>.</summary>
 internal sealed class SubjectPayloadReader : PayloadReader
 {
     internal override HumanosUser? User(JsonMembers payload, string? eventType)
@@ -14,7 +14,7 @@ internal sealed class SubjectPayloadReader : PayloadReader
         return user is { Id: null, InternalId: null, Contact: null } ? null : user;
     }
 
-    // At the top level, internalId is the credential's here.
+    // In this generation, the top-level internalId belongs to the credential.
     internal override string? RequestInternalId(JsonMembers payload) => null;
 
     internal override IReadOnlyList<CredentialDecision> Credentials(JsonMembers payload, string? eventType, EventTime? time)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Humanos.Webhooks;
 
-/// <summary>Writes what a credential event tells.</summary>
+/// <summary>Writes the members of a credential event.</summary>
 internal static class CredentialWriter
 {
     internal static void Write(Utf8JsonWriter writer, CredentialEvent credentials)

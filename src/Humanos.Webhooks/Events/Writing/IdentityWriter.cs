@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Humanos.Webhooks;
 
-/// <summary>Writes what an identity event tells.</summary>
+/// <summary>Writes the members of an identity event.</summary>
 internal static class IdentityWriter
 {
     internal static void Write(Utf8JsonWriter writer, IdentityEvent identity)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Humanos.Webhooks;
 
-/// <summary>Writes what events of every type have.</summary>
+/// <summary>Writes the members that all event types have.</summary>
 internal static class EnvelopeWriter
 {
     internal static void WriteFacts(Utf8JsonWriter writer, HumanosEvent humanosEvent)
@@ -30,7 +30,7 @@ internal static class EnvelopeWriter
             writer.WriteText("path", member.Path);
             writer.WritePropertyName("value");
 
-            // Known to be well-formed, of any depth; what is no UTF-8 becomes U+FFFD.
+            // The value is well-formed and of any depth, so it is not validated again. Invalid UTF-8 becomes U+FFFD.
             writer.WriteRawValue(Encoding.UTF8.GetString(member.Json.Span), skipInputValidation: true);
         });
     }
@@ -52,13 +52,13 @@ internal static class EnvelopeWriter
 
 /// <summary>
 /// Writes events as JSON that is the same for every payload version: the model's properties in camel case and in a fixed order,
-/// <c>kind</c> first. What is null or an empty list is left out, <c>credentials</c> excepted. Times and dates are objects of
-/// <c>value</c> (where readable; times in UTC) and <c>text</c> (as sent). Raw JSON is not repeated, unknown members are.
+/// starting with <c>kind</c>. Null values and empty lists are omitted, except <c>credentials</c>. Times and dates are objects with
+/// <c>value</c> (if valid; times in UTC) and <c>text</c> (as sent). The raw JSON is not included, but unknown members are.
 /// </summary>
 public static class NormalisedEvent
 {
-    /// <summary>Writes one object. Never throws for what the event holds.</summary>
-    /// <param name="writer">Stands where a value may stand.</param>
+    /// <summary>Writes one object. Never throws because of the content of the event.</summary>
+    /// <param name="writer">A writer at a position where a value is allowed.</param>
     /// <param name="humanosEvent">The event.</param>
     public static void Write(Utf8JsonWriter writer, HumanosEvent humanosEvent)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Humanos.Webhooks;
 
-/// <summary>Writes members where there is something to write.</summary>
+/// <summary>Writes members that have a value, and omits all others.</summary>
 internal static class OptionalMembers
 {
     internal static void WriteText(this Utf8JsonWriter writer, string name, string? value)
@@ -56,7 +56,7 @@ internal static class OptionalMembers
     internal static void WriteTexts(this Utf8JsonWriter writer, string name, IReadOnlyList<string> texts) =>
         writer.WriteItems(name, texts, static (writer, text) => writer.WriteStringValue(text));
 
-    /// <summary>Writes an array of objects, each by its members.</summary>
+    /// <summary>Writes an array of objects.</summary>
     internal static void WriteObjects<T>(
         this Utf8JsonWriter writer, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> writeMembers) =>
         writer.WriteItems(name, items, (writer, item) =>

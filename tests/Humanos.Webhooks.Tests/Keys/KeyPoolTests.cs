@@ -2,15 +2,15 @@ using System.Security.Cryptography;
 
 namespace Humanos.Webhooks.Tests.Keys;
 
-/// <summary>What was set up for one delivery serves the next one, and ends with its key.</summary>
-public sealed class PooledComputationTests
+/// <summary>The cryptographic objects of a key are reused, and are disposed with the key.</summary>
+public sealed class KeyPoolTests
 {
     [Theory]
     [InlineData(12)]
     [InlineData(16)]
-    public void Encrypting_and_decrypting_give_back_what_they_were_lent(int ivLength)
+    public void Encrypting_and_decrypting_return_the_rented_object(int ivLength)
     {
-        using EncryptionKey key = EncryptionKey.Of(new byte[32], "current");
+        using EncryptionKey key = EncryptionKey.FromBytes(new byte[32], "current");
         byte[] iv = new byte[ivLength];
         (byte[] text, byte[] tag) = (new byte[3], new byte[GaloisCounterMode.FullTag]);
         object rented = Idle(key, ivLength);
@@ -25,7 +25,7 @@ public sealed class PooledComputationTests
     }
 
     [Fact]
-    public void Signing_gives_back_what_it_was_lent()
+    public void Signing_returns_the_rented_object()
     {
         using var key = new SignatureKey("secret", "current");
         IncrementalHash rented = Idle(key.Hmacs);
@@ -36,10 +36,10 @@ public sealed class PooledComputationTests
     }
 
     [Fact]
-    public void A_cleared_key_is_refused_also_where_it_has_been_used()
+    public void A_disposed_key_throws_even_if_it_was_used_before()
     {
         var signature = new SignatureKey("secret", "current");
-        EncryptionKey encryption = EncryptionKey.Of(new byte[32], "current");
+        EncryptionKey encryption = EncryptionKey.FromBytes(new byte[32], "current");
         DeliverySigner.Sign(Given.Timestamp, [], signature);
         EnvelopeEncryptor.Encrypt([], encryption, ivLength: 12);
         EnvelopeEncryptor.Encrypt([], encryption, ivLength: 16);
@@ -54,10 +54,10 @@ public sealed class PooledComputationTests
 
     private static object Idle(EncryptionKey key, int ivLength) => ivLength == 12 ? Idle(key.Platform) : Idle(key.AnyIv);
 
-    private static T Idle<T>(ComputationPool<T> pool)
+    private static T Idle<T>(DisposablePool<T> pool)
         where T : class, IDisposable
     {
-        T idle = pool.Take();
+        T idle = pool.Rent();
         pool.Return(idle);
         return idle;
     }

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 
 namespace Humanos.Webhooks;
 
-/// <summary>What .NET 8 lacks of the platform that the rest of the code is written for, under the same names.</summary>
-internal static class Net8
+/// <summary>Methods of later .NET versions that .NET 8 does not have, with the same names.</summary>
+internal static class Net8Polyfills
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789ABCDEFabcdef");
 
