@@ -36,6 +36,49 @@ public sealed class FolderTests
             ]),
             (FolderGraph.Root, ["Settings", "Telemetry", "Secrets", "Payloads", "Storage", "Publishing", "Ingest", "Quarantine", "Processing", "Health"]),
         ],
+        ["Humanos.Webhooks"] =
+        [
+            ("Platform", []),
+            ("Json", []),
+            ("Gcm", []),
+            ("ClaimChecks", []),
+            ("Keys", ["Gcm"]),
+            ("Verification", ["Json", "Keys"]),
+            ("Decryption", ["Json", "Gcm", "Keys", "Verification"]),
+            ("Sending", ["Keys", "Decryption"]),
+            ("Routing", ["Json", "Decryption"]),
+            ("Events", ["Json"]),
+            ("Events/Credentials", ["Events"]),
+            ("Events/Identity", ["Json", "Events"]),
+            ("Events/Otp", ["Events"]),
+            ("Events/Reading", ["Json", "Events", "Events/Credentials", "Events/Identity", "Events/Otp"]),
+            ("Events/Writing", ["Events", "Events/Credentials", "Events/Identity", "Events/Otp", "Events/Reading"]),
+        ],
+        ["LocalServiceBus"] =
+        [
+            ("Topology", []),
+            ("Contracts", ["Topology"]),
+            ("State", ["Topology", "Contracts"]),
+            ("Amqp", ["Topology", "Contracts", "State"]),
+            (FolderGraph.Root, ["Topology", "Contracts", "State", "Amqp"]),
+        ],
+        ["HumanosFunctions.Local"] =
+        [
+            ("Settings", []),
+            ("Discovery", ["Settings"]),
+            ("Invocation", ["Discovery"]),
+            ("Http", ["Settings", "Discovery", "Invocation"]),
+            ("ServiceBus", ["Settings", "Discovery", "Invocation"]),
+            ("InProcess", ["Discovery", "Invocation", "Http", "ServiceBus"]),
+            ("Worker/Protocol", ["Settings", "Invocation", "Http", "ServiceBus"]),
+            ("Worker", ["Settings", "Discovery", "Invocation", "Http", "ServiceBus", "Worker/Protocol"]),
+            ("Hosting", ["Settings", "Invocation", "Http", "ServiceBus", "InProcess", "Worker"]),
+            ("Page/Recording", ["Invocation"]),
+            ("Page/Api", ["Page/Recording"]),
+            ("Page", ["Invocation", "Page/Recording", "Page/Api"]),
+            ("Commands", ["Settings", "InProcess", "Worker", "Hosting", "Page"]),
+            (FolderGraph.Root, ["Commands"]),
+        ],
     };
 
     public static TheoryData<string> Projects => [.. Tables.Keys];
