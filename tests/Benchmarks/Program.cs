@@ -7,9 +7,9 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Benchmarks.Comparison;
 using Benchmarks.Comparison.Servers;
 
-// dotnet run -c Release --project tests/Benchmarks -- compare [ROW…]    servers against each other, as processes
+// dotnet run -c Release --project tests/Benchmarks -- compare [ROW…]    compares servers in separate processes
 // dotnet run -c Release --project tests/Benchmarks -- load http://127.0.0.1:7071/api/webhook 10000 2 2026-05-17/test
-// dotnet run -c Release --project tests/Benchmarks -- --filter '*'      parts of the way, in this process
+// dotnet run -c Release --project tests/Benchmarks -- --filter '*'      benchmarks single steps in this process
 switch (args)
 {
     case ["compare", .. var rows]:
@@ -23,7 +23,7 @@ switch (args)
         return 0;
 
     default:
-        // In this process, because the default makes and restores a project of its own, which needs the whole package feed.
+        // Run in this process, because the default toolchain creates and restores a project, which needs the full package feed.
         ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
             .AddColumn(StatisticColumn.Median)

@@ -27,3 +27,27 @@ internal static class TimeText
         && !text[5..7].ContainsAnyExceptInRange('0', '9')
         && !text[8..10].ContainsAnyExceptInRange('0', '9');
 }
+
+/// <summary>
+/// Reads 13 ASCII digits as milliseconds and 10 as seconds since 1970-01-01 UTC. Humanos signs its API calls with milliseconds and
+/// does not document the unit for webhooks. Accepting 10 digits is a decision of this library. Everything else is malformed.
+/// </summary>
+internal static class UnixTimestamp
+{
+    private const int SecondsDigits = 10;
+    private const int MillisecondsDigits = 13;
+
+    /// <summary>Never throws: the length is checked first, and every 13-digit value is a valid date.</summary>
+    public static DateTimeOffset? Read(ReadOnlySpan<char> text)
+    {
+        if (text.Length is not (SecondsDigits or MillisecondsDigits) || text.ContainsAnyExceptInRange('0', '9'))
+        {
+            return null;
+        }
+
+        long value = long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+        return text.Length == SecondsDigits
+            ? DateTimeOffset.FromUnixTimeSeconds(value)
+            : DateTimeOffset.FromUnixTimeMilliseconds(value);
+    }
+}

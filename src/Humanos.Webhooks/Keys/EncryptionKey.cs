@@ -17,7 +17,7 @@ public sealed class EncryptionKey : IDisposable
     private EncryptionKey(KeyBytes key, string generation)
     {
         (_key, Generation) = (key, generation);
-        Platform = new DisposablePool<AesGcm>(() => new AesGcm(Bytes, GaloisCounterMode.FullTag));
+        Platform = new DisposablePool<AesGcm>(() => new AesGcm(Bytes, AnyIvGcm.FullTag));
         AnyIv = new DisposablePool<AnyIvGcm>(() => new AnyIvGcm(Bytes));
     }
 

@@ -22,7 +22,7 @@ internal sealed class MessageStore
     public EntryIndex Entries { get; } = new();
 
     public void Enqueue(StoredMessage message, long sequenceNumber, DateTimeOffset enqueuedAt, DateTimeOffset expiresAt) =>
-        Add(new QueueEntry(message, sequenceNumber, enqueuedAt, TimeToLive.ExpiresAt(enqueuedAt, _settings.TimeToLive, expiresAt - enqueuedAt)));
+        Add(new QueueEntry(message, sequenceNumber, enqueuedAt, Expiration.At(enqueuedAt, _settings.TimeToLive, expiresAt - enqueuedAt)));
 
     /// <summary>Adds an entry that another queue dead-lettered.</summary>
     public void AddDeadLetter(QueueEntry entry) => Add(entry.ToDeadLetter());

@@ -30,7 +30,7 @@ internal sealed class SerialWorkQueue : IAsyncDisposable
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!_channel.Writer.TryWrite(() => Answer(question, answer)))
         {
-            answer.SetException(new ObjectDisposedException(nameof(DevelopmentBroker)));
+            answer.SetException(new ObjectDisposedException(nameof(SerialWorkQueue)));
         }
 
         return answer.Task;

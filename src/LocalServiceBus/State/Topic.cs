@@ -58,7 +58,7 @@ internal sealed class Topic : IAsyncDisposable
     private void Route(Publication publication, long sequenceNumber)
     {
         DateTimeOffset now = _time.GetUtcNow();
-        DateTimeOffset expiresAt = TimeToLive.ExpiresAt(now, _settings.TimeToLive, publication.Message.TimeToLive);
+        DateTimeOffset expiresAt = Expiration.At(now, _settings.TimeToLive, publication.Message.TimeToLive);
         foreach (Subscription subscription in _subscriptions)
         {
             if (subscription.Takes(publication))
@@ -92,9 +92,9 @@ internal sealed record Subscription(MessageQueue Queue, IReadOnlyList<Correlatio
 }
 
 /// <summary>Computes when a message expires: the entity's time to live limits the message's own.</summary>
-internal static class TimeToLive
+internal static class Expiration
 {
-    public static DateTimeOffset ExpiresAt(DateTimeOffset start, TimeSpan limit, TimeSpan? requested = null)
+    public static DateTimeOffset At(DateTimeOffset start, TimeSpan limit, TimeSpan? requested = null)
     {
         TimeSpan span = requested < limit ? requested.Value : limit;
         return span < DateTimeOffset.MaxValue - start ? start + span : DateTimeOffset.MaxValue;

@@ -3,14 +3,14 @@ using Benchmarks.Comparison.Servers;
 
 namespace Benchmarks.Comparison;
 
-/// <summary>One round of one candidate: fresh processes, a warm-up that does not count, then the load.</summary>
-/// <param name="PerSecond">Answered deliveries a second.</param>
-/// <param name="P50">Median latency.</param>
-/// <param name="P99">Latency that one in a hundred exceeds.</param>
-/// <param name="ServerCpu">Processor time of the server itself for one delivery, whatever else the machine did.</param>
-/// <param name="LoadCpu">The same of the load.</param>
-/// <param name="WorkingSet">Bytes of the server after the load.</param>
-/// <param name="WorkerCpu">Processor time of the worker for one delivery, where the functions run in one.</param>
+/// <summary>One round of one candidate: new processes, a warm-up that is not measured, and then the load.</summary>
+/// <param name="PerSecond">Answered deliveries per second.</param>
+/// <param name="P50">The median latency.</param>
+/// <param name="P99">The 99th percentile of the latency.</param>
+/// <param name="ServerCpu">CPU time of the server process per delivery.</param>
+/// <param name="LoadCpu">CPU time of the load process per delivery.</param>
+/// <param name="WorkingSet">Working set of the server after the load, in bytes.</param>
+/// <param name="WorkerCpu">CPU time of the worker process per delivery, if the functions run in a worker.</param>
 internal sealed record Measurement(double PerSecond, TimeSpan P50, TimeSpan P99, TimeSpan ServerCpu, TimeSpan LoadCpu, long WorkingSet, TimeSpan WorkerCpu)
 {
     public static async Task<Measurement> OfAsync(Candidate candidate, Workload workload)
@@ -30,5 +30,40 @@ internal sealed record Measurement(double PerSecond, TimeSpan P50, TimeSpan P99,
 
     private static LoadResult Check(Candidate candidate, LoadResult result) => result.Unexpected == 0
         ? result
-        : throw new InvalidOperationException($"{candidate.Name} gave {result.Unexpected} unexpected answers of {result.Requests}.");
+        : throw new InvalidOperationException($"{candidate.Name} returned {result.Unexpected} unexpected responses of {result.Requests}.");
+}
+
+/// <summary>The deliveries of one round.</summary>
+internal sealed record Workload(string Name, string Sample, int PlaintextBytes, int Requests, int Connections)
+{
+    public bool IsForged { get; init; }
+
+    public int ExpectedStatus { get; init; } = 200;
+
+    /// <summary>Enough deliveries for the JIT compiler to optimize the code.</summary>
+    public int WarmUp { get; init; } = 2_000;
+
+    public Corpus OpenCorpus() => new(Sample, PlaintextBytes);
+
+    public IReadOnlyList<byte[]> Make(Corpus corpus, int count, Uri target) => IsForged ? corpus.MakeForged(count, target) : corpus.Make(count, target);
+}
+
+/// <summary>Runs rounds of several candidates in turn, A B A B, so that disturbances of the machine affect all of them.</summary>
+internal static class Pairing
+{
+    public static async Task<IReadOnlyDictionary<Candidate, Measurement[]>> RunAsync(int rounds, params (Candidate Candidate, Workload Workload)[] pairs)
+    {
+        Dictionary<Candidate, List<Measurement>> measured = pairs.ToDictionary(pair => pair.Candidate, _ => new List<Measurement>());
+        for (int round = 1; round <= rounds; round++)
+        {
+            foreach ((Candidate candidate, Workload workload) in pairs)
+            {
+                Measurement measurement = await Measurement.OfAsync(candidate, workload);
+                measured[candidate].Add(measurement);
+                Console.Error.WriteLine($"{workload.Name}, round {round}, {candidate.Name}: {measurement.PerSecond:N0}/s, p50 {measurement.P50.TotalMilliseconds:N3} ms, CPU of the server {measurement.ServerCpu.TotalMicroseconds:N0} µs, of the load {measurement.LoadCpu.TotalMicroseconds:N0} µs");
+            }
+        }
+
+        return measured.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray());
+    }
 }

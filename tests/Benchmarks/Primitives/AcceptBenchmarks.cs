@@ -7,7 +7,7 @@ using Humanos.Webhooks;
 
 namespace Benchmarks.Primitives;
 
-/// <summary>Verify, decrypt and read the facts, against the bare primitives over the same bytes.</summary>
+/// <summary>Verifying, decrypting, and reading a delivery, compared with the bare primitives on the same bytes.</summary>
 public class AcceptBenchmarks
 {
     private readonly DeliveryVerifier _verifier = new(TimestampWindow.Default);

@@ -1,6 +1,6 @@
+using Humanos.Webhooks;
 using System.Security.Cryptography;
 using System.Text;
-using Humanos.Webhooks;
 
 namespace Benchmarks.Primitives;
 
@@ -38,7 +38,7 @@ internal sealed class Delivery : IDisposable
         EncryptionKey.Dispose();
     }
 
-    // A credential of 2026-05-17, filled up to the size one level down, where real events have what is long in them.
+    // A credential of 2026-05-17, padded to the size in a nested object, where real events have their long values.
     private static byte[] Event(int length, PayloadShape shape)
     {
         byte[] sample = Testing.Samples.Read("2026-05-17/credential");
@@ -56,4 +56,14 @@ internal sealed class Delivery : IDisposable
 
         return Encoding.UTF8.GetBytes(text.Append("}}").ToString());
     }
+}
+
+/// <summary>How a payload is padded to its size.</summary>
+public enum PayloadShape
+{
+    /// <summary>Thousands of members of about twenty bytes, the worst case for a JSON reader.</summary>
+    Members,
+
+    /// <summary>One long text, such as a photo or a scanned document.</summary>
+    Photo,
 }

@@ -25,8 +25,8 @@ public sealed class IncompleteClaimTests
 
     [Theory]
     [InlineData(ClaimCheckFault.Malformed, "malformed")]
-    [InlineData(ClaimCheckFault.Mismatch, "not the one")]
-    public void A_fault_is_said_in_words(ClaimCheckFault fault, string words)
+    [InlineData(ClaimCheckFault.Mismatch, "does not match")]
+    public void The_exception_text_states_the_fault(ClaimCheckFault fault, string words)
     {
         var exception = new ClaimCheckException(fault);
 

@@ -2,14 +2,15 @@ namespace HumanosFunctions.Tests.Architecture;
 
 /// <summary>
 /// Which folders of a project under <c>src</c> use which others, read from the sources: they show constants and names too, which the compiled
-/// assembly does not. A class that registers the services of a feature may name all folders below its own.
+/// assembly does not. An entry point of a feature, such as the class that registers its services, may name all folders below its own.
 /// </summary>
 internal sealed class FolderGraph
 {
     /// <summary>The files beside the project file.</summary>
     public const string Root = ".";
 
-    private const string Registration = "Registration";
+    // HumanosEvent.Parse is the public entry point of the readers, which in turn create the types of events.
+    private static readonly string[] EntryPoints = ["Registration", "HumanosEvent"];
 
     private readonly Dictionary<string, HashSet<string>> _uses;
 
@@ -58,7 +59,7 @@ internal sealed class FolderGraph
             .Select(type => type.Folder);
         return imported.Concat(named).Concat(qualified)
             .Where(used => used != folder)
-            .Where(used => !(file.EndsWith(Registration, StringComparison.Ordinal) && used.StartsWith($"{folder}/", StringComparison.Ordinal)));
+            .Where(used => !(EntryPoints.Any(entry => file.EndsWith(entry, StringComparison.Ordinal)) && used.StartsWith($"{folder}/", StringComparison.Ordinal)));
     }
 
     private static bool IsVisible(string space, SourceText text) =>

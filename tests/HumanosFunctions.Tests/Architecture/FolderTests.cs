@@ -47,6 +47,32 @@ public sealed class FolderTests
             ("Diagnosis", ["CommandLine", "Development", "DeadLetters"]),
             (FolderGraph.Root, ["CommandLine", "Sending", "DeadLetters", "Quarantine", "Events", "Diagnosis"]),
         ],
+        ["Humanos.Webhooks"] =
+        [
+            ("Platform", []),
+            ("Json", []),
+            ("Gcm", []),
+            ("ClaimChecks", []),
+            ("Keys", ["Gcm"]),
+            ("Verification", ["Json", "Keys"]),
+            ("Decryption", ["Json", "Gcm", "Keys", "Verification"]),
+            ("Sending", ["Keys", "Decryption"]),
+            ("Routing", ["Json", "Decryption"]),
+            ("Events", ["Json"]),
+            ("Events/Credentials", ["Events"]),
+            ("Events/Identity", ["Json", "Events"]),
+            ("Events/Otp", ["Events"]),
+            ("Events/Reading", ["Json", "Events", "Events/Credentials", "Events/Identity", "Events/Otp"]),
+            ("Events/Writing", ["Events", "Events/Credentials", "Events/Identity", "Events/Otp", "Events/Reading"]),
+        ],
+        ["LocalServiceBus"] =
+        [
+            ("Topology", []),
+            ("Contracts", ["Topology"]),
+            ("State", ["Topology", "Contracts"]),
+            ("Amqp", ["Topology", "Contracts", "State"]),
+            (FolderGraph.Root, ["Topology", "Contracts", "State", "Amqp"]),
+        ],
         ["HumanosFunctions.Local"] =
         [
             ("Settings", []),

@@ -32,17 +32,17 @@ internal sealed class EventReader
         EventTime? time = TimeMembers.OfEvent(_payload);
         return _eventType switch
         {
-            EventTypes.OtpFailed => new OtpFailedEvent(_reader.Failure(_payload), Envelope(time)),
-            EventTypes.Test => new TestEvent(_payload.Text("message"), Envelope(time)),
-            _ when EventTypes.IsIdentity(_eventType) => new IdentityEvent(_reader.Verification(_payload), Envelope(time)),
+            EventTypes.OtpFailed => new OtpFailedEvent(_reader.Failure(_payload), CreateEnvelope(time)),
+            EventTypes.Test => new TestEvent(_payload.Text("message"), CreateEnvelope(time)),
+            _ when EventTypes.IsIdentity(_eventType) => new IdentityEvent(_reader.Verification(_payload), CreateEnvelope(time)),
             _ when EventTypes.IsCredential(_eventType) =>
-                new CredentialEvent(_reader.Credentials(_payload, _eventType, time), Envelope(time)),
-            _ => new UnknownEvent(Envelope(time)),
+                new CredentialEvent(_reader.Credentials(_payload, _eventType, time), CreateEnvelope(time)),
+            _ => new UnknownEvent(CreateEnvelope(time)),
         };
     }
 
     // Call this method after everything else is read. The initializers run in order, and the unread members must come last.
-    private EventEnvelope Envelope(EventTime? time) => new()
+    private EventEnvelope CreateEnvelope(EventTime? time) => new()
     {
         EventType = _eventType,
         ApiVersion = _apiVersion,

@@ -5,7 +5,7 @@ using Testing;
 
 namespace Benchmarks.Comparison.Load;
 
-/// <summary>Whole HTTP requests, made before the clock runs: every event is another one, and each is sent once.</summary>
+/// <summary>Creates complete HTTP requests before the measurement. Every event is different, and each is sent once.</summary>
 internal sealed class Corpus(string sample, int plaintextBytes) : IDisposable
 {
     private const string RequestIdMark = "REQUEST-ID-OF-32-CHARACTERS-HERE";
@@ -15,7 +15,7 @@ internal sealed class Corpus(string sample, int plaintextBytes) : IDisposable
 
     public IReadOnlyList<byte[]> Make(int count, Uri target) => Make(count, target, delivery => delivery);
 
-    /// <summary>The same with a signature that is well formed and not genuine.</summary>
+    /// <summary>Creates requests with a well-formed but invalid signature.</summary>
     public IReadOnlyList<byte[]> MakeForged(int count, Uri target) => Make(count, target, delivery => delivery with { Signature = new string('a', 64) });
 
     public void Dispose() => _sender.Dispose();
@@ -34,7 +34,7 @@ internal sealed class Corpus(string sample, int plaintextBytes) : IDisposable
         return json;
     }
 
-    // Long text, as photos and documents are, where there is much of it.
+    // Large events contain long texts, such as photos and documents.
     private static byte[] Fill(string sample, int length)
     {
         JsonObject payload = JsonNode.Parse(Samples.Read(sample))!.AsObject();

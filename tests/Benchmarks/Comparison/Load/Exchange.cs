@@ -4,8 +4,10 @@ using System.Net.Sockets;
 
 namespace Benchmarks.Comparison.Load;
 
-/// <summary>One kept-alive connection: sends a request's bytes and reads its answer to the end. No more than that, so
-/// that the load costs little beside the server.</summary>
+/// <summary>
+/// One keep-alive connection that sends the bytes of a request and reads the response. It does nothing else, so that the load uses
+/// little CPU time compared with the server.
+/// </summary>
 internal sealed class Exchange : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -13,7 +15,7 @@ internal sealed class Exchange : IDisposable
 
     public async Task OpenAsync(Uri target) => await _socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, target.Port));
 
-    /// <returns>The status.</returns>
+    /// <returns>The HTTP status code.</returns>
     public async ValueTask<int> RunAsync(byte[] request)
     {
         for (int sent = 0; sent < request.Length;)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Benchmarks.Comparison.Load;
 
-/// <summary>Sends prepared requests over some connections, each as soon as the one before it on its connection is answered.</summary>
+/// <summary>Sends prepared requests over several connections. Each connection sends its next request when the previous one is answered.</summary>
 internal static class LoadRun
 {
     public static async Task<LoadResult> OfAsync(IReadOnlyList<byte[]> requests, Uri target, int connections, int expectedStatus)
@@ -41,4 +41,17 @@ internal static class LoadRun
         Array.Sort(latencies);
         return new LoadResult(requests.Count, unexpected, elapsed, cpu, latencies);
     }
+}
+
+/// <summary>The result of one run.</summary>
+/// <param name="Requests">The number of answered requests.</param>
+/// <param name="Unexpected">The number of responses with an unexpected status.</param>
+/// <param name="Elapsed">The time from the first request to the last response.</param>
+/// <param name="LoadCpu">The CPU time of the load.</param>
+/// <param name="Latencies">The latency of every request, in ascending order.</param>
+internal sealed record LoadResult(int Requests, int Unexpected, TimeSpan Elapsed, TimeSpan LoadCpu, TimeSpan[] Latencies)
+{
+    public double PerSecond => Requests / Elapsed.TotalSeconds;
+
+    public TimeSpan Percentile(double percent) => Latencies[(int)Math.Min(Latencies.Length - 1, percent / 100 * Latencies.Length)];
 }

@@ -4,7 +4,7 @@ using Benchmarks.Primitives;
 
 namespace Benchmarks.Comparison.Rows;
 
-/// <summary>Verifying, decrypting and reading the facts, against the bare primitives over the same bytes, in turn in one process.</summary>
+/// <summary>Verifying, decrypting, and reading a delivery, compared with the bare primitives on the same bytes, in turn in one process.</summary>
 internal static class PrimitivesRow
 {
     private const int Rounds = 15;
@@ -55,13 +55,13 @@ internal static class PrimitivesRow
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    // A large plaintext is in lent memory.
+    // A large plaintext uses pooled memory.
     private static string Beyond(int plaintext, long allocated) =>
         allocated < plaintext ? $"{allocated} in all" : (allocated - plaintext).ToString(CultureInfo.InvariantCulture);
 
     private static TableRow Row(string what, List<double> ours, List<double> theirs, string goal)
     {
-        // The first rounds run before the compiler has made up its mind.
+        // The JIT compiler optimizes the code during the first rounds.
         (Spread mine, Spread other) = (Spread.Of(ours.Skip(5)), Spread.Of(theirs.Skip(5)));
         return new TableRow(what, mine.Show("N1"), other.Show("N1"), (mine.Median / other.Median).ToString("N2", CultureInfo.InvariantCulture) + "×", goal);
     }

@@ -1,14 +1,15 @@
-using System.Diagnostics;
-using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using Benchmarks.Comparison.Servers;
+using Microsoft.Data.Sqlite;
+using System.Diagnostics;
+using System.Globalization;
 using Testing;
 
 namespace Benchmarks.Comparison.Rows;
 
 /// <summary>
-/// Events a second from the subscriptions to the committed store, all three processors at once: the events wait in the
-/// broker before the app starts, and the clock runs between the first tenth and the last.
+/// Events per second from the subscriptions to the committed store, with all three processors. The events are in the broker before the
+/// app starts. The measurement starts when a tenth of the events is stored and ends when all are stored.
 /// </summary>
 internal static class ProcessingRow
 {
@@ -57,7 +58,7 @@ internal static class ProcessingRow
         }
     }
 
-    // As the ingest publishes it.
+    // A message as ingest publishes it.
     private static ServiceBusMessage Message(string sample)
     {
         string requestId = Guid.NewGuid().ToString("N");
@@ -83,5 +84,42 @@ internal static class ProcessingRow
                 ["humanos_received_at"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
             },
         };
+    }
+}
+
+/// <summary>Counts the events in a store while the app writes to it.</summary>
+internal sealed class StoredEvents(DirectoryInfo data)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    private readonly string _file = Path.Combine(data.FullName, "humanos.db");
+
+    /// <returns>The number of events, and when they were counted.</returns>
+    public async Task<(int Count, long Timestamp)> WaitForAsync(int count)
+    {
+        int stored = 0;
+        await Eventually.IsTrueAsync(() => (stored = Count()) >= count, $"{count} events are stored", Limit);
+        return (stored, Stopwatch.GetTimestamp());
+    }
+
+    // The app creates the file on first use.
+    private int Count()
+    {
+        if (!File.Exists(_file))
+        {
+            return 0;
+        }
+
+        using var database = new SqliteConnection($"Data Source={_file};Mode=ReadOnly;Pooling=False");
+        database.Open();
+        using SqliteCommand command = database.CreateCommand();
+        command.CommandText = "SELECT (SELECT COUNT(*) FROM sqlite_master WHERE name = 'state') > 0";
+        if (Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture) == 0)
+        {
+            return 0;
+        }
+
+        command.CommandText = "SELECT COUNT(*) FROM state WHERE kind = 'event'";
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 }

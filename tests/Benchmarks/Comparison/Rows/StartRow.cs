@@ -6,7 +6,7 @@ using Testing;
 
 namespace Benchmarks.Comparison.Rows;
 
-/// <summary>From the start of the process to the first accepted delivery: as built, and as published with native code beside.</summary>
+/// <summary>The time from process start to the first accepted delivery: as built, and as published with ReadyToRun.</summary>
 internal static class StartRow
 {
     private const int Rounds = 7;

@@ -1,11 +1,13 @@
+using System.Globalization;
+
 namespace Benchmarks.Comparison.Rows;
 
 /// <summary>One line of the table.</summary>
-/// <param name="What">What was measured.</param>
-/// <param name="Ours">Median and spread of the ingestor.</param>
-/// <param name="Theirs">Median and spread of what it is compared with.</param>
-/// <param name="Ratio">Ours to theirs, of the medians.</param>
-/// <param name="Goal">What it should be.</param>
+/// <param name="What">The measured value.</param>
+/// <param name="Ours">Median and range of the ingestor.</param>
+/// <param name="Theirs">Median and range of the compared server.</param>
+/// <param name="Ratio">The ratio of the medians.</param>
+/// <param name="Goal">The goal for the ratio or the value.</param>
 internal sealed record TableRow(string What, string Ours, string Theirs, string Ratio, string Goal)
 {
     public const string Header = """
@@ -14,4 +16,19 @@ internal sealed record TableRow(string What, string Ours, string Theirs, string 
         """;
 
     public string Line => $"| {What} | {Ours} | {Theirs} | {Ratio} | {Goal} |";
+}
+
+/// <summary>The median and the range of several measurements.</summary>
+internal sealed record Spread(double Median, double Min, double Max)
+{
+    public static Spread Of(IEnumerable<double> figures)
+    {
+        double[] sorted = [.. figures.Order()];
+        double median = sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+        return new Spread(median, sorted[0], sorted[^1]);
+    }
+
+    public string Show(string format) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Median.ToString(format, CultureInfo.InvariantCulture)} ({Min.ToString(format, CultureInfo.InvariantCulture)}–{Max.ToString(format, CultureInfo.InvariantCulture)})");
 }

@@ -3,7 +3,7 @@ using Testing;
 
 namespace Benchmarks.Comparison.Servers;
 
-/// <summary>The development broker as a process of its own, so that the app's figures are the app's.</summary>
+/// <summary>The development broker in a separate process, so that the app's measurements do not include it.</summary>
 internal sealed class BrokerProcess : IAsyncDisposable
 {
     private readonly ServerProcess _process;
@@ -20,7 +20,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
         return new BrokerProcess(process, await process.WaitForAsync("^(?<found>Endpoint=.*)$"));
     }
 
-    /// <summary>The deployed topology without the subscription that keeps everything: a million events would be kept in memory.</summary>
+    /// <summary>The deployed topology without the audit subscription, which would keep one million events in memory.</summary>
     public static string TopologyWithoutAudit()
     {
         JsonNode topology = JsonNode.Parse(File.ReadAllBytes(DeployedTopology))!;

@@ -4,7 +4,7 @@ using Testing;
 
 namespace Benchmarks.Comparison.Servers;
 
-/// <summary>The servers that are compared, each as processes of its own on loopback.</summary>
+/// <summary>The compared servers. Each runs in its own processes on loopback.</summary>
 internal static class Candidates
 {
     private const string WorkerLine = "Worker: process ";
@@ -16,22 +16,22 @@ internal static class Candidates
         return await StartIngestorAsync(broker.ConnectionString) with { Broker = broker };
     });
 
-    /// <summary>The app's own worker program behind the local host, as in Azure behind the Functions host.</summary>
+    /// <summary>The app's worker process behind the local host, as it runs behind the Functions host in Azure.</summary>
     public static Candidate Worker { get; } = new("this ingestor in its worker", () => StartWorkerAsync());
 
-    /// <summary>The least that a worker could do: the body as it is, acknowledged by the broker.</summary>
+    /// <summary>A minimal worker: it sends the body unchanged and waits for the broker's acknowledgement.</summary>
     public static Candidate BareWorker { get; } = new("bare worker + one AMQP send", () => StartWorkerAsync(BareWorkerFolder));
 
-    // Hexadecimal: the runtime's own default, which this program's settings change for the load.
+    // The runtime's default value, in hexadecimal. This program's settings change it for the load.
     private static readonly (string Name, string Value) SpinningThreads = ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "46");
 
-    /// <summary>The physical limit, as Kestrel comes: takes the body off the wire and answers.</summary>
+    /// <summary>The upper limit: Kestrel with default settings reads the body and responds.</summary>
     public static Candidate BareKestrel { get; } = new("bare Kestrel", () => StartKestrelAsync(SpinningThreads));
 
-    /// <summary>The same with the thread setting that the ingestor has.</summary>
+    /// <summary>Bare Kestrel with the thread setting of the ingestor.</summary>
     public static Candidate BareKestrelThatWaits { get; } = new("bare Kestrel, threads not spinning", () => StartKestrelAsync());
 
-    /// <summary>The least that could be called accepting: the body as it is, acknowledged by the broker.</summary>
+    /// <summary>A minimal ingestor: it sends the body unchanged and waits for the broker's acknowledgement.</summary>
     public static Candidate KestrelWithSend { get; } = new("bare Kestrel + one AMQP send", async () =>
     {
         BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
@@ -39,10 +39,10 @@ internal static class Candidates
         return new RunningServer(new Uri(await server.WaitForAsync(Ready)), server, broker);
     });
 
-    /// <summary>As documented by Humanos: it derives the key for every delivery.</summary>
+    /// <summary>The receiver from Humanos' documentation. It derives the key for every delivery.</summary>
     public static Candidate Express { get; } = new("Express receiver", () => StartExpressAsync());
 
-    /// <summary>The same by somebody who knows that deriving is slow.</summary>
+    /// <summary>The same receiver, but it derives the key once.</summary>
     public static Candidate ExpressWithCachedKey { get; } = new("Express receiver, key derived once", () => StartExpressAsync("cached"));
 
     public static async Task<RunningServer> StartIngestorAsync(string connection, string? program = null, params string[] options)
@@ -92,4 +92,42 @@ internal static class Candidates
     }
 
     private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
+}
+
+/// <summary>A server to measure. Every run starts a new instance.</summary>
+internal sealed record Candidate(string Name, Func<Task<RunningServer>> StartAsync);
+
+/// <summary>A running server with its dependencies.</summary>
+/// <param name="Target">The address of the webhook.</param>
+/// <param name="Process">The server process.</param>
+/// <param name="Broker">The server's own broker, if it has one.</param>
+/// <param name="Data">The server's own folder, which is deleted on dispose.</param>
+/// <param name="Worker">The worker process, if the functions do not run in the server process.</param>
+internal sealed record RunningServer(Uri Target, ServerProcess Process, BrokerProcess? Broker = null, DirectoryInfo? Data = null, Process? Worker = null) : IAsyncDisposable
+{
+    public TimeSpan WorkerCpu
+    {
+        get
+        {
+            Worker?.Refresh();
+            return Worker?.TotalProcessorTime ?? TimeSpan.Zero;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        if (Worker is not null)
+        {
+            await Worker.WaitForExitAsync();
+            Worker.Dispose();
+        }
+
+        if (Broker is not null)
+        {
+            await Broker.DisposeAsync();
+        }
+
+        Data?.Delete(recursive: true);
+    }
 }

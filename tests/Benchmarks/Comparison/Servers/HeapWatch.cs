@@ -1,12 +1,12 @@
-using System.Diagnostics.Tracing;
-using System.Globalization;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
+using System.Diagnostics.Tracing;
+using System.Globalization;
 using Testing;
 
 namespace Benchmarks.Comparison.Servers;
 
-/// <summary>Another process's managed heap, as its runtime reports it once a second.</summary>
+/// <summary>Watches the managed heap of another process, whose runtime reports it once per second.</summary>
 internal sealed class HeapWatch : IDisposable
 {
     private readonly EventPipeSession _session;
@@ -24,10 +24,10 @@ internal sealed class HeapWatch : IDisposable
 
     public double Megabytes => Volatile.Read(ref _figures).Megabytes;
 
-    /// <summary>The figures with all that has happened by now in them.</summary>
+    /// <summary>Gets figures that include everything that has happened until now.</summary>
     public async Task<HeapFigures> NextAsync()
     {
-        // The report that comes next may have begun before.
+        // The next report may have started before this call.
         int enough = Volatile.Read(ref _reports) + 2;
         await Eventually.IsTrueAsync(() => Volatile.Read(ref _reports) >= enough, "the runtime reports its counters");
         return Volatile.Read(ref _figures);
@@ -35,7 +35,7 @@ internal sealed class HeapWatch : IDisposable
 
     public void Dispose()
     {
-        // The stream ends when all is read.
+        // The thread ends at the end of the stream.
         _session.Stop();
         _reading.Join();
         _session.Dispose();
@@ -70,3 +70,9 @@ internal sealed class HeapWatch : IDisposable
 
     private static double Number(IDictionary<string, object> values, string name) => Convert.ToDouble(values[name], CultureInfo.InvariantCulture);
 }
+
+/// <summary>The reported figures of a heap.</summary>
+/// <param name="Megabytes">The current size of the heap.</param>
+/// <param name="Allocated">Bytes allocated since the watch started.</param>
+/// <param name="OldCollections">Generation 2 collections since the watch started.</param>
+internal sealed record HeapFigures(double Megabytes, double Allocated, double OldCollections);

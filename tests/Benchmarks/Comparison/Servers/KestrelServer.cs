@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Benchmarks.Comparison.Servers;
 
-/// <summary>The yardstick: Kestrel with one handler, which reads the body and, with a broker, sends it on.</summary>
+/// <summary>The baseline: Kestrel with one handler that reads the body and, if there is a broker, sends it.</summary>
 internal static class KestrelServer
 {
     public const string Command = "kestrel";
@@ -42,6 +42,6 @@ internal static class KestrelServer
         await context.Response.Body.WriteAsync(Answer);
     }
 
-    // What is sent on is no longer base64.
+    // The ingestor publishes decoded bytes, so this server sends as many bytes as the decoded body has.
     private static int DecryptedLength(byte[] body) => body.Length / 4 * 3;
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Benchmarks.Comparison.Servers;
 
-/// <summary>One program on loopback, started for a measurement and stopped after it.</summary>
+/// <summary>A program on loopback that runs for one measurement.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -21,7 +21,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>The lines up to the one that was waited for.</summary>
+    /// <summary>The lines up to and including the line that was waited for.</summary>
     public IReadOnlyList<string> Printed => _printed;
 
     public TimeSpan Cpu => Refreshed().TotalProcessorTime;
@@ -45,7 +45,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(Process.Start(start)!);
     }
 
-    /// <summary>The group <c>found</c> of the first line that matches. What the program prints afterwards is read, and nothing more.</summary>
+    /// <summary>Returns the group <c>found</c> of the first matching line. Later output is read and discarded.</summary>
     public async Task<string> WaitForAsync(string pattern)
     {
         using var patience = new CancellationTokenSource(Patience);

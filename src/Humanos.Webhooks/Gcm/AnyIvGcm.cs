@@ -10,6 +10,9 @@ namespace Humanos.Webhooks;
 /// </summary>
 internal sealed class AnyIvGcm : IDisposable
 {
+    /// <summary>Length of a full tag in bytes.</summary>
+    internal const int FullTag = 16;
+
     private const int Block = 16;
     private const int CounterOnlyIv = 12;
 

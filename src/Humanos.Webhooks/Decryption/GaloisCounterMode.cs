@@ -9,7 +9,7 @@ namespace Humanos.Webhooks;
 internal static class GaloisCounterMode
 {
     /// <summary>Length of a full tag in bytes.</summary>
-    internal const int FullTag = 16;
+    internal const int FullTag = AnyIvGcm.FullTag;
 
     private const int PlatformIv = 12;
 

@@ -1,0 +1,69 @@
+using Benchmarks.Comparison.Load;
+using Benchmarks.Comparison.Rows;
+using System.Globalization;
+
+namespace Benchmarks.Comparison;
+
+/// <summary>Measures the specified rows, by default all of them, and prints one table.</summary>
+internal static class CompareCommand
+{
+    private static readonly Dictionary<string, Func<Task<IReadOnlyList<TableRow>>>> Rows = new()
+    {
+        ["primitives"] = PrimitivesRow.MeasureAsync,
+        ["accepted"] = AcceptedRow.MeasureAsync,
+        ["worker"] = WorkerRow.MeasureAsync,
+        ["latency"] = LatencyRow.MeasureAsync,
+        ["forged"] = ForgedRow.MeasureAsync,
+        ["processing"] = ProcessingRow.MeasureAsync,
+        ["growth"] = GrowthRow.MeasureAsync,
+        ["memory"] = MemoryRow.MeasureAsync,
+        ["garbage"] = GarbageRow.MeasureAsync,
+        ["start"] = StartRow.MeasureAsync,
+    };
+
+    public static async Task<int> RunAsync(string[] names)
+    {
+        if (names.Except(Rows.Keys).FirstOrDefault() is { } unknown)
+        {
+            Console.Error.WriteLine($"'{unknown}' is not a row. Rows: {string.Join(", ", Rows.Keys)}");
+            return 2;
+        }
+
+        var table = new List<TableRow>();
+        foreach (string name in names.Length == 0 ? [.. Rows.Keys] : names)
+        {
+            table.AddRange(await Rows[name]());
+        }
+
+        Console.WriteLine(TableRow.Header);
+        table.ForEach(row => Console.WriteLine(row.Line));
+        return 0;
+    }
+}
+
+/// <summary>Sends load to a running server, to profile it or to assess a machine.</summary>
+internal static class LoadCommand
+{
+    private const int Connections = 64;
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (arguments is not [var url, var count, var kilobytes, var sample]
+            || !Uri.TryCreate(url, UriKind.Absolute, out Uri? target) || target.Scheme is not ("http" or "https")
+            || Number(count, max: 10_000_000) is not { } deliveries || Number(kilobytes, max: 1024) is not { } size)
+        {
+            Console.Error.WriteLine("load takes an http address, the number of deliveries, the size of each in kilobytes (1 to 1024), and a sample such as 2026-05-17/test.");
+            return 2;
+        }
+
+        using var corpus = new Corpus(sample, size * 1024);
+        LoadResult result = await LoadRun.OfAsync(corpus.Make(deliveries, target), target, Connections, expectedStatus: 200);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.Requests} requests, {result.Unexpected} not accepted, {result.PerSecond:N0}/s, p50 {result.Percentile(50).TotalMilliseconds:N2} ms, p99 {result.Percentile(99).TotalMilliseconds:N2} ms"));
+        return 0;
+    }
+
+    private static int? Number(string text, int max) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= max ? number : null;
+}

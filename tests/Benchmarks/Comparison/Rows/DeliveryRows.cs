@@ -1,0 +1,128 @@
+using Benchmarks.Comparison.Servers;
+using System.Globalization;
+
+namespace Benchmarks.Comparison.Rows;
+
+/// <summary>
+/// Accepted deliveries per second at 64 connections. The load is the test event, which no processor handles, so the result measures
+/// ingest only. A credential's processor would use the same CPU cores.
+/// </summary>
+internal static class AcceptedRow
+{
+    private const int Rounds = 3;
+    private const int Connections = 64;
+    private const string IngestOnly = "2026-05-17/test";
+
+    private static readonly (int Kilobytes, int WarmUp, int Requests, int ForExpress)[] Sizes =
+        [(2, 40_000, 80_000, 1_500), (16, 20_000, 30_000, 1_500), (200, 3_000, 4_000, 600)];
+
+    public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
+    {
+        var rows = new List<TableRow>();
+        foreach ((int kilobytes, int warmUp, int requests, int forExpress) in Sizes)
+        {
+            Workload many = Load(kilobytes, requests, IngestOnly) with { WarmUp = warmUp };
+            Workload few = Load(kilobytes, forExpress, IngestOnly) with { WarmUp = 200 };
+            IReadOnlyDictionary<Candidate, Measurement[]> measured = await Pairing.RunAsync(
+                Rounds,
+                (Candidates.Ingestor, many), (Candidates.BareKestrel, many), (Candidates.KestrelWithSend, many),
+                (Candidates.Express, few), (Candidates.ExpressWithCachedKey, few));
+            rows.AddRange(Compare(kilobytes, measured));
+        }
+
+        return rows;
+    }
+
+    private static IEnumerable<TableRow> Compare(int kilobytes, IReadOnlyDictionary<Candidate, Measurement[]> measured)
+    {
+        foreach ((Candidate other, string goal) in new[]
+        {
+            (Candidates.Express, "≥ 40×"), (Candidates.ExpressWithCachedKey, "–"), (Candidates.BareKestrel, "≥ 0.5×"), (Candidates.KestrelWithSend, "–"),
+        })
+        {
+            (Measurement[] ours, Measurement[] theirs) = (measured[Candidates.Ingestor], measured[other]);
+            yield return Row($"accepted/s, {kilobytes} KiB, vs. {other.Name}", ours, theirs, run => run.PerSecond, "N0", goal);
+            yield return Row($"p99 in ms, {kilobytes} KiB, vs. {other.Name}", ours, theirs, run => run.P99.TotalMilliseconds, "N2", "–");
+            yield return Row($"CPU of the server in µs, {kilobytes} KiB, vs. {other.Name}", ours, theirs, run => run.ServerCpu.TotalMicroseconds, "N1", "–");
+        }
+    }
+
+    internal static TableRow Row(string what, Measurement[] ours, Measurement[] theirs, Func<Measurement, double> figure, string format, string goal)
+    {
+        (Spread mine, Spread other) = (Spread.Of(ours.Select(figure)), Spread.Of(theirs.Select(figure)));
+        return new TableRow(what, mine.Show(format), other.Show(format), (mine.Median / other.Median).ToString("N2", CultureInfo.InvariantCulture) + "×", goal);
+    }
+
+    private static Workload Load(int kilobytes, int requests, string sample) =>
+        new($"accepted, {kilobytes} KiB", sample, kilobytes * 1024, requests, Connections);
+}
+
+/// <summary>Rejected forged deliveries per second, compared with Kestrel accepting the same bytes without checks.</summary>
+internal static class ForgedRow
+{
+    private const int Rounds = 5;
+
+    private static readonly (Candidate Other, string Goal)[] Others = [(Candidates.BareKestrel, "≥ 0.85×"), (Candidates.BareKestrelThatWaits, "–")];
+
+    public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
+    {
+        var taken = new Workload("forged, 2 KiB", "2026-05-17/credential", 2 * 1024, Requests: 200_000, Connections: 64) { IsForged = true, WarmUp = 60_000 };
+        Workload refused = taken with { ExpectedStatus = 401 };
+        IReadOnlyDictionary<Candidate, Measurement[]> measured = await Pairing.RunAsync(
+            Rounds, [(Candidates.Ingestor, refused), .. Others.Select(other => (other.Other, taken))]);
+        Measurement[] ours = measured[Candidates.Ingestor];
+        return [.. Others.SelectMany(other => Compare(ours, measured[other.Other], other.Other.Name, other.Goal))];
+    }
+
+    private static IEnumerable<TableRow> Compare(Measurement[] ours, Measurement[] bare, string name, string goal) =>
+    [
+        AcceptedRow.Row($"forged refused/s, 2 KiB, vs. {name}", ours, bare, run => run.PerSecond, "N0", goal),
+        AcceptedRow.Row($"CPU of the server in µs, forged, vs. {name}", ours, bare, run => run.ServerCpu.TotalMicroseconds, "N1", "–"),
+    ];
+}
+
+/// <summary>The latency that ingest adds to a server that only sends the body to the broker, at one connection.</summary>
+internal static class LatencyRow
+{
+    private const int Rounds = 5;
+
+    public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
+    {
+        var workload = new Workload("latency, 2 KiB", "2026-05-17/test", 2 * 1024, Requests: 6_000, Connections: 1);
+        IReadOnlyDictionary<Candidate, Measurement[]> measured = await Pairing.RunAsync(
+            Rounds, (Candidates.Ingestor, workload), (Candidates.KestrelWithSend, workload));
+        Spread ours = Spread.Of(measured[Candidates.Ingestor].Select(run => run.P50.TotalMilliseconds));
+        Spread theirs = Spread.Of(measured[Candidates.KestrelWithSend].Select(run => run.P50.TotalMilliseconds));
+        string added = string.Create(CultureInfo.InvariantCulture, $"+{ours.Median - theirs.Median:N3} ms");
+        return [new TableRow("p50 in ms at 1 connection, 2 KiB, vs. bare Kestrel + one AMQP send", ours.Show("N3"), theirs.Show("N3"), added, "≤ +0.3 ms")];
+    }
+}
+
+/// <summary>
+/// The app's worker process behind the local host, compared with the same functions in the host's process and with a worker that only
+/// sends the body to the broker. The load is the test event, which no processor handles.
+/// </summary>
+internal static class WorkerRow
+{
+    private const int Rounds = 3;
+
+    public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
+    {
+        Workload workload = new Workload("worker, 2 KiB", "2026-05-17/test", 2 * 1024, Requests: 40_000, Connections: 64) with { WarmUp = 30_000 };
+        IReadOnlyDictionary<Candidate, Measurement[]> measured = await Pairing.RunAsync(
+            Rounds, (Candidates.Worker, workload), (Candidates.Ingestor, workload), (Candidates.BareWorker, workload));
+        return [.. new[] { Candidates.Ingestor, Candidates.BareWorker }.SelectMany(other => Compare(measured[Candidates.Worker], measured[other], other))];
+    }
+
+    private static IEnumerable<TableRow> Compare(Measurement[] ours, Measurement[] theirs, Candidate other)
+    {
+        string against = $"2 KiB, in the worker, vs. {other.Name}";
+        yield return AcceptedRow.Row($"accepted/s, {against}", ours, theirs, run => run.PerSecond, "N0", "–");
+        yield return AcceptedRow.Row($"p99 in ms, {against}", ours, theirs, run => run.P99.TotalMilliseconds, "N2", "–");
+        yield return AcceptedRow.Row($"CPU of host and worker in µs, {against}", ours, theirs, run => (run.ServerCpu + run.WorkerCpu).TotalMicroseconds, "N1", "–");
+        if (other == Candidates.BareWorker)
+        {
+            yield return AcceptedRow.Row($"CPU of the worker in µs, {against}", ours, theirs, run => run.WorkerCpu.TotalMicroseconds, "N1", "–");
+        }
+    }
+}
