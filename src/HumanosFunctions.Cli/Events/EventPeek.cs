@@ -73,7 +73,7 @@ internal sealed class EventPeek(ServiceBusClient client, string topic, string su
     }
 
     private async Task<long?> FirstFromAsync(long number, CancellationToken cancellationToken) =>
-        (await PeekAsync(number, 1, cancellationToken)).FirstOrDefault()?.SequenceNumber;
+        await PeekAsync(number, 1, cancellationToken) is [var message, ..] ? message.SequenceNumber : null;
 
     private async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAsync(long from, int count, CancellationToken cancellationToken)
     {
