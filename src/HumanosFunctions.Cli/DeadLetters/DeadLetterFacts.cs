@@ -72,7 +72,6 @@ internal sealed record DeadLetterFacts
 /// <summary>Writes dead letters as a table, for people.</summary>
 internal static class DeadLetterTable
 {
-    private const string Gap = "  ";
     private const int LongestCause = 80;
 
     private static readonly string[] Headings =
@@ -85,13 +84,7 @@ internal static class DeadLetterTable
             return;
         }
 
-        string[][] rows = [Headings, .. deadLetters.Select(Cells)];
-        int[] widths = [.. Headings.Select((_, column) => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
-        {
-            await output.WriteLineAsync(string.Join(Gap, row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
-        }
-
+        await ConsoleTable.WriteAsync(output, Headings, deadLetters.Select(Cells));
         await output.WriteLineAsync();
     }
 

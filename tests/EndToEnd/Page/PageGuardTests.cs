@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using EndToEnd.Serving;
 
 namespace EndToEnd.Page;
@@ -85,7 +84,7 @@ public sealed class PageGuardTests(ServedIngestor ingestor) : IClassFixture<Serv
         using var request = new HttpRequestMessage(method, new Uri(Root, address));
         if (method == HttpMethod.Post)
         {
-            request.Content = JsonContent.Create(new { });
+            request.Content = new StringContent("{}", mediaType: new("application/json"));
         }
 
         foreach ((string name, string value) in headers)
