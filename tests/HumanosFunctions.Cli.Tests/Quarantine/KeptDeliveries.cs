@@ -26,6 +26,9 @@ internal sealed class KeptDeliveries : IDisposable
         return delivery.Name;
     }
 
+    /// <summary>Where an item of that name is.</summary>
+    public string PathOf(string name) => Path.Combine([_data.FullName, "bodies", PayloadContainer.Quarantine.Name, .. name.Split('/')]);
+
     public Task WriteAsync(string name, byte[] content) => Bodies.WriteAsync(PayloadContainer.Quarantine, name, content, CancellationToken.None);
 
     public async Task<IReadOnlyList<string>> NamesAsync() =>
