@@ -47,7 +47,7 @@ public sealed class ReplayWindowTests
         bool accepted = await PublishAsync(verifier, sender, delivery, time, topic);
 
         Assert.Equal(1, broker.TopicStatistics("humanos-events").Accepted);
-        Assert.Equal(accepted ? 1 : 0, broker.TopicStatistics("humanos-events").Duplicates);
+        Assert.Equal(accepted ? 1 : 0, broker.TopicStatistics("humanos-events").DuplicatesDropped);
     }
 
     private static async Task<bool> PublishAsync(DeliveryVerifier verifier, Sender sender, SealedDelivery delivery, TimeProvider time, ServiceBusSender topic)

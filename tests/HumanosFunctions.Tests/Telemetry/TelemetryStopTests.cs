@@ -5,7 +5,6 @@ using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Tests.Telemetry;
 
@@ -29,8 +28,6 @@ public sealed class TelemetryStopTests
         {
             Assert.NotNull(span);
         }
-
-        host.Services.GetRequiredService<ILogger<TelemetryStopTests>>().LogWarning("A line to send");
 
         long began = Stopwatch.GetTimestamp();
         await host.StopAsync();
