@@ -23,6 +23,12 @@ async function act({ path, question, selection, outcome, done }) {
   }
 
   await done();
+
+  // The button that was pressed may be gone with its row.
+  if (document.activeElement === document.body) {
+    outcome.tabIndex = -1;
+    outcome.focus();
+  }
 }
 
 /** "1 dead letter", "4 dead letters"; "all dead letters" where nobody knows how many. */

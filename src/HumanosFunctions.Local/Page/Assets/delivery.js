@@ -1,7 +1,8 @@
 // One delivery: the way it took, what it held, what became of it, and why it was refused.
 import { read, text } from './api.js';
-import { badge, bytes, element, facts, failure, isolated, milliseconds, shown, time } from './dom.js';
-import { tree } from './json-tree.js';
+import { badge, bytes, element, facts, failure, milliseconds, shown, time } from './dom.js';
+import { treeOnDemand } from './json-tree.js';
+import { requestAddress, requestLink } from './requests.js';
 import { find, subscribe } from './store.js';
 
 export function showDelivery(id) {
@@ -63,7 +64,7 @@ class DeliveryView {
     this.part('diagnosis', diagnosis, () => diagnosis && why(diagnosis));
     this.part('way', stages, () => section('The way it took', way(stages)));
     this.part('event', hasEvent, () => section('Event', hasEvent ? event(summary.id) : element('p', { class: 'hint' }, 'The event is not known here: the body was not kept, or no local key decrypts it.')));
-    this.part('state', summary.requestId, () => summary.requestId && section('Stored state', stored(summary.requestId)));
+    this.part('state', summary.requestId, () => requestAddress(summary.requestId) && section('Stored state', stored(summary.requestId)));
     this.part('message', message, () => message && section('Message', facts([['Message id', message.messageId], ['Subject', message.subject], ['Correlation id', message.correlationId], ['Content type', message.contentType], ...message.properties])));
     this.part('headers', headers, () => headers.length > 0 && section('Headers', facts(headers)));
   }
@@ -80,7 +81,7 @@ function overview(summary) {
   return facts([
     ['Time', time(summary.at)], ['Address', summary.path], ['Size', bytes(summary.size)], ['Answer', summary.status], ['Duration', milliseconds(summary.duration)],
     ['Reason', summary.reasonText], ['Processed', summary.processed], ['Event type', summary.eventType],
-    ['Request', summary.requestId && element('a', { href: `#/requests/${encodeURIComponent(summary.requestId)}` }, isolated(summary.requestId, 200))],
+    ['Request', requestLink(summary.requestId)],
   ]);
 }
 
@@ -107,28 +108,9 @@ function way(stages) {
 }
 
 function event(id) {
-  return onDemand('Show the event', 'It holds personal data. Values stay masked until you ask for them.', () => text(`deliveries/${id}/event`));
+  return treeOnDemand('Show the event', 'It holds personal data. Values stay masked until you ask for them.', () => text(`deliveries/${id}/event`));
 }
 
 function stored(requestId) {
-  return onDemand('Show the stored state', 'What the processors have kept of this request, this delivery and others.', () => text(`requests/state?id=${encodeURIComponent(requestId)}`));
-}
-
-/** A button that fetches JSON only when somebody wants to see it. */
-export function onDemand(title, hint, fetchText) {
-  const place = element('div');
-  const button = element('button', {
-    onClick: async () => {
-      button.disabled = true;
-      try {
-        place.replaceChildren(tree(await fetchText()));
-        place.querySelector('button')?.focus();
-      } catch (problem) {
-        button.disabled = false;
-        place.replaceChildren(button, failure(problem));
-      }
-    },
-  }, title);
-  place.append(button, element('p', { class: 'hint' }, hint));
-  return place;
+  return treeOnDemand('Show the stored state', 'What the processors have kept of this request, this delivery and others.', () => text(`requests/state?id=${encodeURIComponent(requestId)}`));
 }

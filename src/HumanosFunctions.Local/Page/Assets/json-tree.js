@@ -1,5 +1,5 @@
 // JSON as a tree that folds. Values are masked until somebody asks for them.
-import { element, longest, shown } from './dom.js';
+import { element, failure, longest, shown } from './dom.js';
 
 const mostAtOnce = 200, mostOpen = 300;
 
@@ -13,6 +13,25 @@ export function tree(text) {
   }
 
   return new Tree(value).root;
+}
+
+/** A button that fetches JSON only when somebody wants to see it. */
+export function treeOnDemand(title, hint, fetchText) {
+  const place = element('div');
+  const button = element('button', {
+    onClick: async () => {
+      button.disabled = true;
+      try {
+        place.replaceChildren(tree(await fetchText()));
+        place.querySelector('button')?.focus();
+      } catch (problem) {
+        button.disabled = false;
+        place.replaceChildren(button, failure(problem));
+      }
+    },
+  }, title);
+  place.append(button, element('p', { class: 'hint' }, hint));
+  return place;
 }
 
 /** A number whose text says more than its value can hold. */
@@ -108,7 +127,7 @@ function isPersonal(value) {
 
 function mask(value, ask) {
   const what = typeof value === 'string' ? `text, ${value.length}` : 'number';
-  return element('button', { class: 'mask', 'aria-label': `Show this value (${what})`, onClick: ask }, '••••', element('small', {}, ` ${what}`));
+  return element('button', { class: 'mask', title: 'Show this value', onClick: ask }, '••••', element('small', {}, ` ${what}`));
 }
 
 function plain(value) {

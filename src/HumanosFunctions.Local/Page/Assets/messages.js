@@ -2,7 +2,8 @@
 import { read, text } from './api.js';
 import { buttons, counted } from './commands.js';
 import { badge, bytes, element, facts, failure, isolated, shown, time } from './dom.js';
-import { onDemand } from './delivery.js';
+import { treeOnDemand } from './json-tree.js';
+import { requestLink } from './requests.js';
 import { state, subscribe } from './store.js';
 
 const kinds = ['waiting', 'scheduled', 'dead'];
@@ -92,8 +93,8 @@ class MessageList {
       what: () => `dead letter ${message.sequence} of ${of}`,
     });
     return element('div', { class: 'inside' },
-      facts([['Due', message.due && time(message.due)], ['Deliveries', message.deliveries], ['Size', bytes(message.size)], ['Reason', message.reason], ['Cause', message.cause], ...message.properties]),
+      facts([['Request', requestLink(message.requestId)], ['Due', message.due && time(message.due)], ['Deliveries', message.deliveries], ['Size', bytes(message.size)], ['Reason', message.reason], ['Cause', message.cause], ...message.properties]),
       this.of === 'dead' ? element('p', { class: 'actions' }, one(this.name)) : null,
-      onDemand('Show the payload', 'Values stay masked until you ask for them.', () => text(`${this.path}/messages/${message.sequence}/body?of=${this.of}`)));
+      treeOnDemand('Show the payload', 'Values stay masked until you ask for them.', () => text(`${this.path}/messages/${message.sequence}/body?of=${this.of}`)));
   }
 }

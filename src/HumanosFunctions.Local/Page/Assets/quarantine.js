@@ -3,7 +3,7 @@ import { read } from './api.js';
 import { buttons, counted } from './commands.js';
 import { bytes, element, failure, isolated, table, tableRow, time } from './dom.js';
 
-const titles = [['Name', 'name'], ['Arrived'], ['Reason'], ['Size', 'number'], ['Actions', 'actions']];
+const titles = [['Name', 'name'], ['Arrived'], ['Reason'], ['Size', 'size'], ['Actions', 'commands']];
 
 export function showQuarantine() {
   const rows = element('div');

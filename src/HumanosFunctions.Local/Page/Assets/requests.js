@@ -3,11 +3,24 @@ import { read, text } from './api.js';
 import { element, failure, isolated, shown, table, tableRow, time } from './dom.js';
 import { tree } from './json-tree.js';
 
-const pause = 250, mostShown = 200;
+const pause = 250, mostShown = 200, mostOfAddress = 4000;
 const titles = [['Request', 'name'], ['Changed']];
 
 export function showRequests(id) {
   return id ? showOne(id) : showList();
+}
+
+/** Where a request is shown; null for an id that fits into no address: it is any text, and a host takes a few kilobytes. */
+export function requestAddress(id) {
+  const escaped = encodeURIComponent(String(id ?? '').toWellFormed());
+  return escaped !== '' && escaped.length <= mostOfAddress ? `#/requests/${escaped}` : null;
+}
+
+/** The id, as a link where it can be one. */
+export function requestLink(id) {
+  const href = requestAddress(id);
+  if (href !== null) return element('a', { href }, isolated(id, 200));
+  return id ? isolated(id, 200) : null;
 }
 
 function showList() {
@@ -30,7 +43,8 @@ function showList() {
       waiting = setTimeout(() => load(event.target.value.trim()), pause);
     },
     onKeydown: event => {
-      if (event.key === 'Enter' && event.target.value.trim()) location.hash = `#/requests/${encodeURIComponent(event.target.value.trim())}`;
+      const address = requestAddress(event.target.value.trim());
+      if (event.key === 'Enter' && address !== null) location.hash = address;
     },
   });
   load('');
@@ -44,7 +58,7 @@ function found(requests, wanted) {
   if (requests.length === 0) return [element('p', { class: 'empty' }, wanted ? 'No request matches.' : 'No request yet.')];
   return [
     table(titles, requests.slice(0, mostShown).map(request => tableRow(titles, [
-      element('a', { href: `#/requests/${encodeURIComponent(request.requestId)}` }, isolated(request.requestId, 200)), time(request.changedAt)]))),
+      requestLink(request.requestId), time(request.changedAt)]))),
     requests.length > mostShown ? element('p', { class: 'hint' }, `${requests.length - mostShown} more: search for a part of the id.`) : '',
   ];
 }

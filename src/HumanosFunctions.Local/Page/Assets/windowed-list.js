@@ -95,14 +95,16 @@ export class WindowedList {
       else this.body.insertBefore(row, next);
       this.#mark(row, id, index++);
     }
+
+    const active = this.#drawn.get(this.options.place.selected)?.row.id;
+    if (active === undefined) this.root.removeAttribute('aria-activedescendant');
+    else this.root.setAttribute('aria-activedescendant', active);
   }
 
   #mark(row, id, index) {
     const isSelected = id === this.options.place.selected;
     row.setAttribute('aria-rowindex', index);
-    if (row.id === '') row.id = `row-${id}`;
-    if (isSelected) this.root.setAttribute('aria-activedescendant', row.id);
-    if (row.classList.contains('selected') === isSelected) return;
+    row.id = `row-${id}`;
     row.classList.toggle('selected', isSelected);
     row.setAttribute('aria-selected', isSelected);
   }
