@@ -62,10 +62,10 @@ class DeliveryView {
     this.part('head', [summary.id, summary.outcome], () => element('h2', {}, `Delivery ${summary.id} `, badge(summary.outcome)));
     this.part('facts', summary, () => section('Delivery', overview(summary)));
     this.part('diagnosis', diagnosis, () => diagnosis && why(diagnosis));
-    this.part('way', stages, () => section('The way it took', way(stages)));
+    this.part('way', [stages, summary.status, summary.duration], () => section('The way it took', way(stages, summary)));
     this.part('event', hasEvent, () => section('Event', hasEvent ? event(summary.id) : element('p', { class: 'hint' }, 'The event is not known here: the body was not kept, or no local key decrypts it.')));
     this.part('state', summary.requestId, () => requestAddress(summary.requestId) && section('Stored state', stored(summary.requestId)));
-    this.part('message', message, () => message && section('Message', facts([['Message id', message.messageId], ['Subject', message.subject], ['Correlation id', message.correlationId], ['Content type', message.contentType], ...message.properties])));
+    this.part('message', message, () => message && section(summary.status === 200 ? 'Message' : 'Message that it would have become', facts([['Message id', message.messageId], ['Subject', message.subject], ['Correlation id', message.correlationId], ['Content type', message.contentType], ...message.properties])));
     this.part('headers', headers, () => headers.length > 0 && section('Headers', facts(headers)));
   }
 
@@ -97,14 +97,23 @@ function why(diagnosis) {
       finding.means && element('p', {}, shown(finding.means)), finding.todo && element('p', { class: 'todo' }, `What to do: ${shown(finding.todo)}`)))));
 }
 
-function way(stages) {
+function way(stages, summary) {
   if (stages.length === 0) return element('p', { class: 'hint' }, 'Not recorded: too many deliveries came at once.');
-  const start = Date.parse(stages[0].at);
-  return element('ol', { class: 'way' }, stages.map((stage, at) => element('li', { class: stage.isOk ? 'ok' : 'problem' },
-    element('span', { class: 'name' }, shown(stage.name), stage.isOk ? null : element('span', { class: 'problem' }, ' ✗ failed')), ' ',
-    element('span', { class: 'took' }, milliseconds(stage.duration)), ' ',
-    element('span', { class: 'since' }, at === 0 ? time(stage.at) : `+${Math.max(0, Date.parse(stage.at) - start)} ms`),
-    stage.note && element('span', { class: 'note' }, ` ${shown(stage.note)}`))));
+  const start = instant(stages[0].at);
+  const steps = stages.map(stage => ({ ...stage, since: instant(stage.at) - start }));
+  if (summary.duration !== null) steps.push({ name: `answered ${summary.status}`, since: summary.duration, isOk: summary.status < 400 });
+  steps.sort((one, other) => one.since - other.since);
+  return element('ol', { class: 'way' }, steps.map((step, at) => element('li', { class: step.isOk ? 'ok' : 'problem' },
+    element('span', { class: 'since' }, at === 0 ? time(stages[0].at) : `+${milliseconds(Math.max(0, step.since))}`),
+    element('span', { class: 'name' }, shown(step.name), step.isOk ? null : element('span', { class: 'problem' }, ' ✗')), ' ',
+    element('span', { class: 'took' }, milliseconds(step.duration)),
+    step.note && element('span', { class: 'note' }, ` ${shown(step.note)}`))));
+}
+
+// Dates count milliseconds alone, and most steps take less than one.
+function instant(text) {
+  const digits = /\.(\d+)/.exec(text)?.[1] ?? '';
+  return Date.parse(text) + Number(`0.${digits.slice(3) || '0'}`);
 }
 
 function event(id) {
