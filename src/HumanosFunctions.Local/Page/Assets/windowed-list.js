@@ -52,11 +52,12 @@ export class WindowedList {
     });
   }
 
+  /** Shows the newest, at once: the next key must find the rows of the new filter. */
   toTop() {
     this.options.place.selected = null;
     this.#anchor = null;
     this.root.scrollTop = 0;
-    this.draw();
+    this.#drawNow();
   }
 
   #measure() {
