@@ -68,7 +68,8 @@ export class WindowedList {
 
   #drawNow() {
     if (!this.rowHeight) return;
-    this.#rows = this.options.source();
+    // A copy: what the stream adds before the next drawing must not move under a key or a scroll.
+    this.#rows = [...this.options.source()];
     this.#hold();
     const first = Math.max(0, Math.floor(this.root.scrollTop / this.rowHeight) - spare);
     const last = Math.min(this.#rows.length, first + Math.ceil(this.root.clientHeight / this.rowHeight) + 2 * spare);
