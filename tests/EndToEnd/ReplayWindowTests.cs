@@ -17,7 +17,7 @@ public sealed class ReplayWindowTests
         get
         {
             var replays = new TheoryData<TimeSpan, TimeSpan>();
-            foreach (TimeSpan tolerance in new[] { new IngestOptions().TimestampTolerance, EventTopic.DuplicateDetectionWindow, TimeSpan.FromHours(1) })
+            foreach (TimeSpan tolerance in new[] { new IngestOptions().TimestampTolerance, TimeSpan.FromHours(1) })
             {
                 foreach (TimeSpan around in new[] { TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1) })
                 {
