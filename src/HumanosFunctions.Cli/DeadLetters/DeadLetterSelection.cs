@@ -7,7 +7,10 @@ namespace HumanosFunctions.Cli.DeadLetters;
 /// <param name="Numbers">The sequence numbers; empty selects all.</param>
 /// <param name="Max">The maximum number.</param>
 /// <param name="OlderThan">The minimum age. Null selects any age, even a negative one, which occurs if the broker's clock is ahead.</param>
-internal sealed record DeadLetterSelection(IReadOnlyList<long> Numbers, int Max = int.MaxValue, TimeSpan? OlderThan = null);
+internal sealed record DeadLetterSelection(IReadOnlyList<long> Numbers, int Max = int.MaxValue, TimeSpan? OlderThan = null)
+{
+    public DeadLetterFilter Filter { get; init; } = DeadLetterFilter.None;
+}
 
 /// <summary>The dead letters that match a selection when the command starts. Later ones are not included.</summary>
 /// <param name="DeadLetters">Peeked, not locked.</param>
@@ -16,7 +19,7 @@ internal sealed record DeadLetterSelection(IReadOnlyList<long> Numbers, int Max 
 internal sealed record SelectedDeadLetters(IReadOnlyList<SelectedDeadLetter> DeadLetters, IReadOnlyList<long> Missing, int Younger)
 {
     public static async Task<SelectedDeadLetters> FindAsync(
-        DeadLetterPeek peek, DeadLetterSelection selection, DateTimeOffset now, CancellationToken cancellationToken)
+        DeadLetterEntity entity, DeadLetterPeek peek, DeadLetterSelection selection, DateTimeOffset now, bool keepMessages, CancellationToken cancellationToken)
     {
         var found = new List<SelectedDeadLetter>();
         var missing = new List<long>();
@@ -26,13 +29,19 @@ internal sealed record SelectedDeadLetters(IReadOnlyList<SelectedDeadLetter> Dea
             : ByNumberAsync(peek, selection.Numbers.Distinct(), missing, cancellationToken);
         await foreach (ServiceBusReceivedMessage message in candidates)
         {
+            DeadLetterFacts facts = DeadLetterFacts.Of(message, entity, now);
+            if (!selection.Filter.Matches(facts))
+            {
+                continue;
+            }
+
             if (now - message.EnqueuedTime < selection.OlderThan)
             {
                 younger++;
                 continue;
             }
 
-            found.Add(new SelectedDeadLetter(message.SequenceNumber, message.State == ServiceBusMessageState.Deferred));
+            found.Add(new SelectedDeadLetter(message.SequenceNumber, message.State == ServiceBusMessageState.Deferred) { Facts = facts, Message = keepMessages ? message : null });
             if (found.Count == selection.Max)
             {
                 break;
@@ -61,7 +70,13 @@ internal sealed record SelectedDeadLetters(IReadOnlyList<SelectedDeadLetter> Dea
 
 /// <param name="SequenceNumber">The number in the dead-letter queue.</param>
 /// <param name="IsDeferred">Whether another tool deferred it. Then it can only be received by its number.</param>
-internal sealed record SelectedDeadLetter(long SequenceNumber, bool IsDeferred);
+internal sealed record SelectedDeadLetter(long SequenceNumber, bool IsDeferred)
+{
+    public required DeadLetterFacts Facts { get; init; }
+
+    /// <summary>Null unless it was asked for: payloads can be large.</summary>
+    public ServiceBusReceivedMessage? Message { get; init; }
+}
 
 /// <summary>Peeks at dead letters, so that no lock affects other receivers.</summary>
 /// <remarks>Throws <see cref="InvalidDataException"/> if the entity does not exist.</remarks>

@@ -10,24 +10,69 @@ namespace HumanosFunctions.Cli.Quarantine;
 /// <summary>Writes a line for each delivery and, for people, their number.</summary>
 internal sealed class ListQuarantined(IPayloadStore bodies, TextWriter output, TimeProvider time, bool asJson)
 {
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(QuarantineFilter filter, bool isNewestFirst, CancellationToken cancellationToken)
     {
-        int count = 0;
+        List<QuarantinedFacts> found = await FindAsync(filter, cancellationToken);
+        if (isNewestFirst)
+        {
+            found = [.. found.OrderByDescending(kept => kept.Header?.ReceivedAt)];
+        }
+
+        if (asJson)
+        {
+            await WriteLinesAsync(found, QuarantinedText.JsonOf);
+            return ExitCode.Done;
+        }
+
+        if (Terminal.IsUsedBy(output) && found.Count > 0)
+        {
+            await ConsoleTable.WriteAsync(output, QuarantinedText.Headings, found.Select(QuarantinedText.CellsOf));
+        }
+        else
+        {
+            await WriteLinesAsync(found, QuarantinedText.LineOf);
+        }
+
+        await WriteSummaryAsync(found);
+        return ExitCode.Done;
+    }
+
+    // Of a single reason the number says all.
+    private async Task WriteSummaryAsync(List<QuarantinedFacts> found)
+    {
+        if (found.Select(kept => kept.Reason).Distinct().Count() > 1)
+        {
+            await output.WriteLineAsync();
+            await ConsoleTable.WriteAsync(output, ["REASON", "NUMBER"], ReasonCount.Of(found.Select(kept => kept.Reason)));
+            await output.WriteLineAsync();
+        }
+
+        await output.WriteLineAsync($"{found.Count} kept");
+    }
+
+    private async Task<List<QuarantinedFacts>> FindAsync(QuarantineFilter filter, CancellationToken cancellationToken)
+    {
+        var found = new List<QuarantinedFacts>();
+        int read = 0;
+        using ProgressLine progress = ProgressLine.OnError(time, QuarantineCommand.Name);
         await foreach (StoredPayload body in bodies.ListAsync(PayloadContainer.Quarantine, cancellationToken))
         {
-            if (await QuarantinedFacts.ReadAsync(bodies, body, time.GetUtcNow(), cancellationToken) is { } kept)
+            progress.Show(++read);
+            if (await QuarantinedFacts.ReadAsync(bodies, body, time.GetUtcNow(), cancellationToken) is { } kept && filter.Matches(kept))
             {
-                await output.WriteLineAsync(asJson ? QuarantinedText.JsonOf(kept) : QuarantinedText.LineOf(kept));
-                count++;
+                found.Add(kept);
             }
         }
 
-        if (!asJson)
-        {
-            await output.WriteLineAsync($"{count} kept");
-        }
+        return found;
+    }
 
-        return ExitCode.Done;
+    private async Task WriteLinesAsync(List<QuarantinedFacts> found, Func<QuarantinedFacts, string> lineOf)
+    {
+        foreach (QuarantinedFacts kept in found)
+        {
+            await output.WriteLineAsync(lineOf(kept));
+        }
     }
 }
 
@@ -38,6 +83,10 @@ internal sealed class ListQuarantined(IPayloadStore bodies, TextWriter output, T
 /// <param name="Age">Null without a header.</param>
 internal sealed record QuarantinedFacts(string Name, QuarantineHeader? Header, long BodyLength, TimeSpan? Age)
 {
+    private const string NoHeader = "NoHeader";
+
+    public string Reason => Header?.Reason ?? NoHeader;
+
     /// <returns>Null if it was replayed or deleted in the meantime.</returns>
     public static async Task<QuarantinedFacts?> ReadAsync(IPayloadStore bodies, StoredPayload body, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -56,9 +105,20 @@ internal sealed record QuarantinedFacts(string Name, QuarantineHeader? Header, l
 /// <summary>A quarantined delivery as a line, for people or for scripts.</summary>
 internal static class QuarantinedText
 {
+    public static readonly string[] Headings = ["NAME", "RECEIVED", "REASON", "BYTES", "AGE"];
+
+    public static string[] CellsOf(QuarantinedFacts kept) =>
+    [
+        kept.Name,
+        kept.Header is { } header ? Rfc3339.Format(header.ReceivedAt) : "-",
+        kept.Reason,
+        kept.BodyLength.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        kept.Age is { } age ? DurationText.Format(age) : "-",
+    ];
+
     public static string LineOf(QuarantinedFacts kept) => kept is { Header: { } header, Age: { } age }
         ? $"{PlainText.Of(kept.Name)}  {Rfc3339.Format(header.ReceivedAt)}  {PlainText.Of(header.Reason)}  {kept.BodyLength} bytes  {DurationText.Format(age)} old"
-        : $"{PlainText.Of(kept.Name)}  NoHeader";
+        : $"{PlainText.Of(kept.Name)}  {kept.Reason}";
 
     public static string JsonOf(QuarantinedFacts kept)
     {
@@ -68,7 +128,7 @@ internal static class QuarantinedText
             json.WriteStartObject();
             json.WriteString("name", kept.Name);
             json.WriteString("receivedAt", kept.Header is { } header ? Rfc3339.Format(header.ReceivedAt) : null);
-            json.WriteString("reason", kept.Header?.Reason ?? "NoHeader");
+            json.WriteString("reason", kept.Reason);
             json.WriteNumber("bytes", kept.BodyLength);
             if (kept.Age is { } age)
             {

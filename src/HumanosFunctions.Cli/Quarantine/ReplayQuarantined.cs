@@ -13,27 +13,50 @@ internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter ou
     private readonly QuarantineReplay _replay = services.GetRequiredService<QuarantineReplay>();
     private readonly ReplaySecrets _secrets = services.GetRequiredService<ReplaySecrets>();
 
-    public async Task<int> RunAsync(QuarantineSelection selection, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(QuarantineSelection selection, bool isDryRun, CancellationToken cancellationToken)
     {
+        if (isDryRun)
+        {
+            return await ListAsync(await selection.FindAsync(_bodies, cancellationToken), cancellationToken);
+        }
+
         WebhookSecrets secrets = await _secrets.ReadAsync(cancellationToken);
         IReadOnlyList<string> names = await selection.FindAsync(_bodies, cancellationToken);
-        int published = 0;
+        int published = 0, tried = 0;
+        using ProgressLine progress = ProgressLine.OnError(TimeProvider.System, QuarantineCommand.Name);
         try
         {
             foreach (string name in names)
             {
                 ReplayResult result = PayloadName.IsValid(name) ? await _replay.ReplayAsync(name, secrets, cancellationToken) : new ReplayResult.Absent();
                 published += result is ReplayResult.Published ? 1 : 0;
+                progress.Dispose();
                 await output.WriteLineAsync($"{PlainText.Of(name)}: {Describe(result)}");
+                progress.Show(++tried, names.Count);
             }
         }
         finally
         {
+            progress.Dispose();
             // Also if the command is stopped or fails.
             await output.WriteLineAsync($"{published} published, {names.Count - published} not");
         }
 
         return published == names.Count ? ExitCode.Done : ExitCode.Problem;
+    }
+
+    private async Task<int> ListAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        int found = 0;
+        foreach (string name in names)
+        {
+            await using Stream? kept = PayloadName.IsValid(name) ? await _bodies.OpenAsync(PayloadContainer.Quarantine, name, cancellationToken) : null;
+            found += kept is null ? 0 : 1;
+            await output.WriteLineAsync(kept is null ? $"{PlainText.Of(name)}: {Describe(new ReplayResult.Absent())}" : PlainText.Of(name));
+        }
+
+        await output.WriteLineAsync($"{found} would be replayed, {names.Count - found} not");
+        return found == names.Count ? ExitCode.Done : ExitCode.Problem;
     }
 
     private static string Describe(ReplayResult result) => result switch

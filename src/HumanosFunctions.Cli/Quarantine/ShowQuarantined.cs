@@ -10,7 +10,8 @@ internal sealed class ShowQuarantined(IPayloadStore bodies, TextWriter output, T
 {
     public async Task<int> RunAsync(string name, bool body, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(name, cancellationToken) is not { } kept)
+        IReadOnlyList<string> meant = await new QuarantineSelection([name], QuarantineFilter.None).FindAsync(bodies, cancellationToken);
+        if (await ReadAsync(meant[0], cancellationToken) is not { } kept)
         {
             await error.WriteLineAsync($"{name}: not in quarantine, or without a header.");
             return ExitCode.Problem;
