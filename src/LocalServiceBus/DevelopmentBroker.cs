@@ -1,6 +1,6 @@
+using System.Net.Sockets;
 using LocalServiceBus.Amqp;
 using LocalServiceBus.State;
-using System.Net.Sockets;
 
 namespace LocalServiceBus;
 

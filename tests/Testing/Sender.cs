@@ -1,5 +1,5 @@
-using Humanos.Webhooks;
 using System.Globalization;
+using Humanos.Webhooks;
 
 namespace Testing;
 

@@ -1,10 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Framing;
 using Microsoft.Azure.Amqp.Sasl;
 using Microsoft.Azure.Amqp.Transport;
-using System.Diagnostics.CodeAnalysis;
-using System.Net;
-using System.Net.Sockets;
 
 namespace LocalServiceBus.Amqp;
 

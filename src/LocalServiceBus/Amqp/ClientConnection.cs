@@ -1,8 +1,8 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Framing;
 using Microsoft.Azure.Amqp.Transport;
-using System.Collections.Concurrent;
-using System.Net.Sockets;
 
 namespace LocalServiceBus.Amqp;
 

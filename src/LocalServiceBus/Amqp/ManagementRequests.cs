@@ -1,7 +1,7 @@
+using System.Collections;
 using LocalServiceBus.State;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Encoding;
-using System.Collections;
 
 namespace LocalServiceBus.Amqp;
 

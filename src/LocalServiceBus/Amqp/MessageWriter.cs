@@ -1,8 +1,8 @@
+using System.Buffers.Binary;
 using LocalServiceBus.State;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Encoding;
 using Microsoft.Azure.Amqp.Framing;
-using System.Buffers.Binary;
 
 namespace LocalServiceBus.Amqp;
 

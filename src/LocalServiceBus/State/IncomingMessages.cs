@@ -1,6 +1,6 @@
-using LocalServiceBus.Topology;
 using System.Security.Cryptography;
 using System.Text;
+using LocalServiceBus.Topology;
 
 namespace LocalServiceBus.State;
 

@@ -1,5 +1,5 @@
-using LocalServiceBus.Topology;
 using System.Diagnostics.CodeAnalysis;
+using LocalServiceBus.Topology;
 
 namespace LocalServiceBus.State;
 

@@ -1,6 +1,6 @@
+using System.Globalization;
 using Benchmarks.Comparison.Load;
 using Benchmarks.Comparison.Rows;
-using System.Globalization;
 
 namespace Benchmarks.Comparison;
 

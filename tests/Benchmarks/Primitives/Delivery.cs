@@ -1,6 +1,6 @@
-using Humanos.Webhooks;
 using System.Security.Cryptography;
 using System.Text;
+using Humanos.Webhooks;
 
 namespace Benchmarks.Primitives;
 

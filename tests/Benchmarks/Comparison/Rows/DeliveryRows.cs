@@ -1,5 +1,5 @@
-using Benchmarks.Comparison.Servers;
 using System.Globalization;
+using Benchmarks.Comparison.Servers;
 
 namespace Benchmarks.Comparison.Rows;
 

@@ -1,11 +1,11 @@
-using HumanosFunctions.Storage;
-using HumanosFunctions.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using HumanosFunctions.Storage;
+using HumanosFunctions.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace Benchmarks.Comparison.Rows;
 

@@ -1,6 +1,6 @@
+using System.Globalization;
 using Benchmarks.Comparison.Load;
 using Benchmarks.Comparison.Servers;
-using System.Globalization;
 
 namespace Benchmarks.Comparison.Rows;
 

@@ -1,8 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using Benchmarks.Comparison.Servers;
 using Microsoft.Data.Sqlite;
-using System.Diagnostics;
-using System.Globalization;
 using Testing;
 
 namespace Benchmarks.Comparison.Rows;
