@@ -20,7 +20,7 @@ public static class ServiceRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddTelemetry()
+            .AddTelemetry(configuration)
             .AddSecrets(configuration)
             .AddPayloadStore(configuration)
             .AddIngest(configuration)

@@ -56,8 +56,11 @@ public sealed class RequestIdTests
         Assert.Equal("did:web:humanos.tech:user/1", await ReadAsync(ingestor, "requests/did%3Aweb%3Ahumanos.tech%3Auser%2F1"));
         using HttpResponseMessage absent = await ingestor.Http.GetAsync(new Uri(ingestor.Api, "requests?id=nobody"));
         Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
-        using HttpResponseMessage both = await ingestor.Http.GetAsync(new Uri(ingestor.Api, "requests?id=a&id=b"));
-        Assert.Equal(HttpStatusCode.BadRequest, both.StatusCode);
+        foreach (string contradiction in new[] { "id=a&id=b", "id=a&since=2026-06-01T00:00:00Z", "since=2026-06-01T00:00:00Z&id=", "id=a&top=5", "since=2026-06-01T00:00:00Z&since=2026-06-02T00:00:00Z" })
+        {
+            using HttpResponseMessage refused = await ingestor.Http.GetAsync(new Uri(ingestor.Api, $"requests?{contradiction}"));
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
     }
 
     private static async Task<string?> ReadAsync(InProcessIngestor ingestor, string path) =>

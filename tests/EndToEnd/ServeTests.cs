@@ -43,6 +43,8 @@ public abstract partial class ServeTests(FunctionsHost host) : IDisposable
     [InlineData("Humanos__TimestampTolerance", "1.00:00:01", "Humanos:TimestampTolerance")]
     [InlineData("Humanos__TimestampTolerance", "soon", "Humanos:TimestampTolerance")]
     [InlineData("Humanos__KeyVaultUri", "https://vault.example/", "Humanos:KeyVaultUri")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "nonsense", "OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "nonsense", "APPLICATIONINSIGHTS_CONNECTION_STRING")]
     public async Task A_setting_that_cannot_work_stops_the_start_with_the_name_of_its_key(string variable, string value, string key)
     {
         await using LocalProcess process = LocalProcess.Start(Arguments(), new Dictionary<string, string?> { [variable] = value });

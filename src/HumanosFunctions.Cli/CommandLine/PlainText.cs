@@ -1,16 +1,29 @@
 using System.Globalization;
+using System.Text;
 
 namespace HumanosFunctions.Cli.CommandLine;
 
-/// <summary>Text from messages for a terminal, without control characters, which a terminal would execute.</summary>
+/// <summary>
+/// Text from messages for a terminal: without control characters, which a terminal would execute, and with characters that
+/// reorder, hide or break text, such as those for bidirectional writing, as escapes.
+/// </summary>
 internal static class PlainText
 {
     private const string Nothing = "-";
-    private const char Replacement = '?';
+    private const string Replacement = "?";
 
-    public static string Of(string? text) => text is { Length: > 0 }
-        ? string.Concat(text.Select(character => char.IsControl(character) ? Replacement : character))
-        : Nothing;
+    public static string Of(string? text) => text is { Length: > 0 } ? Safe(text) : Nothing;
+
+    /// <summary>The same for text of several lines, which stay lines.</summary>
+    public static string OfLines(string text) => string.Join(
+        Environment.NewLine, text.Replace("\t", "    ", StringComparison.Ordinal).Split('\n').Select(line => Safe(line.TrimEnd('\r'))));
+
+    private static string Safe(string text) => string.Concat(text.EnumerateRunes().Select(character => Rune.GetUnicodeCategory(character) switch
+    {
+        UnicodeCategory.Control => Replacement,
+        UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => $"\\u{character.Value:x4}",
+        _ => character.ToString(),
+    }));
 }
 
 /// <summary>Durations as people write them: <c>90s</c>, <c>15m</c>, <c>12h</c>, <c>7d</c>, or <c>1.12:00:00</c>.</summary>

@@ -1,8 +1,8 @@
-using HumanosFunctions.Processing.Pipeline;
 using System.Collections;
 using System.Globalization;
 using Azure.Core.Amqp;
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Processing.Pipeline;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 

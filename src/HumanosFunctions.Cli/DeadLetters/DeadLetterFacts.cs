@@ -19,8 +19,8 @@ internal sealed record DeadLetterFacts
     /// <summary>What failed, from the app's failure report.</summary>
     public required string? Cause { get; init; }
 
-    /// <summary>When the message arrived at its entity. Service Bus does not record when it was dead-lettered.</summary>
-    public required DateTimeOffset EnqueuedAt { get; init; }
+    /// <summary>When the message arrived at its entity; null if it is not readable. Service Bus does not record when it was dead-lettered.</summary>
+    public required DateTimeOffset? EnqueuedAt { get; init; }
 
     public required TimeSpan Age { get; init; }
 
@@ -49,6 +49,22 @@ internal sealed record DeadLetterFacts
         DeliveryCount = message.DeliveryCount,
     };
 
+    /// <summary>A message of which only the number is known.</summary>
+    public static DeadLetterFacts Unreadable(long number, DeadLetterEntity entity) => new()
+    {
+        Entity = entity.Name,
+        SequenceNumber = number,
+        Reason = nameof(Unreadable),
+        Cause = MessagePeek.Unreadable,
+        EnqueuedAt = null,
+        Age = TimeSpan.Zero,
+        EventType = null,
+        EventId = null,
+        RequestId = null,
+        Attempts = 0,
+        DeliveryCount = 0,
+    };
+
     private static string? Text(ServiceBusReceivedMessage message, string property) =>
         message.ApplicationProperties.TryGetValue(property, out object? value) && value is string { Length: > 0 } text ? text : null;
 }
@@ -56,7 +72,6 @@ internal sealed record DeadLetterFacts
 /// <summary>Writes dead letters as a table, for people.</summary>
 internal static class DeadLetterTable
 {
-    private const string Gap = "  ";
     private const int LongestCause = 80;
 
     private static readonly string[] Headings =
@@ -69,13 +84,7 @@ internal static class DeadLetterTable
             return;
         }
 
-        string[][] rows = [Headings, .. deadLetters.Select(Cells)];
-        int[] widths = [.. Headings.Select((_, column) => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
-        {
-            await output.WriteLineAsync(string.Join(Gap, row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
-        }
-
+        await ConsoleTable.WriteAsync(output, Headings, deadLetters.Select(Cells));
         await output.WriteLineAsync();
     }
 
@@ -114,7 +123,7 @@ internal static class DeadLetterJson
             json.WriteNumber("sequenceNumber", deadLetter.SequenceNumber);
             json.WriteString("reason", deadLetter.Reason);
             json.WriteString("cause", deadLetter.Cause);
-            json.WriteString("enqueuedAt", Rfc3339.Format(deadLetter.EnqueuedAt));
+            json.WriteString("enqueuedAt", deadLetter.EnqueuedAt is { } at ? Rfc3339.Format(at) : null);
             json.WriteNumber("ageSeconds", (long)deadLetter.Age.TotalSeconds);
             json.WriteString("eventType", deadLetter.EventType);
             json.WriteString("eventId", deadLetter.EventId);

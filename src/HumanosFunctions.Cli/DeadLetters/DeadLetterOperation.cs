@@ -13,7 +13,7 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
     // This many consecutive failures are not caused by single dead letters, but for example by an outage.
     private const int MostInARow = 3;
 
-    private readonly DeadLetterPeek _peek = new(receiver);
+    private readonly MessagePeek _peek = new(receiver);
     private readonly List<string> _notDone = [];
 
     /// <param name="selection">The selected dead letters.</param>
@@ -28,7 +28,7 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
         int failedInARow = 0;
         try
         {
-            await using var locked = new LockedDeadLetters(receiver, time);
+            await using var locked = new LockedDeadLetters(receiver, time, isAlone: chosen.Unreadable.Count > 0);
             await foreach (ServiceBusReceivedMessage message in locked.TakeAsync(chosen.DeadLetters, cancellationToken))
             {
                 left.Remove(message.SequenceNumber);
@@ -61,7 +61,7 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
             await SayAsync(chosen, count);
         }
 
-        return count == chosen.DeadLetters.Count && chosen.Missing.Count == 0 ? ExitCode.Done : ExitCode.Problem;
+        return count == chosen.DeadLetters.Count && chosen.Missing.Count + chosen.Unreadable.Count == 0 ? ExitCode.Done : ExitCode.Problem;
     }
 
     private async Task<bool> FinishAsync(
@@ -98,12 +98,17 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
 
     private async Task SayAsync(SelectedDeadLetters chosen, int count)
     {
+        foreach (long number in chosen.Unreadable)
+        {
+            NotDone(number, MessagePeek.Unreadable);
+        }
+
         foreach (string line in _notDone.Concat(chosen.Missing.Select(number => $"{entity.Name} {number}: not found.")))
         {
             await output.WriteLineAsync(line);
         }
 
-        await output.WriteLineAsync($"{entity.Name}: {count} of {chosen.DeadLetters.Count + chosen.Missing.Count} {done}{Younger(chosen)}.");
+        await output.WriteLineAsync($"{entity.Name}: {count} of {chosen.DeadLetters.Count + chosen.Missing.Count + chosen.Unreadable.Count} {done}{Younger(chosen)}.");
     }
 
     private static string Younger(SelectedDeadLetters chosen) => chosen.Younger > 0 ? $", {chosen.Younger} younger left alone" : string.Empty;

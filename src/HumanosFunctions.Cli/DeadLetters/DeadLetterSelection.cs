@@ -13,19 +13,28 @@ internal sealed record DeadLetterSelection(IReadOnlyList<long> Numbers, int Max 
 /// <param name="DeadLetters">Peeked, not locked.</param>
 /// <param name="Missing">The numbers for which there is no dead letter.</param>
 /// <param name="Younger">The number of dead letters that are too young.</param>
-internal sealed record SelectedDeadLetters(IReadOnlyList<SelectedDeadLetter> DeadLetters, IReadOnlyList<long> Missing, int Younger)
+/// <param name="Unreadable">Numbers of dead letters that the SDK cannot read.</param>
+internal sealed record SelectedDeadLetters(
+    IReadOnlyList<SelectedDeadLetter> DeadLetters, IReadOnlyList<long> Missing, IReadOnlyList<long> Unreadable, int Younger)
 {
     public static async Task<SelectedDeadLetters> FindAsync(
-        DeadLetterPeek peek, DeadLetterSelection selection, DateTimeOffset now, CancellationToken cancellationToken)
+        MessagePeek peek, DeadLetterSelection selection, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var found = new List<SelectedDeadLetter>();
         var missing = new List<long>();
+        var unreadable = new List<long>();
         int younger = 0;
-        IAsyncEnumerable<ServiceBusReceivedMessage> candidates = selection.Numbers.Count == 0
+        IAsyncEnumerable<PeekedMessage> candidates = selection.Numbers.Count == 0
             ? peek.AllAsync(cancellationToken)
             : ByNumberAsync(peek, selection.Numbers.Distinct(), missing, cancellationToken);
-        await foreach (ServiceBusReceivedMessage message in candidates)
+        await foreach ((long number, ServiceBusReceivedMessage? message) in candidates)
         {
+            if (message is null)
+            {
+                unreadable.Add(number);
+                continue;
+            }
+
             if (now - message.EnqueuedTime < selection.OlderThan)
             {
                 younger++;
@@ -39,11 +48,11 @@ internal sealed record SelectedDeadLetters(IReadOnlyList<SelectedDeadLetter> Dea
             }
         }
 
-        return new SelectedDeadLetters(found, missing, younger);
+        return new SelectedDeadLetters(found, missing, unreadable, younger);
     }
 
-    private static async IAsyncEnumerable<ServiceBusReceivedMessage> ByNumberAsync(
-        DeadLetterPeek peek, IEnumerable<long> numbers, List<long> missing, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<PeekedMessage> ByNumberAsync(
+        MessagePeek peek, IEnumerable<long> numbers, List<long> missing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (long number in numbers)
         {
@@ -62,42 +71,3 @@ internal sealed record SelectedDeadLetters(IReadOnlyList<SelectedDeadLetter> Dea
 /// <param name="SequenceNumber">The number in the dead-letter queue.</param>
 /// <param name="IsDeferred">Whether another tool deferred it. Then it can only be received by its number.</param>
 internal sealed record SelectedDeadLetter(long SequenceNumber, bool IsDeferred);
-
-/// <summary>Peeks at dead letters, so that no lock affects other receivers.</summary>
-/// <remarks>Throws <see cref="InvalidDataException"/> if the entity does not exist.</remarks>
-internal sealed class DeadLetterPeek(ServiceBusReceiver receiver)
-{
-    private const int PageSize = 100;
-
-    public async IAsyncEnumerable<ServiceBusReceivedMessage> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        long next = 0;
-        while (await PeekAsync(next, PageSize, cancellationToken) is { Count: > 0 } page)
-        {
-            foreach (ServiceBusReceivedMessage message in page)
-            {
-                yield return message;
-            }
-
-            next = page[^1].SequenceNumber + 1;
-        }
-    }
-
-    public async Task<ServiceBusReceivedMessage?> FindAsync(long sequenceNumber, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<ServiceBusReceivedMessage> page = await PeekAsync(sequenceNumber, 1, cancellationToken);
-        return page.FirstOrDefault(message => message.SequenceNumber == sequenceNumber);
-    }
-
-    private async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAsync(long from, int count, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await receiver.PeekMessagesAsync(count, from, cancellationToken);
-        }
-        catch (ServiceBusException missing) when (missing.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
-        {
-            throw new InvalidDataException($"{receiver.FullyQualifiedNamespace} has no '{receiver.EntityPath}'.", missing);
-        }
-    }
-}

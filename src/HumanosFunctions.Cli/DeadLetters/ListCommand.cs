@@ -50,7 +50,7 @@ internal sealed class ListDeadLetters(ServiceBusClient client, TextWriter output
             await WriteLinesAsync(summary);
         }
 
-        return ExitCode.Done;
+        return shown.Any(deadLetter => deadLetter.EnqueuedAt is null) ? ExitCode.Problem : ExitCode.Done;
     }
 
     // One more than the maximum shows whether there are more.
@@ -58,9 +58,9 @@ internal sealed class ListDeadLetters(ServiceBusClient client, TextWriter output
     {
         await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
         var found = new List<DeadLetterFacts>();
-        await foreach (ServiceBusReceivedMessage message in new DeadLetterPeek(receiver).AllAsync(cancellationToken))
+        await foreach ((long number, ServiceBusReceivedMessage? message) in new MessagePeek(receiver).AllAsync(cancellationToken))
         {
-            found.Add(DeadLetterFacts.Of(message, entity, time.GetUtcNow()));
+            found.Add(message is null ? DeadLetterFacts.Unreadable(number, entity) : DeadLetterFacts.Of(message, entity, time.GetUtcNow()));
             if (found.Count > max)
             {
                 break;

@@ -13,7 +13,8 @@ namespace HumanosFunctions.Cli.DeadLetters;
 /// its own. To defer would make the messages receivable by number, but would hide them from other receivers for good if
 /// this process died.
 /// </remarks>
-internal sealed class LockedDeadLetters(ServiceBusReceiver receiver, TimeProvider time) : IAsyncDisposable
+/// <param name="isAlone">Whether to receive messages one by one, because the SDK fails for a whole batch if it cannot read one of them.</param>
+internal sealed class LockedDeadLetters(ServiceBusReceiver receiver, TimeProvider time, bool isAlone = false) : IAsyncDisposable
 {
     private const int BatchSize = 50;
 
@@ -36,12 +37,28 @@ internal sealed class LockedDeadLetters(ServiceBusReceiver receiver, TimeProvide
         }
 
         var awaited = byDeferral[false].ToHashSet();
-        while (awaited.Count > 0 && await receiver.ReceiveMessagesAsync(BatchSize, Patience, cancellationToken) is { Count: > 0 } batch)
+        while (awaited.Count > 0 && await ReceiveAsync(cancellationToken) is { Count: > 0 } batch)
         {
             _held.Add(batch);
             foreach (ServiceBusReceivedMessage message in batch.Where(message => awaited.Remove(message.SequenceNumber)))
             {
                 yield return message;
+            }
+        }
+    }
+
+    // An unreadable message stays locked, and out of the way, until its lock ends.
+    private async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await receiver.ReceiveMessagesAsync(isAlone ? 1 : BatchSize, Patience, cancellationToken);
+            }
+            catch (Exception failure) when (isAlone && MessagePeek.IsUnreadable(failure))
+            {
+                // The next one.
             }
         }
     }

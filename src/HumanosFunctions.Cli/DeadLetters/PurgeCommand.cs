@@ -41,7 +41,7 @@ internal sealed class PurgeDeadLetters(ServiceBusClient client, TextWriter outpu
     private async Task<int> ForetellAsync(
         DeadLetterEntity entity, ServiceBusReceiver receiver, DeadLetterSelection selection, CancellationToken cancellationToken)
     {
-        SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(new DeadLetterPeek(receiver), selection, time.GetUtcNow(), cancellationToken);
+        SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(new MessagePeek(receiver), selection, time.GetUtcNow(), cancellationToken);
         await output.WriteLineAsync(PurgeOptions.Foretell(entity.Name, chosen.DeadLetters.Count, chosen.Younger, chosen.Missing.Count));
         return ExitCode.Usage;
     }

@@ -37,9 +37,10 @@ internal sealed class ShowDeadLetter(ServiceBusClient client, TextWriter output,
     public async Task<int> RunAsync(DeadLetterEntity entity, long sequenceNumber, CancellationToken cancellationToken)
     {
         await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
-        if (await new DeadLetterPeek(receiver).FindAsync(sequenceNumber, cancellationToken) is not { } message)
+        PeekedMessage? found = await new MessagePeek(receiver).FindAsync(sequenceNumber, cancellationToken);
+        if (found is not { Message: { } message })
         {
-            await error.WriteLineAsync($"{entity.Name} {sequenceNumber}: not found.");
+            await error.WriteLineAsync($"{entity.Name} {sequenceNumber}: {(found is null ? "not found." : MessagePeek.Unreadable)}");
             return ExitCode.Problem;
         }
 

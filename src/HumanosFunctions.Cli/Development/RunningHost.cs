@@ -11,12 +11,22 @@ namespace HumanosFunctions.Cli.Development;
 /// <param name="Url">The root address, without a slash at the end.</param>
 /// <param name="AmqpPort">The port of its broker; null if it uses another broker.</param>
 /// <param name="ProcessId">The process that serves.</param>
-internal sealed record RunningHost(string Url, int? AmqpPort, int ProcessId)
+/// <param name="StartedAt">When that process started: another one may get its number.</param>
+internal sealed record RunningHost(string Url, int? AmqpPort, int ProcessId, DateTimeOffset StartedAt)
 {
     private const string FileName = "host.json";
 
+    // The operating system counts from the start of the machine, and the clock may be set meanwhile.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+
     [JsonIgnore]
     public Uri Webhook => new($"{Url}/api/webhook");
+
+    public static RunningHost OfThisProcess(string url, int? amqpPort)
+    {
+        using var process = Process.GetCurrentProcess();
+        return new RunningHost(url, amqpPort, process.Id, process.StartTime.ToUniversalTime());
+    }
 
     /// <summary>Null if no host runs there.</summary>
     public static RunningHost? Find(string dataFolder)
@@ -24,7 +34,7 @@ internal sealed record RunningHost(string Url, int? AmqpPort, int ProcessId)
         try
         {
             RunningHost? host = JsonSerializer.Deserialize<RunningHost>(File.ReadAllBytes(Path.Combine(dataFolder, FileName)), JsonSerializerOptions.Web);
-            return host is not null && IsRunning(host.ProcessId) ? host : null;
+            return host is { Url: not null } && host.IsRunning() ? host : null;
         }
         catch (Exception absent) when (absent is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -43,15 +53,16 @@ internal sealed record RunningHost(string Url, int? AmqpPort, int ProcessId)
         }
     }
 
-    private static bool IsRunning(int processId)
+    private bool IsRunning()
     {
         try
         {
-            using var process = Process.GetProcessById(processId);
-            return !process.HasExited;
+            using var process = Process.GetProcessById(ProcessId);
+            return !process.HasExited && (process.StartTime.ToUniversalTime() - StartedAt).Duration() < Tolerance;
         }
-        catch (ArgumentException)
+        catch (Exception other) when (other is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
+            // No such process, or one that is not ours to ask.
             return false;
         }
     }

@@ -11,6 +11,9 @@ internal static class BodyVariants
     private const string Means = "The signature covers the bytes as Humanos sent them. Something in between parsed the body and wrote it again.";
     private const string Todo = "Pass the body on as raw bytes: switch off body parsing, re-formatting and inspection in the proxy, gateway or middleware in front of the app.";
 
+    // Every format is a copy.
+    private const int LargestFormatted = 256 * 1024;
+
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The body as it arrived first, then the likelier faults before the others.</summary>
@@ -43,13 +46,30 @@ internal static class BodyVariants
         yield return ("has line breaks of LF where CR LF was signed", Encoding.Latin1.GetBytes(text.ReplaceLineEndings("\r\n")));
     }
 
-    private static IEnumerable<(string What, byte[] Bytes)> Formats(byte[] body)
+    // A body with a member twice, or with half a surrogate pair, is JSON that cannot be written again: it has no other format.
+    private static List<(string What, byte[] Bytes)> Formats(byte[] body)
     {
-        if (Parse(body) is not { } root)
+        var formats = new List<(string, byte[])>();
+        if (body.Length > LargestFormatted)
         {
-            yield break;
+            return formats;
         }
 
+        try
+        {
+            JsonNode? root = JsonNode.Parse(body.AsSpan().StartsWith("\uFEFF"u8) ? body.AsSpan(3) : body);
+            formats.AddRange(root is null ? [] : FormatsOf(root));
+        }
+        catch (Exception unwritable) when (unwritable is JsonException or ArgumentException or InvalidOperationException)
+        {
+            // What was made until then is tried.
+        }
+
+        return formats;
+    }
+
+    private static IEnumerable<(string What, byte[] Bytes)> FormatsOf(JsonNode root)
+    {
         foreach ((string order, JsonNode node) in Orders(root))
         {
             string compact = Write(node, Compact);
@@ -59,18 +79,6 @@ internal static class BodyVariants
             yield return ($"was re-formatted{order}: JSON with a space after each colon and comma was signed", Encoding.UTF8.GetBytes(Spaced(node)));
             yield return ($"was re-formatted{order}: JSON with escaped slashes was signed", Encoding.UTF8.GetBytes(compact.Replace("/", "\\/", StringComparison.Ordinal)));
             yield return ($"was re-formatted{order}: JSON with \\u escapes was signed", Encoding.UTF8.GetBytes(Write(node, Compact with { Encoder = JavaScriptEncoder.Default })));
-        }
-    }
-
-    private static JsonNode? Parse(byte[] body)
-    {
-        try
-        {
-            return JsonNode.Parse(body.AsSpan().StartsWith("\uFEFF"u8) ? body.AsSpan(3) : body);
-        }
-        catch (Exception broken) when (broken is JsonException or ArgumentException)
-        {
-            return null;
         }
     }
 

@@ -39,13 +39,6 @@ internal static class DiagnoseCommand
 
     public static Command Build()
     {
-        Recording.Validators.Add(parsed =>
-        {
-            if (parsed.Tokens is [{ Value: var path }] && !File.Exists(path))
-            {
-                parsed.AddError($"FILE takes a recorded request: {path} does not exist.");
-            }
-        });
         var diagnose = new Command("diagnose", "Says what is wrong with the set-up or, with FILE, why a recorded request is refused.") { Recording, Body, At, Vault, Namespace, Url, Data, Json };
         diagnose.Validators.Add(parsed => parsed.Refuse(() => Problem(parsed)));
         diagnose.SetAction((parsed, cancellationToken) => StopSignal.CancelsAsync(stop => RunAsync(parsed, stop), cancellationToken));
@@ -53,7 +46,8 @@ internal static class DiagnoseCommand
     }
 
     private static string? Problem(CommandResult parsed) =>
-        parsed.GetValue(Recording) is null && (parsed.IsGiven(Body) || parsed.IsGiven(At)) ? "--body and --at go with FILE."
+        parsed.GetValue(Recording) is { Exists: false } absent ? $"FILE takes a recorded request: {absent.Name} does not exist."
+        : parsed.GetValue(Recording) is null && (parsed.IsGiven(Body) || parsed.IsGiven(At)) ? "--body and --at go with FILE."
         : parsed.GetValue(Recording) is not null && (parsed.IsGiven(Namespace) || parsed.IsGiven(Url) || parsed.IsGiven(Data)) ? "FILE is held to secrets alone: leave --namespace, --url and --data out."
         : null;
 

@@ -21,7 +21,7 @@ internal sealed class RecordingDiagnosis(FindingPrinter printer, Uri? vault, Tim
         }
 
         using KnownSecrets secrets = vault is null
-            ? LocalSecrets.Known(LocalSettings.Read(OutputFiles.LocalSettings))
+            ? LocalSecrets.Read(LocalSettings.Read(OutputFiles.LocalSettings))
             : await VaultSecrets.ReadAsync(vault, cancellationToken);
         if (secrets.Signature.Count == 0)
         {

@@ -41,7 +41,7 @@ internal sealed class SetupDiagnosis(FindingPrinter printer, SetupPlaces places,
             : places.IsAzure ? [Finding.Unknown("The secrets were not looked at.", "They lie in the vault.", "Give --vault to look at them.")]
             : LocalSecretShape(settings);
         yield return await new AppDiagnosis(places.Url ?? LocalUrl(), time).LookAsync(cancellationToken);
-        yield return await new TopologyDiagnosis(places.Namespace, settings["Humanos:TopicName"] ?? LocalIngestor.DefaultTopic).LookAsync(cancellationToken);
+        yield return await new TopologyDiagnosis(places.Namespace, AmqpPort(), settings["Humanos:TopicName"] ?? LocalIngestor.DefaultTopic).LookAsync(cancellationToken);
     }
 
     // The app's own validation, of all its features.
@@ -73,7 +73,7 @@ internal sealed class SetupDiagnosis(FindingPrinter printer, SetupPlaces places,
 
     private static Finding[] LocalSecretShape(IConfiguration settings)
     {
-        using KnownSecrets secrets = LocalSecrets.Known(settings);
+        using KnownSecrets secrets = LocalSecrets.Read(settings);
         return [.. SecretShape.Of(secrets)];
     }
 
@@ -89,6 +89,9 @@ internal sealed class SetupDiagnosis(FindingPrinter printer, SetupPlaces places,
             return [Finding.Problem(unreadable.Message, "What the vault holds could not be looked at.", "Sign in with an account that may read secrets, from a network that the vault admits.")];
         }
     }
+
+    // A host whose broker is another one has no port of its own.
+    private int AmqpPort() => RunningHost.Find(places.Data.FullName)?.AmqpPort ?? LocalIngestor.DefaultAmqpPort;
 
     private Uri LocalUrl() => new(RunningHost.Find(places.Data.FullName)?.Url ?? $"http://127.0.0.1:{LocalIngestor.DefaultPort}");
 }

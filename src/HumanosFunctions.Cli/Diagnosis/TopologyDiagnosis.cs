@@ -10,7 +10,7 @@ namespace HumanosFunctions.Cli.Diagnosis;
 /// Holds a namespace to the topology file: every queue and subscription is there and, in Azure where management tells, with
 /// duplicate detection and the one rule that it should have.
 /// </summary>
-internal sealed class TopologyDiagnosis(string? azure, string topic)
+internal sealed class TopologyDiagnosis(string? azure, int amqpPort, string topic)
 {
     private const string CreatedByDefault = "$Default";
 
@@ -37,7 +37,7 @@ internal sealed class TopologyDiagnosis(string? azure, string topic)
     // The development broker has no management: an entity that can be peeked at is there.
     private async Task<IEnumerable<Finding>> PeekAsync(EntityNames expected, CancellationToken cancellationToken)
     {
-        await using var client = new ServiceBusClient(LocalIngestor.ServiceBusOn(LocalIngestor.CurrentAmqpPort), Options);
+        await using var client = new ServiceBusClient(LocalIngestor.ServiceBusOn(amqpPort), Options);
         var findings = new List<Finding>();
         foreach ((string name, ServiceBusReceiver receiver) in expected.Subscriptions.Select(name => (name, client.CreateReceiver(topic, name)))
             .Concat(expected.Queues.Select(name => (name, client.CreateReceiver(name)))))

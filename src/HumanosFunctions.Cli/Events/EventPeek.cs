@@ -1,37 +1,36 @@
 using System.Runtime.CompilerServices;
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Cli.DeadLetters;
 
 namespace HumanosFunctions.Cli.Events;
 
 /// <summary>Peeks at the messages of a subscription. Nothing is locked, so its readers do not notice.</summary>
-internal sealed class EventPeek(ServiceBusClient client, string topic, string subscription) : IAsyncDisposable
+internal sealed class EventPeek : IAsyncDisposable
 {
     private const int PageSize = 100;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    private readonly ServiceBusReceiver _receiver = client.CreateReceiver(topic, subscription);
+    private readonly ServiceBusReceiver _receiver;
+    private readonly MessagePeek _peek;
 
-    public async IAsyncEnumerable<ServiceBusReceivedMessage> WaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public EventPeek(ServiceBusClient client, string topic, string subscription)
     {
-        for (long next = 0; await PeekAsync(next, cancellationToken) is { Count: > 0 } page; next = page[^1].SequenceNumber + 1)
-        {
-            foreach (ServiceBusReceivedMessage message in page)
-            {
-                yield return message;
-            }
-        }
+        _receiver = client.CreateReceiver(topic, subscription);
+        _peek = new MessagePeek(_receiver);
     }
 
+    public IAsyncEnumerable<PeekedMessage> WaitingAsync(CancellationToken cancellationToken) => _peek.AllAsync(cancellationToken);
+
     /// <summary>Those that are enqueued from now on, without an end. One that a reader takes within half a second may be missed.</summary>
-    public async IAsyncEnumerable<ServiceBusReceivedMessage> NewAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PeekedMessage> NewAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long next = await FindEndAsync(cancellationToken);
         using var timer = new PeriodicTimer(Pause);
         while (true)
         {
-            IReadOnlyList<ServiceBusReceivedMessage> page = await PeekAsync(next, cancellationToken);
-            foreach (ServiceBusReceivedMessage message in page)
+            IReadOnlyList<PeekedMessage> page = await _peek.PageAsync(next, PageSize, cancellationToken);
+            foreach (PeekedMessage message in page)
             {
                 next = message.SequenceNumber + 1;
                 yield return message;
@@ -73,17 +72,5 @@ internal sealed class EventPeek(ServiceBusClient client, string topic, string su
     }
 
     private async Task<long?> FirstFromAsync(long number, CancellationToken cancellationToken) =>
-        (await _receiver.PeekMessageAsync(number, cancellationToken))?.SequenceNumber;
-
-    private async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAsync(long from, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _receiver.PeekMessagesAsync(PageSize, from, cancellationToken);
-        }
-        catch (ServiceBusException missing) when (missing.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
-        {
-            throw new InvalidDataException($"{_receiver.FullyQualifiedNamespace} has no '{_receiver.EntityPath}'.", missing);
-        }
-    }
+        await _peek.PageAsync(number, 1, cancellationToken) is [var first] ? first.SequenceNumber : null;
 }

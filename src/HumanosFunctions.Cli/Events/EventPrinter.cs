@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.DeadLetters;
 using HumanosFunctions.Publishing;
 
 namespace HumanosFunctions.Cli.Events;
@@ -10,10 +11,12 @@ namespace HumanosFunctions.Cli.Events;
 /// <summary>Prints one line for each event. The payload is part of it only on request, because it contains personal data.</summary>
 internal sealed class EventPrinter(TextWriter output, bool asJson, bool withPayload)
 {
+    private int _exitCode = ExitCode.Done;
+
     public async Task<int> ShowAsync(EventPeek peek, int max, CancellationToken cancellationToken)
     {
         int count = 0;
-        await foreach (ServiceBusReceivedMessage message in peek.WaitingAsync(cancellationToken))
+        await foreach (PeekedMessage message in peek.WaitingAsync(cancellationToken))
         {
             await WriteAsync(message);
             if (++count == max)
@@ -22,7 +25,7 @@ internal sealed class EventPrinter(TextWriter output, bool asJson, bool withPayl
             }
         }
 
-        return ExitCode.Done;
+        return _exitCode;
     }
 
     /// <summary>Ends only when the program must stop, and that is how it is meant to end.</summary>
@@ -30,7 +33,7 @@ internal sealed class EventPrinter(TextWriter output, bool asJson, bool withPayl
     {
         try
         {
-            await foreach (ServiceBusReceivedMessage message in peek.NewAsync(cancellationToken))
+            await foreach (PeekedMessage message in peek.NewAsync(cancellationToken))
             {
                 await WriteAsync(message);
                 await output.FlushAsync(CancellationToken.None);
@@ -41,11 +44,18 @@ internal sealed class EventPrinter(TextWriter output, bool asJson, bool withPayl
             // The user has seen enough.
         }
 
-        return ExitCode.Done;
+        return _exitCode;
     }
 
-    private async Task WriteAsync(ServiceBusReceivedMessage message)
+    private async Task WriteAsync(PeekedMessage peeked)
     {
+        if (peeked.Message is not { } message)
+        {
+            _exitCode = ExitCode.Problem;
+            await output.WriteLineAsync(asJson ? $$"""{"sequence":{{peeked.SequenceNumber}},"unreadable":true}""" : $"{peeked.SequenceNumber}: {MessagePeek.Unreadable}");
+            return;
+        }
+
         await output.WriteLineAsync(asJson ? JsonOf(message) : LineOf(message));
         if (withPayload && !asJson)
         {
@@ -87,5 +97,5 @@ internal sealed class EventPrinter(TextWriter output, bool asJson, bool withPayl
         message.ApplicationProperties.TryGetValue(name, out object? value) ? value as string : null;
 
     private static string? PayloadOf(ServiceBusReceivedMessage message) =>
-        DeadLetters.Payload.Of(message) is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
+        Payload.Of(message) is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Quarantine;
 
@@ -13,11 +13,13 @@ internal sealed class ListQuarantined(IPayloadStore bodies, TextWriter output, T
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         int count = 0;
+        bool unreadable = false;
         await foreach (StoredPayload body in bodies.ListAsync(PayloadContainer.Quarantine, cancellationToken))
         {
             if (await QuarantinedFacts.ReadAsync(bodies, body, time.GetUtcNow(), cancellationToken) is { } kept)
             {
                 await output.WriteLineAsync(asJson ? QuarantinedText.JsonOf(kept) : QuarantinedText.LineOf(kept));
+                unreadable |= kept.Header is null;
                 count++;
             }
         }
@@ -27,7 +29,7 @@ internal sealed class ListQuarantined(IPayloadStore bodies, TextWriter output, T
             await output.WriteLineAsync($"{count} kept");
         }
 
-        return ExitCode.Done;
+        return unreadable ? ExitCode.Problem : ExitCode.Done;
     }
 }
 
@@ -38,8 +40,26 @@ internal sealed class ListQuarantined(IPayloadStore bodies, TextWriter output, T
 /// <param name="Age">Null without a header.</param>
 internal sealed record QuarantinedFacts(string Name, QuarantineHeader? Header, long BodyLength, TimeSpan? Age)
 {
+    /// <summary>Whether the item cannot be opened or read.</summary>
+    public bool IsUnreadable { get; init; }
+
+    /// <summary>A fixed word.</summary>
+    public string Problem => IsUnreadable ? OddItem.Unreadable : "NoHeader";
+
     /// <returns>Null if it was replayed or deleted in the meantime.</returns>
     public static async Task<QuarantinedFacts?> ReadAsync(IPayloadStore bodies, StoredPayload body, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadHeaderAsync(bodies, body, now, cancellationToken);
+        }
+        catch (Exception odd) when (OddItem.IsReason(odd))
+        {
+            return new QuarantinedFacts(body.Name, Header: null, body.Length, Age: null) { IsUnreadable = true };
+        }
+    }
+
+    private static async Task<QuarantinedFacts?> ReadHeaderAsync(IPayloadStore bodies, StoredPayload body, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using Stream? stream = await bodies.OpenAsync(PayloadContainer.Quarantine, body.Name, cancellationToken);
         if (stream is null)
@@ -53,12 +73,21 @@ internal sealed record QuarantinedFacts(string Name, QuarantineHeader? Header, l
     }
 }
 
+/// <summary>An item in the quarantine that is not a file that can be read: a folder, a link, or a file of another user.</summary>
+internal static class OddItem
+{
+    public const string Unreadable = "Unreadable";
+
+    /// <summary>Whether the failure is one of this item, so that the command goes on with the others.</summary>
+    public static bool IsReason(Exception failure) => failure is IOException or UnauthorizedAccessException;
+}
+
 /// <summary>A quarantined delivery as a line, for people or for scripts.</summary>
 internal static class QuarantinedText
 {
     public static string LineOf(QuarantinedFacts kept) => kept is { Header: { } header, Age: { } age }
         ? $"{PlainText.Of(kept.Name)}  {Rfc3339.Format(header.ReceivedAt)}  {PlainText.Of(header.Reason)}  {kept.BodyLength} bytes  {DurationText.Format(age)} old"
-        : $"{PlainText.Of(kept.Name)}  NoHeader";
+        : $"{PlainText.Of(kept.Name)}  {kept.Problem}";
 
     public static string JsonOf(QuarantinedFacts kept)
     {
@@ -68,7 +97,7 @@ internal static class QuarantinedText
             json.WriteStartObject();
             json.WriteString("name", kept.Name);
             json.WriteString("receivedAt", kept.Header is { } header ? Rfc3339.Format(header.ReceivedAt) : null);
-            json.WriteString("reason", kept.Header?.Reason ?? "NoHeader");
+            json.WriteString("reason", kept.Header?.Reason ?? kept.Problem);
             json.WriteNumber("bytes", kept.BodyLength);
             if (kept.Age is { } age)
             {

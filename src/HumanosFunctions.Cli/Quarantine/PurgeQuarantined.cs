@@ -1,5 +1,5 @@
-using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
 
 namespace HumanosFunctions.Cli.Quarantine;
@@ -26,8 +26,13 @@ internal sealed class PurgeQuarantined(IPayloadStore bodies, TextWriter output, 
         {
             foreach (string name in chosen.Names)
             {
-                await bodies.DeleteAsync(PayloadContainer.Quarantine, name, cancellationToken);
-                count++;
+                if (await TryDeleteAsync(name, cancellationToken))
+                {
+                    count++;
+                    continue;
+                }
+
+                await output.WriteLineAsync($"{PlainText.Of(name)}: not deleted.");
             }
         }
         finally
@@ -36,7 +41,19 @@ internal sealed class PurgeQuarantined(IPayloadStore bodies, TextWriter output, 
             await output.WriteLineAsync($"{QuarantineCommand.Name}: {count} of {chosen.Names.Count + chosen.Missing.Count} deleted{Younger(chosen)}.");
         }
 
-        return chosen.Missing.Count == 0 ? ExitCode.Done : ExitCode.Problem;
+        return count == chosen.Names.Count && chosen.Missing.Count == 0 ? ExitCode.Done : ExitCode.Problem;
+    }
+
+    private async Task<bool> TryDeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await bodies.DeleteAsync(PayloadContainer.Quarantine, name, cancellationToken);
+        }
+        catch (Exception odd) when (OddItem.IsReason(odd))
+        {
+            return false;
+        }
     }
 
     private static string Younger(SelectedDeliveries chosen) => chosen.Younger > 0 ? $", {chosen.Younger} younger left alone" : string.Empty;
@@ -77,13 +94,21 @@ internal sealed record SelectedDeliveries(IReadOnlyList<string> Names, IReadOnly
     private static async Task<bool?> IsOldEnoughAsync(
         IPayloadStore bodies, string name, TimeSpan? olderThan, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using Stream? kept = PayloadName.IsValid(name) ? await bodies.OpenAsync(PayloadContainer.Quarantine, name, cancellationToken) : null;
-        return (kept, olderThan) switch
+        try
         {
-            (null, _) => null,
-            (_, null) => true,
-            _ => await QuarantineHeader.ReadAsync(kept, cancellationToken) is { } read && now - read.Header.ReceivedAt >= olderThan,
-        };
+            await using Stream? kept = PayloadName.IsValid(name) ? await bodies.OpenAsync(PayloadContainer.Quarantine, name, cancellationToken) : null;
+            return (kept, olderThan) switch
+            {
+                (null, _) => null,
+                (_, null) => true,
+                _ => await QuarantineHeader.ReadAsync(kept, cancellationToken) is { } read && now - read.Header.ReceivedAt >= olderThan,
+            };
+        }
+        catch (Exception odd) when (OddItem.IsReason(odd))
+        {
+            // Nothing is known of its age. Without an age to compare, the deletion is tried.
+            return olderThan is null;
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Identity;
-using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
 using HumanosFunctions.Settings;
 using Microsoft.Extensions.Configuration;

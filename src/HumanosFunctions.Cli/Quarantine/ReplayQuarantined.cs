@@ -1,5 +1,5 @@
-using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
 using HumanosFunctions.Secrets;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +22,7 @@ internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter ou
         {
             foreach (string name in names)
             {
-                ReplayResult result = PayloadName.IsValid(name) ? await _replay.ReplayAsync(name, secrets, cancellationToken) : new ReplayResult.Absent();
+                ReplayResult result = await ReplayAsync(name, secrets, cancellationToken);
                 published += result is ReplayResult.Published ? 1 : 0;
                 await output.WriteLineAsync($"{PlainText.Of(name)}: {Describe(result)}");
             }
@@ -34,6 +34,18 @@ internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter ou
         }
 
         return published == names.Count ? ExitCode.Done : ExitCode.Problem;
+    }
+
+    private async Task<ReplayResult> ReplayAsync(string name, WebhookSecrets secrets, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return PayloadName.IsValid(name) ? await _replay.ReplayAsync(name, secrets, cancellationToken) : new ReplayResult.Absent();
+        }
+        catch (Exception odd) when (OddItem.IsReason(odd))
+        {
+            return new ReplayResult.Kept(OddItem.Unreadable);
+        }
     }
 
     private static string Describe(ReplayResult result) => result switch

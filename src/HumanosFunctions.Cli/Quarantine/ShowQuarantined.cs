@@ -1,6 +1,6 @@
 using System.Text;
-using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
 
 namespace HumanosFunctions.Cli.Quarantine;
@@ -10,9 +10,20 @@ internal sealed class ShowQuarantined(IPayloadStore bodies, TextWriter output, T
 {
     public async Task<int> RunAsync(string name, bool body, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(name, cancellationToken) is not { } kept)
+        QuarantinedDelivery? kept;
+        try
         {
-            await error.WriteLineAsync($"{name}: not in quarantine, or without a header.");
+            kept = await ReadAsync(name, cancellationToken);
+        }
+        catch (Exception odd) when (OddItem.IsReason(odd))
+        {
+            await error.WriteLineAsync($"{PlainText.Of(name)}: cannot be read.");
+            return ExitCode.Problem;
+        }
+
+        if (kept is null)
+        {
+            await error.WriteLineAsync($"{PlainText.Of(name)}: not in quarantine, or without a header.");
             return ExitCode.Problem;
         }
 

@@ -5,12 +5,21 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Humanos.Webhooks;
+using Microsoft.Extensions.Configuration;
 
 namespace HumanosFunctions.Cli.Sending;
 
 /// <summary>The three texts that deliveries are signed and encrypted with.</summary>
 internal sealed record SendingSecrets(string Signature, string Encryption, string Salt)
 {
+    private static readonly string[] Keys = ["SignatureSecret", "EncryptionSecret", "EncryptionSalt"];
+
+    /// <summary>The secrets of the settings, or null if one is missing.</summary>
+    public static SendingSecrets? Read(IConfiguration settings) =>
+        FirstMissing(settings) is null ? new SendingSecrets(settings[$"Humanos:{Keys[0]}"]!, settings[$"Humanos:{Keys[1]}"]!, settings[$"Humanos:{Keys[2]}"]!) : null;
+
+    public static string? FirstMissing(IConfiguration settings) => Keys.FirstOrDefault(key => settings[$"Humanos:{key}"] is not { Length: > 0 });
+
     // A record would print them.
     public override string ToString() => nameof(SendingSecrets);
 }

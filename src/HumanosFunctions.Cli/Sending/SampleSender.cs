@@ -21,7 +21,9 @@ internal sealed class SampleSender(SendSettings settings, InvocationConfiguratio
         {
             SendingSecrets secrets = Secrets();
             SampleFile[] samples = [.. settings.Samples.SelectMany(name => SampleFile.Find(name, settings.Version))];
-            (SampleFile Sample, byte[] Payload)[] payloads = [.. samples.Select(sample => (sample, Changed(File.ReadAllBytes(sample.Path))))];
+            (SampleFile Sample, byte[] Payload)[] payloads = [.. samples.Select(sample => (sample, File.ReadAllBytes(sample.Path)))];
+            // What cannot be changed is found before the first delivery is sent.
+            Array.ForEach(payloads, item => PayloadOf(item.Payload, TimeProvider.System.GetUtcNow()));
             using var client = new HttpClient();
             var outcomes = new DeliveryOutcomes(client, settings.Url);
             bool asExpected = true;
@@ -61,7 +63,7 @@ internal sealed class SampleSender(SendSettings settings, InvocationConfiguratio
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         var delivery = new OutgoingDelivery
         {
-            Payload = settings.IsAgain || settings.Changes.Count > 0 ? payload : FreshEvent.Of(payload, now),
+            Payload = PayloadOf(payload, now),
             Secrets = secrets,
             SignedAt = now,
             IvLength = settings.IvLength,
@@ -77,14 +79,15 @@ internal sealed class SampleSender(SendSettings settings, InvocationConfiguratio
     }
 
     // A changed payload is a new event in everything else.
-    private byte[] Changed(byte[] payload)
+    private byte[] PayloadOf(byte[] sample, DateTimeOffset now)
     {
+        byte[] payload = settings.IsAgain ? sample : FreshEvent.Of(sample, now);
         if (settings.Changes.Count == 0)
         {
             return payload;
         }
 
-        JsonObject members = JsonNode.Parse(FreshEvent.Of(payload, TimeProvider.System.GetUtcNow())) as JsonObject
+        JsonObject members = JsonNode.Parse(payload) as JsonObject
             ?? throw new InvalidDataException("--set changes members of a JSON object, and this payload is none.");
         foreach (PayloadChange change in settings.Changes)
         {
@@ -97,8 +100,8 @@ internal sealed class SampleSender(SendSettings settings, InvocationConfiguratio
     private static SendingSecrets Secrets()
     {
         Microsoft.Extensions.Configuration.IConfiguration local = LocalSettings.Read(OutputFiles.LocalSettings);
-        return LocalSecrets.Sending(local)
-            ?? throw new InvalidDataException($"Humanos:{LocalSecrets.FirstMissing(local)} is not set in the local settings.");
+        return SendingSecrets.Read(local)
+            ?? throw new InvalidDataException($"Humanos:{SendingSecrets.FirstMissing(local)} is not set in the local settings.");
     }
 }
 

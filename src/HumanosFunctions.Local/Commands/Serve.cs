@@ -3,6 +3,8 @@ using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.DeadLetters;
 using HumanosFunctions.Cli.Development;
+using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Cli.Sending;
 using HumanosFunctions.Connections;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Local.Hosting;
@@ -35,7 +37,7 @@ internal sealed class Serve(ServeSettings settings)
             Uri? address = null;
             await using LocalFunctionsHost host = await StartHostAsync(connectionString, page, application => page.Map(application, () => address!, peeks, own), cancellationToken);
             address = host.BaseAddress;
-            var running = new RunningHost(host.BaseAddress.AbsoluteUri.TrimEnd('/'), own?.Port, Environment.ProcessId);
+            RunningHost running = RunningHost.OfThisProcess(host.BaseAddress.AbsoluteUri.TrimEnd('/'), own?.Port);
             running.Write(settings.Data.FullName);
             try
             {
@@ -60,7 +62,7 @@ internal sealed class Serve(ServeSettings settings)
     {
         IConfiguration configuration = Configure(connectionString: null);
         return new LocalPage(new LocalPageOptions(
-            LocalSecrets.Known(configuration), LocalSecrets.Sending(configuration), ReplayWindow.Of(new IngestOptions().TimestampTolerance),
+            LocalSecrets.Read(configuration), SendingSecrets.Read(configuration), ReplayWindow.Of(new IngestOptions().TimestampTolerance),
             configuration["Humanos:TopicName"] ?? "", EntityKinds(configuration["Humanos:TopicName"] ?? ""),
             settings.Data.FullName, settings.ServiceBus, settings.Worker is not null, TimeProvider.System));
     }

@@ -74,6 +74,8 @@ internal sealed class LocalPage : IAsyncDisposable
         Post(application, "/local/send", send.SendAsync);
         _examiner.Start();
         _stream.Start();
+        // A stop waits for open requests, and a page's stream is one that does not end by itself.
+        application.Lifetime.ApplicationStopping.Register(_stream.Stop);
     }
 
     public async ValueTask DisposeAsync()

@@ -13,11 +13,27 @@ public static class StorageConnection
 {
     public const string Name = "AzureWebJobsStorage";
 
-    public static string Missing(StorageService service) =>
+    private static string Missing(StorageService service) =>
         $"{Name} is not set: give a connection string, {AddressKey(service)} or {Name}:accountName.";
 
-    public static bool IsConfigured(IConfiguration configuration, StorageService service) =>
-        configuration[Name] is { Length: > 0 } || Address(configuration, service) is not null;
+    /// <summary>Returns why the service cannot be opened, or null. Values are not repeated: they contain keys.</summary>
+    public static string? Problem(IConfiguration configuration, StorageService service)
+    {
+        if (configuration[Name] is not { Length: > 0 } connectionString)
+        {
+            return Address(configuration, service) is null ? Missing(service) : null;
+        }
+
+        try
+        {
+            _ = service == StorageService.Table ? (object)new TableServiceClient(connectionString) : new BlobServiceClient(connectionString);
+            return null;
+        }
+        catch (Exception unusable) when (unusable is FormatException or ArgumentException or InvalidOperationException)
+        {
+            return $"{Name} takes the connection string of a storage account: DefaultEndpointsProtocol=https;AccountName=…;AccountKey=….";
+        }
+    }
 
     /// <summary>If no credential is given, the settings decide which one is created.</summary>
     public static TableServiceClient OpenTables(IConfiguration configuration, TokenCredential? credential) =>

@@ -41,9 +41,12 @@ public sealed class RequestsFunction(IStateStore store)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "requests")] HttpRequestData request,
         CancellationToken cancellationToken)
     {
-        if (IdQuery.Read(request.Url) is { } requestId && request.Query["since"] is null)
+        IReadOnlyList<string> ids = IdQuery.Read(request.Url);
+        if (ids.Count > 0)
         {
-            return await RequestResponse.WriteAsync(request, store, requestId, cancellationToken);
+            return ids is [var requestId] && !ChangesQuery.IsMeant(request.Query)
+                ? await RequestResponse.WriteAsync(request, store, requestId, cancellationToken)
+                : await ProblemResponse.WriteAsync(request, HttpStatusCode.BadRequest, IdQuery.Usage);
         }
 
         if (ChangesQuery.Read(request.Query) is not { } query)

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
 
 namespace HumanosFunctions.Payloads;
@@ -48,7 +49,7 @@ internal sealed class FolderPayloadStore(string folder) : IPayloadStore
     {
         var files = new DirectoryInfo(Path.Combine(_root, container.Name));
         IEnumerable<StoredPayload> bodies = files.Exists
-            ? files.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => new StoredPayload(NameOf(files, file), file.Length))
+            ? Files(files)
             : [];
         foreach (StoredPayload body in bodies.Where(body => PayloadName.IsValid(body.Name)).OrderBy(body => body.Name, StringComparer.Ordinal))
         {
@@ -96,6 +97,16 @@ internal sealed class FolderPayloadStore(string folder) : IPayloadStore
         return Path.Combine([_root, container.Name, .. name.Split('/')]);
     }
 
-    private static string NameOf(DirectoryInfo container, FileInfo file) =>
-        Path.GetRelativePath(container.FullName, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+    // A link to a folder can lead to itself, so links are not followed. A link in place of a file is listed and fails when it is read.
+    private static FileSystemEnumerable<StoredPayload> Files(DirectoryInfo container) => new(
+        container.FullName,
+        (ref FileSystemEntry entry) => new StoredPayload(NameOf(container, entry.ToFullPath()), entry.Length),
+        new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+    {
+        ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+        ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+    };
+
+    private static string NameOf(DirectoryInfo container, string file) =>
+        Path.GetRelativePath(container.FullName, file).Replace(Path.DirectorySeparatorChar, '/');
 }

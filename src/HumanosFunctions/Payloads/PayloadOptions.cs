@@ -45,9 +45,9 @@ internal sealed class PayloadOptionsValidator(IConfiguration configuration) : IV
             yield return "Humanos:BodyFolder is empty.";
         }
 
-        if (PayloadStoreKind.Of(options, configuration) == PayloadStoreKind.Blobs && !StorageConnection.IsConfigured(configuration, StorageService.Blob))
+        if (PayloadStoreKind.Of(options, configuration) == PayloadStoreKind.Blobs && StorageConnection.Problem(configuration, StorageService.Blob) is { } problem)
         {
-            yield return $"Humanos:Bodies is '{PayloadStoreKind.Blobs}': {StorageConnection.Missing(StorageService.Blob)}";
+            yield return $"Humanos:Bodies is '{PayloadStoreKind.Blobs}': {problem}";
         }
     }
 }

@@ -9,12 +9,17 @@ internal sealed partial record ChangesQuery(DateTimeOffset Since, string? Contin
 {
     public const string Usage = "Give since=TIME (RFC 3339 with an offset, such as 2026-06-01T00:00:00Z), and optionally top=1…1000 and continuation=NEXT of the page before.";
 
+    private static readonly string[] Names = ["since", "continuation", "top"];
+
     private const int DefaultPageSize = 100;
     private const int LargestPageSize = 1000;
 
-    /// <summary>Returns null if a part is missing or invalid.</summary>
+    /// <summary>Whether the query asks for changes, validly or not.</summary>
+    public static bool IsMeant(NameValueCollection query) => Names.Any(name => query[name] is not null);
+
+    /// <summary>Returns null if a part is missing, invalid, or given more than once.</summary>
     public static ChangesQuery? Read(NameValueCollection query) =>
-        TimeOf(query["since"]) is { } since && PageSizeOf(query["top"]) is { } pageSize
+        Names.All(name => query.GetValues(name) is null or [_]) && TimeOf(query["since"]) is { } since && PageSizeOf(query["top"]) is { } pageSize
             ? new ChangesQuery(since, query["continuation"], pageSize)
             : null;
 
@@ -43,18 +48,16 @@ internal static class IdQuery
 {
     private const string Name = "id";
 
-    /// <summary>Returns null if there is none or more than one.</summary>
-    public static string? Read(Uri address)
-    {
-        string[] ids =
+    public const string Usage = "Give one id=ID alone to read a request, or since=TIME to list changes, not both.";
+
+    /// <summary>Returns each value; a valid query has one.</summary>
+    public static IReadOnlyList<string> Read(Uri address) =>
         [
             .. address.Query.TrimStart('?').Split('&')
                 .Select(part => part.Split('=', count: 2))
                 .Where(part => part.Length == 2 && Decode(part[0]) == Name)
                 .Select(part => Decode(part[1])),
         ];
-        return ids.Length == 1 ? ids[0] : null;
-    }
 
     // Form encoding: a plus sign is a space, and %2B is a plus sign.
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));

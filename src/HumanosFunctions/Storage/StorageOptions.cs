@@ -45,9 +45,9 @@ internal sealed class StorageOptionsValidator(IConfiguration configuration) : IV
             yield return "Humanos:SqlitePath is empty.";
         }
 
-        if (StateStoreKind.Of(options, configuration) == StateStoreKind.Tables && !StorageConnection.IsConfigured(configuration, StorageService.Table))
+        if (StateStoreKind.Of(options, configuration) == StateStoreKind.Tables && StorageConnection.Problem(configuration, StorageService.Table) is { } problem)
         {
-            yield return StorageConnection.Missing(StorageService.Table);
+            yield return problem;
         }
     }
 }

@@ -27,8 +27,9 @@ public static class TelemetryExport
     /// <returns>Null if no setting names a destination. Then no listener is registered and no span is created.</returns>
     public static IOpenTelemetryBuilder? AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
     {
-        bool toInsights = configuration[ApplicationInsights] is { Length: > 0 };
-        bool toOtlp = configuration[OtlpEndpoint] is { Length: > 0 };
+        // A destination that is not valid stops the start with a sentence. Its exporter would throw before that.
+        bool toInsights = configuration[ApplicationInsights] is { Length: > 0 } connection && TelemetryDestinationsValidator.IsInsights(connection);
+        bool toOtlp = configuration[OtlpEndpoint] is { Length: > 0 } endpoint && TelemetryDestinationsValidator.IsOtlp(endpoint);
         if (!toInsights && !toOtlp)
         {
             return null;

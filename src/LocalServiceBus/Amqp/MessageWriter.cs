@@ -28,7 +28,7 @@ internal static class MessageWriter
         }
 
         (ArraySegment<byte> before, ArraySegment<byte> after) = AroundApplicationProperties(message.Message);
-        return [head, before, SectionEncoder.Encode(ApplicationPropertiesOf(message)), after];
+        return [head, before, ModifiedProperties(message), after];
     }
 
     private static Header HeaderOf(BrokeredMessage message) => new()
@@ -62,6 +62,19 @@ internal static class MessageWriter
         }
 
         return annotations;
+    }
+
+    // Properties that cannot be decoded stay as they were sent: the message must not get stuck because of them.
+    private static ArraySegment<byte> ModifiedProperties(BrokeredMessage message)
+    {
+        try
+        {
+            return SectionEncoder.Encode(ApplicationPropertiesOf(message));
+        }
+        catch (Exception malformed) when (malformed is AmqpException or ArgumentException or InvalidCastException or IndexOutOfRangeException)
+        {
+            return message.Message.ApplicationProperties;
+        }
     }
 
     private static ApplicationProperties ApplicationPropertiesOf(BrokeredMessage message)

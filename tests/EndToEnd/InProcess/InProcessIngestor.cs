@@ -1,7 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using EndToEnd.Serving;
-using HumanosFunctions.Cli.Development;
 using HumanosFunctions;
+using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Connections;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Local.Hosting;

@@ -25,6 +25,23 @@ public sealed partial class PageTests(ServedIngestor ingestor) : IClassFixture<S
             Path.Combine(Scripts, "page.mjs"), [check, new Uri(ingestor.Webhook, "/").AbsoluteUri.TrimEnd('/')], environment: [KeyValuePair.Create("HUMANOS_TEST_CHROMIUM", Chromium.Path!)]);
     }
 
+    [Fact]
+    public async Task An_open_page_does_not_hold_up_a_stop()
+    {
+        DirectoryInfo data = Directory.CreateTempSubdirectory("humanos-page-");
+        await using LocalProcess process = LocalProcess.Start(["--port", "0", "--amqp-port", "0", "--data", data.FullName]);
+        string url = (await process.WaitForLineAsync(Ready())).Groups["url"].Value;
+        using HttpClient http = PlainHttp.Client();
+        using HttpResponseMessage stream = await http.GetAsync(new Uri($"{url}/local/stream"), HttpCompletionOption.ResponseHeadersRead);
+        await using Stream events = await stream.Content.ReadAsStreamAsync();
+
+        Task<int> stopped = process.StopAsync();
+        await events.CopyToAsync(Stream.Null);
+
+        Assert.Equal(0, await stopped);
+        data.Delete(recursive: true);
+    }
+
     private async Task MakeDeadLetterAsync()
     {
         await using ServiceBusSender topic = ingestor.ServiceBus.CreateSender("humanos-events");
@@ -32,6 +49,9 @@ public sealed partial class PageTests(ServedIngestor ingestor) : IClassFixture<S
         await using ServiceBusReceiver dead = ingestor.ServiceBus.CreateReceiver("humanos-events", "credential", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
         await Eventually.IsTrueAsync(async () => await dead.PeekMessageAsync() is not null, "a dead letter in credential");
     }
+
+    [GeneratedRegex(@"^ready (?<url>http://127\.0\.0\.1:\d+)/")]
+    private static partial Regex Ready();
 
     [GeneratedRegex("^  async '(.+)'\\(\\)", RegexOptions.Multiline)]
     private static partial Regex Check();

@@ -100,6 +100,21 @@ public sealed class DeliveryDiagnosisTests
         Assert.All(diagnosis.Findings, found => Assert.DoesNotContain(confidential, secret => found.ToString().Contains(secret, StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("""{"iv":"AAAA","iv":"BBBB","data":"CCCC","tag":"DDDD"}""")]
+    [InlineData("""{"iv":"\ud800","data":"CCCC","tag":"DDDD"}""")]
+    [InlineData("{\"iv\":\"AAAA\",\"data\":")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public void A_body_that_cannot_be_written_again_is_diagnosed_all_the_same(string body)
+    {
+        KeyValuePair<string, string>[] headers = [new("x-timestamp", "1780315200000"), new("x-signature", new string('0', 64))];
+
+        DeliveryDiagnosis diagnosis = Diagnose(new CapturedRequest("POST", "/api/webhook", headers, System.Text.Encoding.UTF8.GetBytes(body), At: null));
+
+        Assert.Equal("SignatureMismatch", diagnosis.Refusal?.Reason);
+    }
+
     [Fact]
     public async Task A_search_ends_at_its_limit()
     {

@@ -1,5 +1,5 @@
-using HumanosFunctions.Payloads;
 using HumanosFunctions.Cli.Tests.CommandLine;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
 
 namespace HumanosFunctions.Cli.Tests.Quarantine;
@@ -25,6 +25,9 @@ internal sealed class KeptDeliveries : IDisposable
         await WriteAsync(delivery.Name, delivery.ToBytes());
         return delivery.Name;
     }
+
+    /// <summary>Where an item of that name is.</summary>
+    public string PathOf(string name) => Path.Combine([_data.FullName, "bodies", PayloadContainer.Quarantine.Name, .. name.Split('/')]);
 
     public Task WriteAsync(string name, byte[] content) => Bodies.WriteAsync(PayloadContainer.Quarantine, name, content, CancellationToken.None);
 

@@ -31,6 +31,7 @@ public sealed class ListTests
         CommandRun list = await kept.RunAsync("list");
         CommandRun json = await kept.RunAsync("list", "--json");
 
+        Assert.Equal((1, 1), (list.ExitCode, json.ExitCode));
         Assert.Equal(["2020/01/01/without  NoHeader", "1 kept"], list.Lines);
         using JsonDocument line = JsonDocument.Parse(Assert.Single(json.Lines));
         Assert.Equal(JsonValueKind.Null, line.RootElement.GetProperty("receivedAt").ValueKind);

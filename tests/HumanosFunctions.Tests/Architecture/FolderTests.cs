@@ -36,6 +36,17 @@ public sealed class FolderTests
             ]),
             (FolderGraph.Root, ["Settings", "Telemetry", "Secrets", "Payloads", "Storage", "Publishing", "Ingest", "Quarantine", "Processing", "Health"]),
         ],
+        ["HumanosFunctions.Cli"] =
+        [
+            ("CommandLine", []),
+            ("Development", []),
+            ("Sending", ["CommandLine", "Development"]),
+            ("DeadLetters", ["CommandLine", "Development"]),
+            ("Quarantine", ["CommandLine", "Development"]),
+            ("Events", ["CommandLine", "DeadLetters"]),
+            ("Diagnosis", ["CommandLine", "Development", "DeadLetters"]),
+            (FolderGraph.Root, ["CommandLine", "Sending", "DeadLetters", "Quarantine", "Events", "Diagnosis"]),
+        ],
         ["Humanos.Webhooks"] =
         [
             ("Platform", []),

@@ -20,7 +20,7 @@ public sealed class StorageConnectionTests
 
         TableServiceClient client = StorageConnection.OpenTables(configuration, new RefusingCredential());
 
-        Assert.True(StorageConnection.IsConfigured(configuration, StorageService.Table));
+        Assert.Null(StorageConnection.Problem(configuration, StorageService.Table));
         Assert.Equal(expected.TrimEnd('/'), client.Uri.AbsoluteUri.TrimEnd('/'));
     }
 
@@ -34,7 +34,7 @@ public sealed class StorageConnectionTests
 
         BlobServiceClient client = StorageConnection.OpenBlobs(configuration, new RefusingCredential());
 
-        Assert.True(StorageConnection.IsConfigured(configuration, StorageService.Blob));
+        Assert.Null(StorageConnection.Problem(configuration, StorageService.Blob));
         Assert.Equal(expected.TrimEnd('/'), client.Uri.AbsoluteUri.TrimEnd('/'));
     }
 
@@ -43,7 +43,7 @@ public sealed class StorageConnectionTests
     {
         IConfiguration configuration = Configuration((":tableServiceUri", "https://tables.example"));
 
-        Assert.False(StorageConnection.IsConfigured(configuration, StorageService.Blob));
+        Assert.NotNull(StorageConnection.Problem(configuration, StorageService.Blob));
         Assert.Contains(
             "AzureWebJobsStorage:blobServiceUri",
             Assert.Throws<InvalidOperationException>(() => StorageConnection.OpenBlobs(configuration, credential: null)).Message,
@@ -64,7 +64,7 @@ public sealed class StorageConnectionTests
     {
         IConfiguration configuration = Configuration((key, value));
 
-        Assert.False(StorageConnection.IsConfigured(configuration, StorageService.Table));
+        Assert.NotNull(StorageConnection.Problem(configuration, StorageService.Table));
         Assert.Contains(
             "AzureWebJobsStorage",
             Assert.Throws<InvalidOperationException>(() => StorageConnection.OpenTables(configuration, credential: null)).Message,

@@ -29,6 +29,12 @@ public sealed class OptionsValidationTests
         { "Humanos:TopicName", ["Humanos:TopicName", ""] },
         { "ServiceBusConnection", ["ServiceBusConnection", "nonsense"] },
         { "AzureWebJobsStorage", ["Humanos:Store", "tables"] },
+        { "AzureWebJobsStorage takes", ["Humanos:Store", "tables", "AzureWebJobsStorage", "nonsense"] },
+        { "AzureWebJobsStorage takes the connection", ["Humanos:Bodies", "blobs", "AzureWebJobsStorage", "AccountName=a"] },
+        { "OTEL_EXPORTER_OTLP_ENDPOINT", ["OTEL_EXPORTER_OTLP_ENDPOINT", "nonsense"] },
+        { "OTEL_EXPORTER_OTLP_ENDPOINT takes", ["OTEL_EXPORTER_OTLP_ENDPOINT", "127.0.0.1:4317"] },
+        { "APPLICATIONINSIGHTS_CONNECTION_STRING", ["APPLICATIONINSIGHTS_CONNECTION_STRING", "nonsense"] },
+        { "APPLICATIONINSIGHTS_CONNECTION_STRING takes", ["APPLICATIONINSIGHTS_CONNECTION_STRING", "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=somewhere"] },
     };
 
     [Fact]

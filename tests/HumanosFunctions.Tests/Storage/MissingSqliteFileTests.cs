@@ -1,4 +1,5 @@
 using HumanosFunctions.Storage;
+using HumanosFunctions.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Tests.Storage;
@@ -82,6 +83,20 @@ public sealed class MissingSqliteFileTests
 
         Assert.Equal(26, (await Assert.ThrowsAsync<SqliteException>(() => store.PutAsync(Rows.Row()))).SqliteErrorCode);
         Assert.Equal(26, (await Assert.ThrowsAsync<SqliteException>(() => store.ProbeAsync(CancellationToken.None))).SqliteErrorCode);
+    }
+
+    [Fact]
+    public async Task A_folder_that_takes_no_file_fails_every_write_and_the_probe()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // The folder of the kernel takes no file from anybody, also not from root.
+        }
+
+        await using var store = new SqliteStateStore("/sys/humanos.db", TimeProvider.System);
+
+        Assert.Equal(14, (await Assert.ThrowsAsync<SqliteException>(() => store.ProbeAsync(CancellationToken.None))).SqliteErrorCode);
+        Assert.Equal(14, (await Assert.ThrowsAsync<SqliteException>(() => store.PutAsync(Rows.Row()))).SqliteErrorCode);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal sealed record EntityView(string Name, string Kind, long? Waiting, long?
 
 /// <summary>A message as a line of a list.</summary>
 internal sealed record MessageRow(
-    string Sequence, DateTimeOffset Enqueued, DateTimeOffset? Due, string? EventType, string? EventId, string? RequestId, int Deliveries,
+    string Sequence, DateTimeOffset? Enqueued, DateTimeOffset? Due, string? EventType, string? EventId, string? RequestId, int Deliveries,
     string? Reason, string? Cause, long Size, IReadOnlyList<string[]> Properties);
 
 /// <summary><c>/local/entities…</c>: what waits where. It only peeks: nothing is locked, nothing changes.</summary>
@@ -39,8 +39,8 @@ internal sealed class EntitiesApi(ServiceBusClient client, DevelopmentBroker? br
         {
             string of = Of(http);
             long from = long.TryParse(http.Request.Query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out long sequence) ? sequence : 0;
-            IReadOnlyList<ServiceBusReceivedMessage> peeked = await receiver.PeekMessagesAsync(MostListed, from, http.RequestAborted);
-            ServiceBusReceivedMessage[] shown = [.. peeked.Where(message => of == "dead" || message.State == ServiceBusMessageState.Scheduled == (of == "scheduled"))];
+            IReadOnlyList<PeekedMessage> peeked = await new MessagePeek(receiver).PageAsync(from, MostListed, http.RequestAborted);
+            PeekedMessage[] shown = [.. peeked.Where(message => of == "dead" || message.Message?.State == ServiceBusMessageState.Scheduled == (of == "scheduled"))];
             await PageJson.AnswerAsync(http, new
             {
                 messages = shown.Select(Row),
@@ -60,10 +60,10 @@ internal sealed class EntitiesApi(ServiceBusClient client, DevelopmentBroker? br
 
         await using (receiver)
         {
-            if (await receiver.PeekMessageAsync(sequence, http.RequestAborted) is { } message && message.SequenceNumber == sequence)
+            if (await new MessagePeek(receiver).FindAsync(sequence, http.RequestAborted) is { Message: { } message } && Payload.Of(message) is { } payload)
             {
                 http.Response.ContentType = "application/json; charset=utf-8";
-                await http.Response.Body.WriteAsync(message.Body.ToMemory(), http.RequestAborted);
+                await http.Response.Body.WriteAsync(payload, http.RequestAborted);
                 return;
             }
 
@@ -98,26 +98,17 @@ internal sealed class EntitiesApi(ServiceBusClient client, DevelopmentBroker? br
         return new EntityView(entity.Name, entity.Kind, held.Active, held.Scheduled, held.DeadLettered, held.Locked);
     }
 
+    private static MessageRow Row(PeekedMessage peeked) => peeked.Message is { } message
+        ? Row(message)
+        : new(peeked.SequenceNumber.ToString(CultureInfo.InvariantCulture), null, null, null, null, null, 0, "Unreadable", MessagePeek.Unreadable, 0, []);
+
     private static MessageRow Row(ServiceBusReceivedMessage message) => new(
         message.SequenceNumber.ToString(CultureInfo.InvariantCulture),
         message.EnqueuedTime,
         message.ScheduledEnqueueTime == default ? null : message.ScheduledEnqueueTime,
         Text(message, "cloudEvents_type"), Text(message, "cloudEvents_id"), Text(message, "cloudEvents_subject"),
-        message.DeliveryCount, message.DeadLetterReason, message.DeadLetterErrorDescription, SizeOf(message),
+        message.DeliveryCount, message.DeadLetterReason, message.DeadLetterErrorDescription, Payload.Of(message)?.Length ?? 0,
         [.. message.ApplicationProperties.Select(property => new[] { property.Key, Convert.ToString(property.Value, CultureInfo.InvariantCulture) ?? "" })]);
 
     private static string? Text(ServiceBusReceivedMessage message, string name) => message.ApplicationProperties.TryGetValue(name, out object? value) ? value as string : null;
-
-    // A body that is a value or a sequence has no bytes.
-    private static long SizeOf(ServiceBusReceivedMessage message)
-    {
-        try
-        {
-            return message.Body.ToMemory().Length;
-        }
-        catch (NotSupportedException)
-        {
-            return 0;
-        }
-    }
 }

@@ -28,7 +28,7 @@ internal sealed class RequestsApi(HttpClient app, TimeProvider time)
 
             JsonNode page = JsonNode.Parse(await answer.Content.ReadAsStringAsync(http.RequestAborted))!;
             found.AddRange(page["requests"]!.AsArray().Where(request => request is not null && Matches(request, text)).Select(request => request!.DeepClone()));
-            continuation = (string?)page["continuation"];
+            continuation = (string?)page["next"];
         }
         while (continuation is not null);
         found.Reverse();

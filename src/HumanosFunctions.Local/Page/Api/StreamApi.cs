@@ -49,6 +49,9 @@ internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesAp
         }
     }
 
+    /// <summary>Ends every stream.</summary>
+    public void Stop() => _stopped.Cancel();
+
     public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();

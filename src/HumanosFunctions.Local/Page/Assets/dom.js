@@ -1,6 +1,6 @@
 // Builds elements without markup: text is text, whatever an event holds.
 
-/** Creates an element: attributes and properties by name, handlers as onName, then children. */
+/** Creates an element: attributes by name, handlers as onName, then children. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -10,27 +10,42 @@ export function element(name, attributes = {}, ...children) {
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
   }
 
-  made.append(...children.flat().filter(child => child !== null && child !== undefined));
+  made.append(...children.flat().filter(child => child !== null && child !== undefined && child !== false));
   return made;
 }
 
-const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu;
-const longest = 2000;
+// Control, format, direction and private characters, halves of pairs, separators, and marks piled on one letter.
+const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]|\p{M}{4,}/gu;
+export const longest = 2000;
 
-/** Text from outside: control and direction characters as escapes, and not without end. */
-export function shown(text) {
+/** Text from outside: characters that hide or turn text as escapes, and not without end. */
+export function shown(text, most = longest) {
   const whole = String(text);
-  const cut = whole.length > longest ? `${whole.slice(0, longest)}… (${whole.length} characters)` : whole;
-  return cut.replace(hidden, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const cut = whole.length > most ? `${whole.slice(0, most)}… (${whole.length} characters)` : whole;
+  return cut.replace(hidden, found => Array.from(found, escape).join(''));
 }
 
-/** A time of day with milliseconds; the whole time is its title. */
+function escape(character) {
+  const code = character.codePointAt(0).toString(16);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+}
+
+/** The same as an element of its own, so that right-to-left letters do not turn their neighbours. */
+export function isolated(text, most) {
+  return element('bdi', {}, shown(text, most));
+}
+
+const pad = (value, length = 2) => String(value).padStart(length, '0');
+
+/** A time of day with milliseconds, and the date unless it is today; the whole time is its title. */
 export function time(text) {
   if (!text) return element('span', {}, '–');
   const at = new Date(text);
-  const pad = (value, length = 2) => String(value).padStart(length, '0');
+  if (Number.isNaN(at.getTime())) return isolated(text, 40);
   const clock = `${pad(at.getHours())}:${pad(at.getMinutes())}:${pad(at.getSeconds())}.${pad(at.getMilliseconds(), 3)}`;
-  return element('time', { datetime: text, title: at.toISOString() }, clock);
+  const isToday = at.toDateString() === new Date().toDateString();
+  const date = isToday ? '' : `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())} `;
+  return element('time', { datetime: at.toISOString(), title: at.toISOString() }, date + clock);
 }
 
 export function bytes(count) {
@@ -43,8 +58,13 @@ export function milliseconds(value) {
   return value < 1000 ? `${value < 10 ? value.toFixed(2) : Math.round(value)} ms` : `${(value / 1000).toFixed(2)} s`;
 }
 
+/** Says something to who listens; the same twice is said twice. */
 export function announce(text) {
-  document.getElementById('announcement').textContent = text;
+  const place = document.getElementById('announcement');
+  place.textContent = '';
+  requestAnimationFrame(() => {
+    place.textContent = text;
+  });
 }
 
 /** Asks before something is changed; resolves to true only if the answer is yes. */
@@ -58,7 +78,24 @@ export function confirm(question) {
 
 export function facts(pairs) {
   return element('dl', {}, pairs.filter(([, value]) => value !== null && value !== undefined && value !== '').flatMap(([name, value]) =>
-    [element('dt', {}, name), element('dd', {}, value instanceof Node ? value : shown(value))]));
+    [element('dt', {}, isolated(name)), element('dd', {}, value instanceof Node ? value : isolated(value))]));
+}
+
+/** A table; on a narrow screen each row becomes a card, so cells carry their title, and roles what the layout takes away. */
+export function table(titles, rows) {
+  return element('table', { role: 'table' },
+    element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, titles.map(([title, kind]) => element('th', { scope: 'col', role: 'columnheader', class: kind ?? '' }, title)))),
+    element('tbody', { role: 'rowgroup' }, rows));
+}
+
+/** A row of such a table; the first cell names it. */
+export function tableRow(titles, cells) {
+  return element('tr', { role: 'row' }, cells.map((content, at) => element(at === 0 ? 'th' : 'td',
+    { scope: at === 0 ? 'row' : null, role: at === 0 ? 'rowheader' : 'cell', class: titles[at][1] ?? '', 'data-label': titles[at][0] }, content)));
+}
+
+export function badge(state, text = state) {
+  return element('span', { class: `badge ${state}` }, text);
 }
 
 export function failure(problem) {

@@ -1,36 +1,50 @@
 // The page: connects to the host, keeps what it hears, and shows one view at a time.
-import { listen, read } from './api.js';
+import { listen } from './api.js';
 import { drawCharts } from './charts.js';
 import { showDeliveries } from './deliveries.js';
 import { showDelivery } from './delivery.js';
 import { announce, element } from './dom.js';
+import { catchUp, take } from './history.js';
 import { showQuarantine } from './quarantine.js';
 import { showRequests } from './requests.js';
 import { showSend } from './send.js';
-import { clear, merge, publish, state } from './store.js';
+import { clear, publish, state } from './store.js';
 import { showTopic } from './topic.js';
 
 const views = {
-  deliveries: rest => rest.length ? showDelivery(rest[0]) : showDeliveries(),
+  deliveries: rest => rest[0] ? showDelivery(rest[0]) : showDeliveries(),
   topic: rest => showTopic(rest[0], rest[1]),
   quarantine: () => showQuarantine(),
   requests: rest => showRequests(rest[0]),
   send: () => showSend(),
 };
 
+const connections = { live: 'Live', reconnecting: 'Reconnecting', gone: 'The host is gone' };
 const mostRates = 300;
 let close = () => {};
 
 function route() {
-  const [name, ...rest] = location.hash.slice(2).split('/').map(decodeURIComponent);
+  const [name, ...rest] = location.hash.slice(2).split('/').map(decode);
   const view = Object.hasOwn(views, name) ? name : 'deliveries';
   close();
   const shown = views[view](rest);
   close = shown.close ?? (() => {});
   document.getElementById('view').replaceChildren(shown.root);
-  for (const link of document.querySelectorAll('nav a')) {
+  document.getElementById('view').scrollTop = 0;
+  for (const link of document.querySelectorAll('header nav a')) {
     if (link.hash === `#/${view}`) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
+  }
+
+  return shown.root;
+}
+
+// An address that somebody has cut off is no reason to show nothing.
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 
@@ -40,17 +54,15 @@ function connected(hello) {
   state.rates = hello.history;
   document.getElementById('mode').textContent = hello.mode === 'worker' ? "worker's own process" : 'one process';
   drawCharts(state.rates);
-  // What came while nobody listened.
-  read('deliveries?limit=500').then(page => merge(page.deliveries), () => {});
+  catchUp().catch(() => {});
+  publish('deliveries');
 }
 
 function connection(now) {
   if (now === state.connection) return;
   state.connection = now;
-  const texts = { live: 'Live', reconnecting: 'Reconnecting: the host does not answer', gone: 'The host is gone' };
-  const place = document.getElementById('connection');
-  place.replaceChildren(element('span', { class: `dot ${now}` }), texts[now]);
-  if (now === 'gone') setTimeout(() => location.reload(), 5000);
+  document.getElementById('connection').replaceChildren(element('span', { class: `dot ${now}` }), element('span', {}, connections[now]));
+  document.getElementById('banner').hidden = now !== 'gone';
 }
 
 function rate(sample) {
@@ -61,7 +73,7 @@ function rate(sample) {
 
 listen({
   hello: connected,
-  deliveries: merge,
+  deliveries: take,
   entities: ({ topic, entities }) => {
     Object.assign(state, { topic, entities });
     publish('entities');
@@ -69,9 +81,15 @@ listen({
   rates: rate,
 }, connection);
 
-addEventListener('hashchange', () => {
-  route();
+// The skip link must not become an address: the hash names the view.
+document.querySelector('.skip').addEventListener('click', event => {
+  event.preventDefault();
   document.getElementById('view').focus();
+});
+addEventListener('hashchange', () => {
+  const root = route();
+  (root.querySelector('[role=grid]') ?? document.getElementById('view')).focus({ preventScroll: true });
   announce('');
 });
+drawCharts([]);
 route();

@@ -1,70 +1,147 @@
 // Makes deliveries: a sample, edited or not, with a fault or without, one or a hundred.
-import { read, write } from './api.js';
+import { read, writeText } from './api.js';
 import { announce, element, failure, shown } from './dom.js';
+import { deliveries, subscribe } from './store.js';
 
-const many = 100;
+const many = 100, mostListed = 20;
 
 export function showSend() {
   const root = element('section', {}, element('h2', {}, 'Send'));
-  read('samples').then(choices => root.append(form(choices)), problem => root.append(failure(problem)));
-  return { root };
+  let form = null;
+  read('samples').then(choices => {
+    form = new SendForm(choices);
+    root.append(form.root);
+  }, problem => root.append(failure(problem)));
+  return { root, close: subscribe('deliveries', () => form?.follow()) };
 }
 
-function form({ samples, faults }) {
-  const results = element('div', { 'aria-live': 'polite' });
-  const payload = element('textarea', { rows: 18, spellcheck: 'false', 'aria-label': 'Payload as JSON' });
-  const problem = element('p', { class: 'problem', role: 'alert' });
-  const versions = [...new Set(samples.map(sample => sample.version))];
-  const version = select('Version', versions.toReversed());
-  const type = select('Event', []);
-  const fault = element('select', { id: 'fault' }, element('option', { value: '' }, 'none'), faults.map(known => element('option', { value: known.name }, `${known.name}: ${known.text}`)));
-  const again = element('input', { type: 'checkbox', id: 'again' });
-  const chosen = () => samples.find(sample => sample.version === version.control.value && sample.type === type.control.value);
-  let original = '';
-  const fill = () => {
-    original = JSON.stringify(chosen().payload, null, 2);
-    payload.value = original;
-    check();
-  };
-  const refill = () => {
-    type.control.replaceChildren(...samples.filter(sample => sample.version === version.control.value).map(sample => element('option', { value: sample.type }, sample.type)));
-    fill();
-  };
-  const check = () => {
+class SendForm {
+  original = '';
+  /** Answers whose delivery the stream has yet to bring. */
+  open = [];
+  results = element('div', { class: 'results' });
+  payload = element('textarea', { rows: 18, spellcheck: 'false', autocomplete: 'off', 'aria-label': 'Payload as JSON', 'aria-describedby': 'payload-problem', onInput: () => this.check() });
+  problem = element('p', { class: 'problem', id: 'payload-problem', role: 'alert' });
+  again = element('input', { type: 'checkbox', id: 'again' });
+
+  constructor({ samples, faults }) {
+    this.samples = samples;
+    this.version = select('Version', [...new Set(samples.map(sample => sample.version))].sort(newestFirst), () => this.fillTypes());
+    this.type = select('Event', [], () => this.fill());
+    this.fault = select('Fault', ['', ...faults.map(fault => fault.name)], () => {}, ['none', ...faults.map(fault => `${fault.name}: ${fault.text}`)]);
+    this.buttons = [
+      element('button', { type: 'submit', class: 'strong', onClick: () => this.send(1) }, 'Send one'),
+      element('button', { type: 'button', onClick: () => this.send(many) }, 'Send a hundred'),
+      element('button', { type: 'button', onClick: () => this.fill() }, 'Reset the payload'),
+    ];
+    this.root = element('form', { class: 'send', onSubmit: event => event.preventDefault() },
+      element('div', { class: 'choices' }, this.version.field, this.type.field, this.fault.field),
+      element('p', { class: 'check' }, this.again, element('label', { for: 'again' }, ' Send the same event again, with its request and time')),
+      this.payload, this.problem, element('p', { class: 'actions' }, this.buttons), this.results);
+    this.fillTypes();
+  }
+
+  get sample() {
+    return this.samples.find(sample => sample.version === this.version.control.value && sample.type === this.type.control.value);
+  }
+
+  fillTypes() {
+    const types = this.samples.filter(sample => sample.version === this.version.control.value).map(sample => sample.type);
+    this.type.control.replaceChildren(...types.map(type => element('option', { value: type }, shown(type))));
+    if (types.includes('credential')) this.type.control.value = 'credential';
+    this.fill();
+  }
+
+  fill() {
+    this.original = JSON.stringify(this.sample.payload, null, 2);
+    this.payload.value = this.original;
+    this.check();
+  }
+
+  check() {
+    let problem = '';
     try {
-      problem.textContent = '';
-      return JSON.parse(payload.value);
-    } catch {
-      problem.textContent = 'The payload is not JSON.';
-      return undefined;
-    }
-  };
-  const send = async count => {
-    const edited = check();
-    if (edited === undefined) return;
-    try {
-      const { results: answers } = await write('send', { sample: chosen().name, payload: payload.value === original ? null : edited, fault: fault.value || null, count, again: again.checked });
-      results.replaceChildren(element('h3', {}, 'Answers'), element('ul', {}, answers.slice(0, 20).map(answer => element('li', {}, `${answer.status} `, shown(answer.messageId ?? answer.error ?? '')))),
-        answers.length > 20 ? element('p', {}, `${answers.length - 20} more.`) : '', element('p', {}, element('a', { href: '#/deliveries' }, 'See the deliveries')));
-      announce(`Sent ${answers.length}.`);
+      JSON.parse(this.payload.value);
     } catch (wrong) {
-      results.replaceChildren(failure(wrong));
+      problem = `The payload is not JSON. ${shown(wrong.message, 200)}`;
     }
-  };
-  version.control.addEventListener('change', refill);
-  type.control.addEventListener('change', fill);
-  payload.addEventListener('input', check);
-  refill();
-  return element('form', { class: 'send', onSubmit: event => event.preventDefault() },
-    version.field, type.field,
-    element('p', {}, element('label', { for: 'fault' }, 'Fault '), fault),
-    element('p', {}, again, element('label', { for: 'again' }, ' Send the same event again, with its request and time')),
-    payload, problem,
-    element('p', { class: 'actions' }, element('button', { type: 'submit', class: 'strong', onClick: () => send(1) }, 'Send one'), element('button', { type: 'button', onClick: () => send(many) }, 'Send a hundred')),
-    results);
+
+    // Said again only when it is another.
+    if (this.problem.textContent !== problem) this.problem.textContent = problem;
+    this.payload.setAttribute('aria-invalid', problem !== '');
+    return problem === '';
+  }
+
+  // The payload goes as it is written: read and written anew, large numbers would change.
+  get body() {
+    const { name } = this.sample;
+    const payload = this.payload.value === this.original ? 'null' : this.payload.value;
+    return count => `{"sample":${JSON.stringify(name)},"payload":${payload},"fault":${JSON.stringify(this.fault.control.value || null)},"count":${count},"again":${this.again.checked}}`;
+  }
+
+  async send(count) {
+    if (!this.check()) {
+      this.payload.focus();
+      return;
+    }
+
+    this.buttons.forEach(button => button.setAttribute('aria-disabled', 'true'));
+    if (this.isSending) return;
+    this.isSending = true;
+    this.results.replaceChildren(element('p', { class: 'hint' }, 'Sending…'));
+    try {
+      const { results } = await writeText('send', this.body(count));
+      this.show(results);
+    } catch (wrong) {
+      this.results.replaceChildren(failure(wrong));
+    }
+
+    this.isSending = false;
+    this.buttons.forEach(button => button.removeAttribute('aria-disabled'));
+  }
+
+  show(answers) {
+    const lines = answers.slice(0, mostListed).map(answer => ({ answer, root: element('li', {}) }));
+    const accepted = answers.filter(answer => answer.status === 200).length;
+    lines.forEach(line => drawAnswer(line, null));
+    this.open = lines.filter(({ answer }) => answer.messageId);
+    this.results.replaceChildren(element('h3', {}, `Answers: ${accepted} accepted, ${answers.length - accepted} not`), element('ul', { class: 'answers' }, lines.map(line => line.root)),
+      answers.length > mostListed ? element('p', {}, `${answers.length - mostListed} more.`) : '', element('p', {}, element('a', { href: '#/deliveries' }, 'See the deliveries')));
+    announce(`Sent ${answers.length}: ${accepted} accepted, ${answers.length - accepted} not.`);
+    this.follow();
+  }
+
+  /** Links each answer to its delivery, and shows what became of it, as the stream tells. */
+  follow() {
+    if (this.open.length === 0) return;
+    const wanted = new Map(this.open.map(line => [line.answer.messageId, line]));
+    for (const delivery of deliveries.slice(0, 10 * many)) {
+      const line = wanted.get(delivery.messageId);
+      if (line === undefined) continue;
+      wanted.delete(delivery.messageId);
+      drawAnswer(line, delivery);
+      if (!['waiting', null].includes(delivery.processed)) this.open.splice(this.open.indexOf(line), 1);
+    }
+  }
 }
 
-function select(name, values) {
-  const control = element('select', { id: `choice-${name}` }, values.map(value => element('option', { value }, value)));
-  return { control, field: element('p', {}, element('label', { for: `choice-${name}` }, `${name} `), control) };
+function drawAnswer({ answer, root }, delivery) {
+  if (delivery === null) {
+    root.replaceChildren(`${answer.status} `, element('code', {}, shown(answer.messageId ?? answer.error ?? '')));
+    return;
+  }
+
+  const link = root.querySelector('a') ?? element('a', { href: `#/deliveries/${delivery.id}` }, `delivery ${delivery.id}`);
+  root.replaceChildren(`${answer.status} `, link, ` ${delivery.outcome === 'repeated' ? 'dropped by the topic as a repetition' : delivery.processed ?? ''} `, element('code', {}, shown(answer.messageId)));
+}
+
+// Versions are dates; those without one are the oldest.
+function newestFirst(one, other) {
+  const isDated = version => /^\d{4}-/.test(version);
+  return isDated(other) - isDated(one) || other.localeCompare(one);
+}
+
+function select(name, values, onChange, texts = values) {
+  const control = element('select', { id: `choice-${name}`, onChange }, values.map((value, at) => element('option', { value }, shown(texts[at]))));
+  return { control, field: element('p', {}, element('label', { for: `choice-${name}` }, name), control) };
 }

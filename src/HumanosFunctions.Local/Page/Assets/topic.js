@@ -1,101 +1,49 @@
-// Subscriptions and queues with what they hold, and a look at their messages.
-import { read, write } from './api.js';
-import { announce, bytes, confirm, element, facts, failure, shown, time } from './dom.js';
+// Subscriptions and queues with what they hold, live.
+import { element, isolated, shown, table, tableRow } from './dom.js';
+import { showMessages } from './messages.js';
 import { state, subscribe } from './store.js';
 
-const kinds = ['waiting', 'scheduled', 'dead'];
+const titles = [['Entity'], ['Kind'], ['Waiting', 'number'], ['In progress', 'number'], ['Scheduled', 'number'], ['Dead', 'number']];
+const counts = ['waiting', 'locked', 'scheduled', 'dead'];
 
 export function showTopic(name, of) {
-  if (name) return showMessages(name, kinds.includes(of) ? of : 'waiting');
-  const root = element('section');
-  const draw = () => root.replaceChildren(element('h2', {}, `Topic ${shown(state.topic)}`), list());
-  draw();
-  return { root, close: subscribe('entities', draw) };
+  return name ? showMessages(name, of) : showEntities();
 }
 
-function list() {
-  if (state.entities.length === 0) return element('p', {}, 'The topology of this broker is not known here.');
-  return element('table', {},
-    element('thead', {}, element('tr', {}, ['Entity', 'Kind', 'Waiting', 'In progress', 'Scheduled', 'Dead'].map(title => element('th', { scope: 'col' }, title)))),
-    element('tbody', {}, state.entities.map(entity => element('tr', {},
-      element('th', { scope: 'row' }, shown(entity.name)), element('td', {}, entity.kind),
-      count(entity, 'waiting'), element('td', { class: 'number' }, entity.locked ?? '–'), count(entity, 'scheduled'), count(entity, 'dead')))));
-}
-
-function count(entity, of) {
-  const value = entity[of];
-  const link = element('a', { href: `#/topic/${encodeURIComponent(entity.name)}/${of}`, 'aria-label': `${value ?? 'unknown'} ${of} in ${entity.name}` }, String(value ?? 'look'));
-  return element('td', { class: `number ${of === 'dead' && value > 0 ? 'problem' : ''}` }, link);
-}
-
-function showMessages(name, of) {
-  const rows = element('div');
-  const outcome = element('div');
-  const root = element('section', {},
-    element('p', {}, element('a', { href: '#/topic' }, '← Topic')),
-    element('h2', {}, `${shown(name)}: ${of}`),
-    element('p', { class: 'tabs' }, kinds.map(kind => element('a', { href: `#/topic/${encodeURIComponent(name)}/${kind}`, 'aria-current': kind === of ? 'page' : null }, kind))),
-    of === 'dead' ? actions(name, outcome, () => load()) : null, outcome, rows);
-  let from = null;
-  const load = async () => {
-    rows.replaceChildren();
-    from = null;
-    await more();
-  };
-  const more = async () => {
-    try {
-      const page = await read(`entities/${encodeURIComponent(name)}/messages?of=${of}${from ? `&from=${from}` : ''}`);
-      from = page.next;
-      rows.querySelector('.more')?.remove();
-      rows.append(...page.messages.map(message => row(name, of, message, outcome, load)));
-      if (rows.childElementCount === 0) rows.append(element('p', {}, 'Nothing here.'));
-      if (from) rows.append(element('button', { class: 'more', onClick: more }, 'More'));
-    } catch (problem) {
-      rows.append(failure(problem));
+function showEntities() {
+  const title = element('h2');
+  const place = element('div');
+  let rows = [], drawn = null;
+  const draw = () => {
+    const names = JSON.stringify(state.entities.map(entity => entity.name));
+    if (names !== drawn) {
+      drawn = names;
+      title.textContent = `Topic ${shown(state.topic)}`;
+      rows = state.entities.map(row);
+      place.replaceChildren(rows.length ? table(titles, rows.map(made => made.root)) : element('p', { class: 'empty' }, 'The topology of this broker is not known here.'));
     }
+
+    // Counts change in place: a link that has the focus keeps it.
+    state.entities.forEach((entity, at) => rows[at].update(entity));
   };
-  load();
-  return { root };
+  draw();
+  return { root: element('section', {}, title, place), close: subscribe('entities', draw) };
 }
 
-function actions(name, outcome, done) {
-  return element('p', { class: 'actions' },
-    element('button', { onClick: () => act(name, 'replay', null, outcome, done) }, 'Replay all'),
-    element('button', { class: 'danger', onClick: () => act(name, 'purge', null, outcome, done) }, 'Purge all'));
+function row(entity) {
+  const cells = counts.map(of => of === 'locked' ? element('span') : element('a', { href: `#/topic/${encodeURIComponent(entity.name)}/${of}` }));
+  const name = element('span', {}, isolated(entity.name), entity.filter ? element('small', { class: 'hint' }, ' ', isolated(entity.filter)) : null);
+  return {
+    root: tableRow(titles, [name, entity.kind, ...cells]),
+    update: now => counts.forEach((of, at) => update(cells[at], now, of)),
+  };
 }
 
-async function act(name, action, sequence, outcome, done) {
-  const what = sequence ? `message ${sequence}` : 'all dead letters';
-  const question = action === 'replay' ? `Replay ${what} of ${name}?` : `Delete ${what} of ${name} for good? You cannot undo this.`;
-  if (!await confirm(question)) return;
-  try {
-    const result = await write(`entities/${encodeURIComponent(name)}/${action}`, { sequences: sequence ? [sequence] : null, all: !sequence });
-    announce(result.lines.at(-1) ?? (result.isDone ? 'Done.' : 'Not done.'));
-    outcome.replaceChildren(...result.lines.map(line => element('p', { class: result.isDone ? '' : 'problem' }, shown(line))));
-  } catch (problem) {
-    announce(problem.message);
-  }
-
-  await done();
-}
-
-function row(name, of, message, outcome, done) {
-  const body = element('div');
-  return element('details', { class: 'message' },
-    element('summary', {}, element('span', { class: 'sequence' }, message.sequence), ' ', time(message.enqueued), ' ', shown(message.eventType ?? 'not one of ours'),
-      message.reason && element('span', { class: 'badge failed' }, shown(message.reason)), ' ', message.requestId && shown(message.requestId)),
-    facts([['Due', message.due && time(message.due)], ['Deliveries', message.deliveries], ['Size', bytes(message.size)], ['Reason', message.reason], ['Cause', message.cause], ...message.properties]),
-    element('p', { class: 'actions' },
-      element('button', {
-        onClick: async () => {
-          try {
-            const { tree } = await import('./json-tree.js');
-            body.replaceChildren(tree(await read(`entities/${encodeURIComponent(name)}/messages/${message.sequence}/body?of=${of}`)));
-          } catch (problem) {
-            body.replaceChildren(failure(problem));
-          }
-        },
-      }, 'Show the payload'),
-      of === 'dead' ? [element('button', { onClick: () => act(name, 'replay', message.sequence, outcome, done) }, 'Replay'), element('button', { class: 'danger', onClick: () => act(name, 'purge', message.sequence, outcome, done) }, 'Purge')] : null),
-    body);
+function update(cell, entity, of) {
+  const value = entity[of];
+  const text = value === null || value === undefined ? (of === 'locked' ? '–' : 'look') : String(value);
+  if (cell.textContent === text) return;
+  cell.textContent = text;
+  cell.className = value === 0 ? 'zero' : of === 'dead' && value > 0 ? 'dead' : '';
+  if (of !== 'locked') cell.setAttribute('aria-label', `${value ?? 'unknown'} ${of} in ${entity.name}`);
 }

@@ -39,6 +39,11 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             Headers = isDetailed ? DeliveryHeaders.Of(request) : [],
         });
         CurrentDelivery.Id = isDetailed ? id : 0;
+        if (isDetailed)
+        {
+            journal.Change(id, delivery => delivery.Stages.Add(new Stage("received", now, null, IsOk: true)));
+        }
+
         return new Observed(this, id, isDetailed, time.GetTimestamp());
     }
 
@@ -116,6 +121,11 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
                 delivery.Status = status;
                 delivery.Duration = Math.Round(duration, 2);
                 delivery.MessageId = messageId;
+                if (isDetailed)
+                {
+                    delivery.Stages.Add(new Stage("answered", recorder.Time.GetUtcNow(), delivery.Duration, isAccepted));
+                }
+
                 delivery.Progress = isAccepted && delivery.Progress == Progress.None ? Progress.Waiting : delivery.Progress;
             });
             if (isDetailed)

@@ -1,7 +1,7 @@
-using HumanosFunctions.Ingest;
 using System.Threading.Channels;
 using Humanos.Webhooks;
 using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Ingest;
 using HumanosFunctions.Publishing;
 
 namespace HumanosFunctions.Local.Page.Recording;

@@ -62,7 +62,7 @@ internal sealed class StageListener : IDisposable
         }
 
         DateTimeOffset previous = span.StartTimeUtc;
-        var stages = new List<Stage> { new("received", span.StartTimeUtc, null, true) };
+        var stages = new List<Stage>();
         foreach ((string step, DateTimeOffset at) in IngestTrace.StepsOf(span))
         {
             stages.Add(new Stage(step, at, Milliseconds(at - previous), true));

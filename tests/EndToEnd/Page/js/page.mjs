@@ -26,6 +26,7 @@ const checks = {
   async 'a delivery appears by itself, with what became of it'() {
     await withPage(base, async page => {
       const [{ messageId }] = await send(base, {});
+      await page.getByRole('searchbox', { name: 'Filter' }).fill(messageId);
       const row = page.locator(rows, { hasText: 'stored' }).first();
       await row.waitFor();
       await row.click();

@@ -163,6 +163,39 @@ public sealed class EventProcessorTests : IDisposable, IHandler<CredentialEvent>
         Assert.DoesNotContain("odd-map", copy.ApplicationProperties.Keys);
     }
 
+    public static TheoryData<int, string> Refusals => new()
+    {
+        { 413, "RequestBodyTooLarge" }, { 400, "EntityTooLarge" }, { 400, "PropertyValueTooLarge" }, { 400, "PropertyNameTooLong" },
+        { 400, "PropertyNameInvalid" }, { 400, "TooManyProperties" }, { 400, "KeyValueTooLarge" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task A_row_that_table_storage_refuses_is_dead_lettered_at_once(int status, string code)
+    {
+        _handle = () => throw new Azure.RequestFailedException(status, "what the row held", code, innerException: null);
+
+        await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None);
+
+        Assert.Equal(("StoreRefusesRow", "RequestFailedException"), Assert.Single(_actions.DeadLettered));
+        Assert.Empty(_sender.Sent);
+        Assert.Empty(_counted.Counted);
+    }
+
+    [Theory]
+    [InlineData(503, "ServerBusy")]
+    [InlineData(400, "InvalidInput")]
+    [InlineData(409, "TableBeingDeleted")]
+    public async Task What_table_storage_may_take_later_is_retried(int status, string code)
+    {
+        _handle = () => throw new Azure.RequestFailedException(status, "what the row held", code, innerException: null);
+
+        await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None);
+
+        Assert.Empty(_actions.DeadLettered);
+        Assert.Single(_sender.Sent);
+    }
+
     [Theory]
     [InlineData("identity")]
     [InlineData(null)]
