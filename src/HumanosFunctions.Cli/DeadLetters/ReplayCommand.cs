@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
-using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Otp;
+using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Processing.Retrying;
 
 namespace HumanosFunctions.Cli.DeadLetters;
