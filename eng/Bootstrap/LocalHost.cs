@@ -18,21 +18,33 @@ public sealed class LocalHost(Repository repository)
         }
     }
 
-    public async Task<int> RunAsync(IEnumerable<string> arguments)
+    /// <param name="arguments">The arguments of the host. Without a command, <c>--dashboard</c> starts the Aspire dashboard as well.</param>
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
+        await using Dashboard? dashboard = StartsDashboard(arguments) ? await Dashboard.StartAsync(repository) : null;
         string program = repository.Path("src", "HumanosFunctions.Local", "bin", Configuration, "net10.0", "HumanosFunctions.Local.dll");
-        using Process host = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
         {
             WorkingDirectory = repository.Root,
             RedirectStandardInput = true,
             Environment = { ["HUMANOS_STOP_WITH_PARENT"] = "1" },
-        })!;
+        };
+        foreach ((string name, string? value) in dashboard?.Settings ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process host = Process.Start(start)!;
         using PosixSignalRegistration interrupt = StopOn(PosixSignal.SIGINT, host);
         using PosixSignalRegistration terminate = StopOn(PosixSignal.SIGTERM, host);
         using PosixSignalRegistration hangUp = StopOn(PosixSignal.SIGHUP, host);
         await host.WaitForExitAsync();
         return host.ExitCode;
     }
+
+    // Help and version start nothing. A command refuses the option.
+    private static bool StartsDashboard(IReadOnlyList<string> arguments) =>
+        arguments is [['-', ..], ..] && arguments.Contains("--dashboard") && !arguments.Intersect(["--help", "-h", "-?", "--version"]).Any();
 
     // The child stops when its standard input ends, which also happens when this process dies.
     private static PosixSignalRegistration StopOn(PosixSignal signal, Process host) =>

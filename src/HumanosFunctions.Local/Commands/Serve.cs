@@ -109,7 +109,7 @@ internal sealed class Serve(ServeSettings settings)
         .WithTracing(tracing => tracing.AddSource(InvocationTrace.SourceName));
 
     // A given connection string contains a key that is not ours to print, so only the endpoint is printed.
-    private static void Announce(LocalFunctionsHost host, DevelopmentBroker? own, string connectionString)
+    private void Announce(LocalFunctionsHost host, DevelopmentBroker? own, string connectionString)
     {
         if (own is not null)
         {
@@ -124,6 +124,11 @@ internal sealed class Serve(ServeSettings settings)
         Uri endpoint = ServiceBusConnectionStringProperties.Parse(connectionString).Endpoint;
         Console.WriteLine($"ready {new Uri(host.BaseAddress, "api/webhook")} amqp://{endpoint.Authority}");
         Console.WriteLine($"  page  {host.BaseAddress}");
+        if (settings.Dashboard is { } dashboard)
+        {
+            Console.WriteLine($"  dashboard  {dashboard}");
+        }
+
         Console.WriteLine("  send  dotnet run.cs send credential");
         Console.WriteLine("  help  dotnet run.cs -- --help");
     }

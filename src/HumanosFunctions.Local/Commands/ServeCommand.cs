@@ -9,6 +9,8 @@ namespace HumanosFunctions.Local.Commands;
 /// <summary>The root command: serves the ingestor.</summary>
 internal static class ServeCommand
 {
+    private const string DashboardAddress = "HUMANOS_DASHBOARD";
+
     private static readonly Option<int> Port = NumberOption.PortToServe("--port", "HTTP port on 127.0.0.1; 0 takes a free one.", LocalIngestor.DefaultPort);
 
     private static readonly Option<int> AmqpPort =
@@ -42,11 +44,14 @@ internal static class ServeCommand
 
     private static readonly Option<bool> Open = new("--open") { Description = "Opens the page in the browser when the host is ready." };
 
+    // run.cs starts it, because only run.cs knows where packages come from.
+    private static readonly Option<bool> Dashboard = new("--dashboard") { Description = "Starts the Aspire dashboard and sends it traces, metrics and logs. Needs 'dotnet run.cs'." };
+
     public static RootCommand Build()
     {
         var root = new RootCommand("Serves the whole ingestor on loopback: HTTP functions, a development Service Bus, three processors, a SQLite store.")
         {
-            Port, AmqpPort, Data, Topology, ServiceBus, Worker, WorkerPort, Open,
+            Port, AmqpPort, Data, Topology, ServiceBus, Worker, WorkerPort, Open, Dashboard,
         };
         root.Validators.Add(parsed => parsed.Refuse(() => parsed.Children.OfType<CommandResult>().Any() ? null : Problem(parsed)));
         root.SetAction((parsed, cancellationToken) => new Serve(Settings(parsed)).RunAsync(cancellationToken));
@@ -57,6 +62,7 @@ internal static class ServeCommand
         parsed.GetValue(Port), parsed.GetValue(AmqpPort), parsed.GetValue(Data)!, parsed.GetValue(Topology)!, parsed.GetValue(ServiceBus))
     {
         OpensPage = parsed.GetValue(Open),
+        Dashboard = parsed.GetValue(Dashboard) ? Environment.GetEnvironmentVariable(DashboardAddress) : null,
         Worker = parsed.GetValue(Worker) is { } folder ? new WorkerOptions { Folder = folder.FullName, Port = parsed.GetValue(WorkerPort) } : null,
     };
 
@@ -68,6 +74,8 @@ internal static class ServeCommand
             ? "--worker-port goes with --worker."
         : !parsed.IsGiven(ServiceBus) && PortOf(parsed, Port, LocalIngestor.DefaultPort) is > 0 and var port && port == PortOf(parsed, AmqpPort, LocalIngestor.DefaultAmqpPort)
             ? "--port and --amqp-port take different ports."
+        : parsed.GetValue(Dashboard) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(DashboardAddress))
+            ? "--dashboard needs 'dotnet run.cs', which starts the dashboard."
         : DataFolder.ProblemOfWriting(parsed.IsGiven(Data) ? parsed.GetValue(Data)! : new DirectoryInfo(LocalIngestor.DefaultData));
 
     private static int PortOf(CommandResult parsed, Option<int> option, int otherwise) => parsed.IsGiven(option) ? parsed.GetValue(option) : otherwise;
@@ -77,6 +85,9 @@ internal static class ServeCommand
 internal sealed record ServeSettings(int Port, int AmqpPort, DirectoryInfo Data, FileInfo Topology, string? ServiceBus)
 {
     public bool OpensPage { get; init; }
+
+    /// <summary>The address of the Aspire dashboard; null if there is none.</summary>
+    public string? Dashboard { get; init; }
 
     /// <summary>Null runs the functions in this process.</summary>
     public WorkerOptions? Worker { get; init; }

@@ -39,7 +39,7 @@ public static class TelemetryExport
         IOpenTelemetryBuilder builder = services.AddOpenTelemetry()
             .WithTracing(tracing => tracing.AddSource(IngestorTracing.Name))
             .WithMetrics(metrics => metrics.AddMeter(IngestorMetrics.MeterName))
-            .WithLogging();
+            .WithLogging(configureBuilder: null, logs => logs.IncludeFormattedMessage = true);
         builder = toInsights ? builder.UseAzureMonitorExporter(insights => Configure(insights, configuration)) : builder;
         return toOtlp ? builder.UseOtlpExporter() : builder;
     }

@@ -13,28 +13,34 @@ public sealed class DeliveryDiagnosisTests
 
     public static TheoryData<string> Faults => [.. DeliveryFault.All.Select(fault => fault.Name)];
 
+    /// <summary>The fault, the reason of its refusal, and what the diagnosis says of it.</summary>
+    public static TheoryData<string, string, string> NamedFaults => new()
+    {
+        { "wrong-secret", "SignatureMismatch", "the body opens with your encryption secret" },
+        { "wrong-organisation", "SignatureMismatch", "None of the known secrets fits" },
+        { "secret-newline", "SignatureMismatch", "lacks a line break at its end" },
+        { "swapped-secrets", "SignatureMismatch", "the encryption secret in place of signature secret" },
+        { "base64-signature", "SignatureMalformed", "is base64 instead of hex" },
+        { "object-signed", "SignatureMismatch", "[object Object]" },
+        { "body-signed", "SignatureMismatch", "the timestamp is missing from the signed text" },
+        { "seconds-signed", "SignatureMismatch", "seconds were signed" },
+        { "reformatted", "SignatureMismatch", "was re-formatted: compact JSON was signed" },
+        { "reordered", "SignatureMismatch", "its members reordered: compact JSON was signed" },
+        { "newline-added", "SignatureMismatch", "has a line break at its end that was not signed" },
+        { "clock-behind", "TimestampTooOld", "was signed 2.00:00:00 before" },
+        { "clock-ahead", "TimestampInFuture", "was signed 01:00:00 after" },
+        { "no-signature", "SignatureMissing", "There is no header x-signature" },
+        { "no-timestamp", "TimestampMissing", "There is no header x-timestamp" },
+        { "plain", "MemberMissing", "iv, data or tag is missing" },
+        { "chunked", "ChunkedBodyMissing", "sent in chunks" },
+        { "wrong-key", "NoKeyFits", "No known pair of encryption secret and salt" },
+        { "swapped-salt", "NoKeyFits", "the encryption salt in place of the encryption secret" },
+        { "secret-as-text", "NoKeyFits", "was used as text" },
+        { "not-json", "NotAnObject", "holds no JSON object" },
+    };
+
     [Theory]
-    [InlineData("wrong-secret", "SignatureMismatch", "the body opens with your encryption secret")]
-    [InlineData("wrong-organisation", "SignatureMismatch", "None of the known secrets fits")]
-    [InlineData("secret-newline", "SignatureMismatch", "lacks a line break at its end")]
-    [InlineData("swapped-secrets", "SignatureMismatch", "the encryption secret in place of signature secret")]
-    [InlineData("base64-signature", "SignatureMalformed", "is base64 instead of hex")]
-    [InlineData("object-signed", "SignatureMismatch", "[object Object]")]
-    [InlineData("body-signed", "SignatureMismatch", "the timestamp is missing from the signed text")]
-    [InlineData("seconds-signed", "SignatureMismatch", "seconds were signed")]
-    [InlineData("reformatted", "SignatureMismatch", "was re-formatted: compact JSON was signed")]
-    [InlineData("reordered", "SignatureMismatch", "its members reordered: compact JSON was signed")]
-    [InlineData("newline-added", "SignatureMismatch", "has a line break at its end that was not signed")]
-    [InlineData("clock-behind", "TimestampTooOld", "was signed 2.00:00:00 before")]
-    [InlineData("clock-ahead", "TimestampInFuture", "was signed 01:00:00 after")]
-    [InlineData("no-signature", "SignatureMissing", "There is no header x-signature")]
-    [InlineData("no-timestamp", "TimestampMissing", "There is no header x-timestamp")]
-    [InlineData("plain", "MemberMissing", "iv, data or tag is missing")]
-    [InlineData("chunked", "ChunkedBodyMissing", "sent in chunks")]
-    [InlineData("wrong-key", "NoKeyFits", "No known pair of encryption secret and salt")]
-    [InlineData("swapped-salt", "NoKeyFits", "the encryption salt in place of the encryption secret")]
-    [InlineData("secret-as-text", "NoKeyFits", "was used as text")]
-    [InlineData("not-json", "NotAnObject", "holds no JSON object")]
+    [MemberData(nameof(NamedFaults))]
     public async Task A_fault_is_named(string name, string reason, string finding)
     {
         DeliveryDiagnosis diagnosis = Diagnose(await CapturedAsync(name));
@@ -58,12 +64,9 @@ public sealed class DeliveryDiagnosisTests
     [Fact]
     public void Every_fault_is_tried_here()
     {
-        IEnumerable<object?> tried = new[] { nameof(A_fault_is_named), nameof(A_delivery_without_a_fault_would_be_accepted) }
-            .SelectMany(test => typeof(DeliveryDiagnosisTests).GetMethod(test)!.GetCustomAttributes(typeof(InlineDataAttribute), inherit: false))
-            .Select(row => ((InlineDataAttribute)row).GetData(null!).Single()?.FirstOrDefault())
-            .Where(name => name is not null);
+        IEnumerable<string> tried = NamedFaults.Select(row => (string)row[0]).Concat(["iv-16", "base64-url"]);
 
-        Assert.Equal(DeliveryFault.All.Select(fault => fault.Name).Order(StringComparer.Ordinal), tried.Cast<string>().Order(StringComparer.Ordinal));
+        Assert.Equal(DeliveryFault.All.Select(fault => fault.Name).Order(StringComparer.Ordinal), tried.Order(StringComparer.Ordinal));
     }
 
     [Fact]

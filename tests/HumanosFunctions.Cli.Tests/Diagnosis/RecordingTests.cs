@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using HumanosFunctions.Cli.Sending;
 using HumanosFunctions.Cli.Tests.CommandLine;
 
 namespace HumanosFunctions.Cli.Tests.Diagnosis;
@@ -8,6 +9,8 @@ namespace HumanosFunctions.Cli.Tests.Diagnosis;
 public sealed class RecordingTests : IDisposable
 {
     private const string Confidential = "ada@example.com";
+
+    private static readonly DateTimeOffset Then = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("humanos-recording-");
     private readonly Sender _sender = new();
@@ -44,6 +47,25 @@ public sealed class RecordingTests : IDisposable
         Assert.Contains("the configured signature secret is another one", diagnosis.Output, StringComparison.Ordinal);
         string[] secrets = [Confidential, "another invented secret", Sender.SignatureSecret, Sender.EncryptionSecret];
         Assert.DoesNotContain(secrets, secret => (diagnosis.Output + diagnosis.Error).Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(DeliveryDiagnosisTests.NamedFaults), MemberType = typeof(DeliveryDiagnosisTests))]
+    public async Task Every_fault_is_named_from_its_recording(string fault, string reason, string finding)
+    {
+        var delivery = new OutgoingDelivery
+        {
+            Payload = Payload,
+            Secrets = new SendingSecrets(Sender.SignatureSecret, Sender.EncryptionSecret, Sender.EncryptionSalt),
+            SignedAt = Then,
+        };
+        DeliveryFault.All.Single(known => known.Name == fault).Apply(delivery);
+
+        CommandRun diagnosis = await CommandRun.OfAsync("diagnose", await RecordAsync(delivery), "--at", Then.ToString("O"));
+
+        Assert.Equal(1, diagnosis.ExitCode);
+        Assert.StartsWith($"Refused: {reason} (H", diagnosis.Lines[0], StringComparison.Ordinal);
+        Assert.Contains(diagnosis.Lines, line => line.Contains(finding, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,6 +133,19 @@ public sealed class RecordingTests : IDisposable
         string body = Path.Combine(_folder.FullName, "body");
         File.WriteAllBytes(body, delivery.Body);
         return CommandRun.OfAsync("diagnose", file, "--body", body);
+    }
+
+    private async Task<string> RecordAsync(OutgoingDelivery delivery)
+    {
+        using HttpRequestMessage request = delivery.Build(new Uri("http://127.0.0.1/api/webhook"));
+        byte[] body = delivery.IsChunked ? [] : await request.Content!.ReadAsByteArrayAsync();
+        IEnumerable<string> headers = request.Headers.Concat(request.Content!.Headers)
+            .SelectMany(header => header.Value.Select(value => $"{header.Key}: {value}"))
+            .Concat(delivery.IsChunked ? ["Transfer-Encoding: chunked"] : [$"Content-Length: {body.Length}"])
+            .Distinct();
+        string file = Path.Combine(_folder.FullName, "recording");
+        await File.WriteAllBytesAsync(file, [.. Encoding.UTF8.GetBytes($"POST /api/webhook HTTP/1.1\r\n{string.Join("\r\n", headers)}\r\n\r\n"), .. body]);
+        return file;
     }
 
     private string Write(string form, SealedDelivery delivery, DateTimeOffset? at = null)
