@@ -80,6 +80,41 @@ public sealed class QuarantineCommandTests
         Assert.Empty(ingestor.KeptNames());
     }
 
+    [UnixFact]
+    public async Task Odd_items_stop_no_replay_and_each_is_told_with_its_reason()
+    {
+        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(Kept.WrongSalt);
+        UniqueSample[] samples = [.. Enumerable.Range(0, 3).Select(_ => UniqueSample.Of("2026-05-17/identity"))];
+        foreach (UniqueSample sample in samples)
+        {
+            await ingestor.PostAsync(ingestor.Sender.Seal(sample.Json, DateTimeOffset.UtcNow), 500);
+        }
+
+        string[] names = [.. ingestor.KeptNames().Order(StringComparer.Ordinal)];
+        byte[] whole = await File.ReadAllBytesAsync(Path.Combine(ingestor.QuarantineFolder(), names[0]));
+        string folder = Path.Combine(ingestor.QuarantineFolder(), "2020", "01", "01");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "empty"), []);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "headless"), whole[(Array.IndexOf(whole, (byte)'\n') + 1)..]);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "cut-in-the-header"), whole[..20]);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "cut-in-the-body"), whole[..^10]);
+        File.CreateSymbolicLink(Path.Combine(folder, "loop"), Path.Combine(folder, "loop"));
+
+        LocalProcess replayed = await ingestor.QuarantineAsync(["replay", "--all"], exitCode: 1);
+
+        Assert.All(names, name => Assert.Contains(replayed.Lines, line => line.StartsWith($"{name}: published as ", StringComparison.Ordinal)));
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "2020/01/01/empty: kept, NoHeader", "2020/01/01/headless: kept, NoHeader", "2020/01/01/cut-in-the-header: kept, NoHeader",
+                "2020/01/01/cut-in-the-body: kept, SignatureMismatch", "2020/01/01/loop: kept, Unreadable",
+            },
+            replayed.Lines.ToHashSet());
+        Assert.Contains("3 published, 5 not", replayed.Lines);
+        Assert.Equal(3, ingestor.Broker.TopicStatistics("humanos-events").Accepted);
+        Assert.All(samples, sample => Assert.DoesNotContain(replayed.Lines, line => line.Contains(sample.RequestId, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task What_the_broker_has_not_acknowledged_stays()
     {

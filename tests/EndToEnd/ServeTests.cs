@@ -55,6 +55,17 @@ public abstract partial class ServeTests(FunctionsHost host) : IDisposable
     }
 
     [Theory]
+    [InlineData("AzureWebJobsStorage__tableServiceUri", "nonsense", "AzureWebJobsStorage:tableServiceUri")]
+    [InlineData("AzureWebJobsStorage__accountName", "not a name", "AzureWebJobsStorage:accountName")]
+    public async Task A_storage_account_that_cannot_exist_stops_the_start_with_the_name_of_its_key(string variable, string value, string key)
+    {
+        await using LocalProcess process = LocalProcess.Start(Arguments(), new Dictionary<string, string?> { ["Humanos__Store"] = "tables", ["AzureWebJobsStorage"] = "", [variable] = value });
+
+        Assert.Equal(2, await process.WaitForExitAsync());
+        Assert.Contains(key, Assert.Single(process.Lines), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--port", "--amqp-port")]
     [InlineData("--amqp-port", "--port")]
     public async Task A_port_in_use_is_named_with_the_option_that_changes_it(string option, string other)

@@ -48,6 +48,43 @@ public sealed class SubscriptionHealthTests : IAsyncLifetime
         Assert.Contains("identity", waits.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("humanos-retry")]
+    [InlineData("humanos-otp-resend")]
+    public async Task A_message_that_nobody_takes_from_a_queue_is_told_behind_those_that_are_scheduled(string queue)
+    {
+        for (int scheduled = 0; scheduled < 60; scheduled++)
+        {
+            await SendToAsync(queue, _time.GetUtcNow().AddMinutes(45));
+        }
+
+        await AskAsync(after: TimeSpan.Zero);
+        await AskAsync(after: TimeSpan.FromMinutes(11));
+        await SendToAsync(queue, scheduledAt: default);
+        await AskAsync(after: TimeSpan.FromMinutes(1));
+
+        MessagesWaitException waits = await Assert.ThrowsAsync<MessagesWaitException>(() => AskAsync(after: TimeSpan.FromMinutes(12)));
+
+        Assert.Contains(queue, waits.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("humanos-retry")]
+    [InlineData("humanos-otp-resend")]
+    [InlineData("credential")]
+    public async Task An_entity_that_is_not_there_is_told_by_its_name_and_the_brokers_reason(string missing)
+    {
+        string topology = (await File.ReadAllTextAsync(RepositoryFiles.Path("infra", "servicebus.json"))).Replace($"\"{missing}\"", "\"another\"", StringComparison.Ordinal);
+        using var file = new TemporaryFile(topology);
+        await using DevelopmentBroker broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(file.Path) });
+        await using var client = new ServiceBusClient(broker.ConnectionString);
+        using var probe = new SubscriptionProbe(client, Options.Create(new PublishingOptions { TopicName = "humanos-events" }), _time);
+
+        EntityUnavailableException unavailable = await Assert.ThrowsAsync<EntityUnavailableException>(() => probe.RunAsync(CancellationToken.None));
+
+        Assert.Equal($"{missing}: ServiceBusException MessagingEntityNotFound", FailureCause.Of(unavailable));
+    }
+
     [Fact]
     public async Task A_backlog_that_is_worked_off_is_healthy()
     {
@@ -80,6 +117,12 @@ public sealed class SubscriptionHealthTests : IAsyncLifetime
     {
         await using ServiceBusSender sender = _client.CreateSender("humanos-events");
         await sender.SendMessageAsync(new ServiceBusMessage("{}") { Subject = "identity", MessageId = $"{Guid.NewGuid()}" });
+    }
+
+    private async Task SendToAsync(string queue, DateTimeOffset scheduledAt)
+    {
+        await using ServiceBusSender sender = _client.CreateSender(queue);
+        await sender.SendMessageAsync(new ServiceBusMessage("{}") { MessageId = $"{Guid.NewGuid()}", ScheduledEnqueueTime = scheduledAt });
     }
 
     private async Task ReceiveAsync()

@@ -15,7 +15,7 @@ internal sealed class AppDiagnosis(Uri root, TimeProvider time)
     {
         ["secrets"] = ("No delivery can be verified: the answer is 503.", "Check the vault, the app's role on it, and its network."),
         ["serviceBus"] = ("No event can be published: the answer is 503.", "Check the namespace, the app's roles, and its network."),
-        ["subscriptions"] = ("Messages wait, and none is processed.", "Check whether the processors are disabled, and the log for their failures."),
+        ["subscriptions"] = ("The app cannot receive from a subscription or a queue, or messages wait there and none is processed.", "Check the entity that the answer of /api/health names, whether the processors are disabled, and the log for their failures."),
         ["store"] = ("Events cannot be processed; they are retried for half a day.", "Check the storage account or, locally, the disk and the lock on the database file."),
         ["bodies"] = ("Large events and unreadable deliveries cannot be kept: the answer is 503.", "Check the storage account or, locally, the disk."),
     };

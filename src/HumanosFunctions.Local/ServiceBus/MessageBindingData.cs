@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Local.Invocation;
 
@@ -8,6 +9,9 @@ namespace HumanosFunctions.Local.ServiceBus;
 /// <summary>A message's metadata, with the names and in the text format in which the Functions host passes it to a worker.</summary>
 internal static class MessageBindingData
 {
+    // AMQP has numbers that JSON does not have.
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     public static IReadOnlyDictionary<string, object?> Read(ServiceBusReceivedMessage message) =>
         new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
         {
@@ -25,7 +29,7 @@ internal static class MessageBindingData
             ["ReplyTo"] = message.ReplyTo,
             ["SessionId"] = message.SessionId,
             ["DeadLetterSource"] = message.DeadLetterSource,
-            ["ApplicationProperties"] = JsonSerializer.Serialize(message.ApplicationProperties),
+            ["ApplicationProperties"] = JsonSerializer.Serialize(message.ApplicationProperties, Json),
         };
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Local.Invocation;
 using HumanosFunctions.Telemetry;
@@ -9,6 +10,7 @@ namespace HumanosFunctions.Local.ServiceBus;
 internal sealed partial class ServiceBusListener(
     IFunction function,
     ServiceBusProcessor processor,
+    Func<ServiceBusReceiver> openReceiver,
     TimeProvider time,
     IHostObserver? observer,
     ILogger logger,
@@ -16,6 +18,8 @@ internal sealed partial class ServiceBusListener(
 {
     private static readonly TimeSpan BetweenWarnings = TimeSpan.FromSeconds(10);
 
+    private readonly ConcurrentQueue<ServiceBusReceivedMessage> _toGiveBack = new();
+    private volatile bool _isStopping;
     private long _lastWarning;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -28,8 +32,10 @@ internal sealed partial class ServiceBusListener(
     /// <summary>Returns when the messages in flight are done, however long that takes.</summary>
     public async Task StopAsync()
     {
+        _isStopping = true;
         await processor.StopProcessingAsync(CancellationToken.None);
         await processor.DisposeAsync();
+        await GiveBackAsync();
     }
 
     private async Task RunAsync(ProcessMessageEventArgs delivery)
@@ -43,16 +49,45 @@ internal sealed partial class ServiceBusListener(
         }
         catch (Exception exception)
         {
-            // The processor abandons the message, and the broker delivers it again. A processor that is stopping would ignore a
-            // cancellation and leave the message locked, so a cancellation is rethrown as another exception.
+            // The processor abandons the message, and the broker delivers it again.
             Report(delivery.Message, exception);
             observer?.Handled(function.Name, delivery.Message, MessageEnd.Abandoned, time.GetElapsedTime(began));
+            if (_isStopping)
+            {
+                // A processor that is stopping leaves the message locked if the function was cancelled.
+                _toGiveBack.Enqueue(delivery.Message);
+                throw new TaskCanceledException($"Function '{function.Name}' failed during the stop.", exception);
+            }
+
             if (exception is OperationCanceledException)
             {
                 throw new InvalidOperationException($"Function '{function.Name}' was cancelled.", exception);
             }
 
             throw;
+        }
+    }
+
+    // A stopped processor does not use the rest of its link credit, but its link still has it until it is closed. A message that is abandoned
+    // before would be delivered on that link again, and stay locked if the link closes at that moment.
+    private async Task GiveBackAsync()
+    {
+        if (_toGiveBack.IsEmpty)
+        {
+            return;
+        }
+
+        await using ServiceBusReceiver receiver = openReceiver();
+        foreach (ServiceBusReceivedMessage message in _toGiveBack)
+        {
+            try
+            {
+                await receiver.AbandonMessageAsync(message);
+            }
+            catch (Exception failure) when (failure is ServiceBusException or OperationCanceledException or ObjectDisposedException)
+            {
+                Log.NotGivenBack(logger, function.Name, message.MessageId, FailureReport.CauseOf(failure));
+            }
         }
     }
 
@@ -88,6 +123,9 @@ internal sealed partial class ServiceBusListener(
     {
         [LoggerMessage(1, LogLevel.Error, "Function {Function} failed on delivery {DeliveryCount} of message {MessageId} with {ExceptionType}: {Failure}")]
         public static partial void Failed(ILogger logger, string function, string messageId, int deliveryCount, string exceptionType, string failure);
+
+        [LoggerMessage(3, LogLevel.Warning, "Message {MessageId} of function {Function} was not given back ({Failure}): it is delivered again when its lock expires")]
+        public static partial void NotGivenBack(ILogger logger, string function, string messageId, string failure);
 
         [LoggerMessage(EventId = 2, Message = "Service Bus {Operation} on {Entity} failed: {Reason} ({ExceptionType}); the processor retries")]
         public static partial void BrokerFailed(ILogger logger, LogLevel level, ServiceBusErrorSource operation, string entity, string reason, Type exceptionType);

@@ -90,21 +90,19 @@ internal sealed class ServiceBusListenerFactory(
     TimeProvider time,
     ILoggerFactory loggers)
 {
-    public ServiceBusListener Create(DiscoveredFunction function, ServiceBusFunctionTrigger trigger, CancellationToken aborted) => new(
-        runtime.Open(function, services),
-        CreateProcessor(function, trigger),
-        time,
-        services.GetService<IHostObserver>(),
-        loggers.CreateLogger($"Function.{function.Name}"),
-        aborted);
-
-    private ServiceBusProcessor CreateProcessor(DiscoveredFunction function, ServiceBusFunctionTrigger trigger)
+    public ServiceBusListener Create(DiscoveredFunction function, ServiceBusFunctionTrigger trigger, CancellationToken aborted)
     {
         ServiceBusClient client = connections.Open(function, Resolve(trigger.Connection));
         string source = Resolve(trigger.Source);
-        return trigger.Subscription is { } subscription
-            ? client.CreateProcessor(source, Resolve(subscription), Options(trigger))
-            : client.CreateProcessor(source, Options(trigger));
+        string? subscription = trigger.Subscription is null ? null : Resolve(trigger.Subscription);
+        return new ServiceBusListener(
+            runtime.Open(function, services),
+            subscription is null ? client.CreateProcessor(source, Options(trigger)) : client.CreateProcessor(source, subscription, Options(trigger)),
+            () => subscription is null ? client.CreateReceiver(source) : client.CreateReceiver(source, subscription),
+            time,
+            services.GetService<IHostObserver>(),
+            loggers.CreateLogger($"Function.{function.Name}"),
+            aborted);
 
         string Resolve(string text) => SettingReferences.Resolve(function, text, settings);
     }

@@ -21,7 +21,7 @@ public static class StorageConnection
     {
         if (configuration[Name] is not { Length: > 0 } connectionString)
         {
-            return Address(configuration, service) is null ? Missing(service) : null;
+            return IdentityProblem(configuration, service);
         }
 
         try
@@ -47,6 +47,18 @@ public static class StorageConnection
             ? new BlobServiceClient(connectionString, WithRetries(new BlobClientOptions()))
             : new BlobServiceClient(Required(configuration, StorageService.Blob), credential ?? IdentityOf(configuration), WithRetries(new BlobClientOptions()));
 
+    private static string? IdentityProblem(IConfiguration configuration, StorageService service) =>
+        configuration[AddressKey(service)] is { Length: > 0 } address && !IsAddress(address) ? $"{AddressKey(service)} takes an absolute address, such as https://ACCOUNT.{Word(service)}.core.windows.net."
+        : configuration[$"{Name}:accountName"] is { Length: > 0 } account && !IsAccountName(account) ? $"{Name}:accountName takes the name of a storage account: 3 to 24 lowercase letters and digits."
+        : Address(configuration, service) is null ? Missing(service)
+        : null;
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) && text == text.Trim();
+
+    private static bool IsAccountName(string text) =>
+        text.Length is >= 3 and <= 24 && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character));
+
     private static TokenCredential IdentityOf(IConfiguration configuration) => ConnectionCredential.Of(configuration.GetSection(Name));
 
     private static Uri Required(IConfiguration configuration, StorageService service) =>
@@ -57,7 +69,8 @@ public static class StorageConnection
         string? address = configuration[$"{Name}:accountName"] is { Length: > 0 } account
             ? $"https://{account}.{Word(service)}.core.windows.net"
             : null;
-        return Uri.TryCreate(configuration[AddressKey(service)] ?? address, UriKind.Absolute, out Uri? uri) ? uri : null;
+        string? given = configuration[AddressKey(service)];
+        return Uri.TryCreate(string.IsNullOrEmpty(given) ? address : given, UriKind.Absolute, out Uri? uri) ? uri : null;
     }
 
     private static string AddressKey(StorageService service) => $"{Name}:{Word(service)}ServiceUri";

@@ -63,7 +63,7 @@ internal static class FailureCause
 {
     public static string Of(Exception failure) => failure switch
     {
-        StoreFileMovedException moved => moved.Message,
+        StoreFileMovedException or MessagesWaitException or EntityUnavailableException => failure.Message,
         SqliteException database => string.Create(CultureInfo.InvariantCulture, $"{nameof(SqliteException)} {database.SqliteErrorCode}{Word(database.SqliteErrorCode)}"),
         RequestFailedException refused => string.Create(CultureInfo.InvariantCulture, $"{nameof(RequestFailedException)} {refused.Status} {refused.ErrorCode}").TrimEnd(),
         ServiceBusException broker => $"{nameof(ServiceBusException)} {broker.Reason}",

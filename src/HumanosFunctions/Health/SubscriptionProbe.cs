@@ -1,13 +1,15 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Processing;
+using HumanosFunctions.Processing.Otp;
+using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Publishing;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Health;
 
 /// <summary>
-/// Detects that messages wait and no listener receives them, for example because a listener did not start. It peeks at the oldest message of
-/// each subscription, which requires only the listen right and locks nothing.
+/// Detects that a subscription or a queue of the app cannot be received from, or that its messages wait and no listener receives them, for
+/// example because a listener did not start. It peeks at the oldest message of each, which requires only the listen right and locks nothing.
 /// </summary>
 /// <remarks>
 /// The check uses only the state of the broker, because the processors can run in other instances. A message is not being processed if it was
@@ -22,6 +24,10 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<Publishi
     /// <summary>How long the message must have been the oldest: functionTimeout in host.json, and the longest lock renewal.</summary>
     public static readonly TimeSpan LongestInvocation = TimeSpan.FromMinutes(5);
 
+    // The queues hold scheduled messages too, which can precede one that waits.
+    private const int Page = 50;
+    private const int MostPages = 5;
+
     // Anybody can call the health endpoint. This limits how often the broker is called.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
@@ -29,8 +35,9 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<Publishi
     private readonly Dictionary<string, Oldest> _oldest = [];
     private DateTimeOffset? _askedAt;
 
-    /// <summary>Completes if every subscription is processed. It throws if one is not, or if the broker does not respond.</summary>
-    /// <exception cref="MessagesWaitException">Messages of a subscription wait and are not processed.</exception>
+    /// <summary>Completes if every subscription and every queue is processed. It throws if one is not, or if the broker does not respond.</summary>
+    /// <exception cref="MessagesWaitException">Messages of a subscription or a queue wait and are not processed.</exception>
+    /// <exception cref="EntityUnavailableException">A subscription or a queue cannot be received from.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -38,9 +45,9 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<Publishi
         {
             await AskAsync(cancellationToken);
             DateTimeOffset now = time.GetUtcNow();
-            if (_oldest.FirstOrDefault(entry => entry.Value.IsStuck(now)) is { Key: { } subscription })
+            if (_oldest.FirstOrDefault(entry => entry.Value.IsStuck(now)) is { Key: { } entity })
             {
-                throw new MessagesWaitException(subscription);
+                throw new MessagesWaitException(entity);
             }
         }
         finally
@@ -59,31 +66,56 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<Publishi
             return;
         }
 
-        ServiceBusReceivedMessage?[] found = await Task.WhenAll(EventSubscription.All.Select(subscription => PeekAsync(subscription, cancellationToken)));
-        foreach ((EventSubscription subscription, ServiceBusReceivedMessage? message) in EventSubscription.All.Zip(found))
+        string[] entities = [.. EventSubscription.All.Select(subscription => subscription.Name), EventCopy.Queue, ResendSchedule.Entity];
+        ServiceBusReceivedMessage?[] found = await Task.WhenAll(entities.Select(entity => PeekAsync(entity, cancellationToken)));
+        foreach ((string entity, ServiceBusReceivedMessage? message) in entities.Zip(found))
         {
-            Note(subscription.Name, message, now);
+            Note(entity, message, now);
         }
 
         _askedAt = now;
     }
 
-    // A new receiver peeks from the start.
-    private async Task<ServiceBusReceivedMessage?> PeekAsync(EventSubscription subscription, CancellationToken cancellationToken)
+    private async Task<ServiceBusReceivedMessage?> PeekAsync(string entity, CancellationToken cancellationToken)
     {
-        await using ServiceBusReceiver receiver = client.CreateReceiver(options.Value.TopicName, subscription.Name);
-        return await receiver.PeekMessageAsync(cancellationToken: cancellationToken);
+        try
+        {
+            // A new receiver peeks from the start.
+            await using ServiceBusReceiver receiver = EventSubscription.Named(entity) is null
+                ? client.CreateReceiver(entity)
+                : client.CreateReceiver(options.Value.TopicName, entity);
+            return await OldestActiveAsync(receiver, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            throw new EntityUnavailableException(entity, failure);
+        }
     }
 
-    private void Note(string subscription, ServiceBusReceivedMessage? message, DateTimeOffset now)
+    private static async Task<ServiceBusReceivedMessage?> OldestActiveAsync(ServiceBusReceiver receiver, CancellationToken cancellationToken)
     {
-        if (message is not { State: ServiceBusMessageState.Active })
+        for (int page = 0; page < MostPages; page++)
         {
-            _oldest.Remove(subscription);
+            IReadOnlyList<ServiceBusReceivedMessage> messages = await receiver.PeekMessagesAsync(page == 0 ? 1 : Page, cancellationToken: cancellationToken);
+            ServiceBusReceivedMessage? active = messages.FirstOrDefault(message => message.State == ServiceBusMessageState.Active);
+            if (active is not null || messages.Count == 0)
+            {
+                return active;
+            }
         }
-        else if (!_oldest.TryGetValue(subscription, out Oldest? known) || known.SequenceNumber != message.SequenceNumber)
+
+        return null;
+    }
+
+    private void Note(string entity, ServiceBusReceivedMessage? oldest, DateTimeOffset now)
+    {
+        if (oldest is null)
         {
-            _oldest[subscription] = new Oldest(message.SequenceNumber, message.EnqueuedTime, now);
+            _oldest.Remove(entity);
+        }
+        else if (!_oldest.TryGetValue(entity, out Oldest? known) || known.SequenceNumber != oldest.SequenceNumber)
+        {
+            _oldest[entity] = new Oldest(oldest.SequenceNumber, oldest.EnqueuedTime, now);
         }
     }
 
@@ -93,8 +125,11 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<Publishi
     }
 }
 
-/// <summary>Messages of a subscription wait and are not processed.</summary>
-internal sealed class MessagesWaitException(string subscription) : Exception($"Messages of the subscription {subscription} wait and are not processed.");
+/// <summary>Messages of a subscription or a queue wait and are not processed.</summary>
+internal sealed class MessagesWaitException(string entity) : Exception($"Messages of {entity} wait and are not processed.");
+
+/// <summary>A subscription or a queue cannot be received from.</summary>
+internal sealed class EntityUnavailableException(string entity, Exception failure) : Exception($"{entity}: {FailureCause.Of(failure)}", failure);
 
 /// <summary>Checks the topic with a new link, because the link of the publisher can have been open for hours.</summary>
 public sealed class TopicProbe(ServiceBusClient client, IOptions<PublishingOptions> options)

@@ -20,6 +20,10 @@ internal static class PermanentStoreFailure
         TableErrorCode.PropertyNameInvalid,
         TableErrorCode.TooManyProperties,
         TableErrorCode.KeyValueTooLarge,
+
+        // A key of a row that cannot be a key.
+        TableErrorCode.InvalidInput,
+        TableErrorCode.OutOfRangeInput,
     ];
 
     /// <summary>Returns a fixed word without content, or null if the same call can succeed later.</summary>

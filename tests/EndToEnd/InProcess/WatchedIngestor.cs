@@ -23,13 +23,18 @@ internal sealed class WatchedIngestor : IAsyncDisposable
 
     public string Everything => string.Join('\n', [.. _log.Everything, .. _measured.All, .. _activities.Everything, .. _answers]);
 
-    public static async Task<WatchedIngestor> StartAsync(params (string, string)[] settings)
+    public static Task<WatchedIngestor> StartAsync(params (string, string)[] settings) => StartAsync(_ => { }, settings);
+
+    /// <param name="services">Added to the app's services.</param>
+    /// <param name="settings">Beside those of the vault.</param>
+    public static async Task<WatchedIngestor> StartAsync(Action<IServiceCollection> services, params (string, string)[] settings)
     {
         var watched = new WatchedIngestor(await LoopbackVault.StartAsync());
         watched.Vault.PutSecrets(DateTimeOffset.UtcNow.AddDays(-30));
         var changes = new InProcessChanges
         {
-            Services = services => services.AddSingleton(watched.Vault.Client()),
+            Services = own => own.AddSingleton(watched.Vault.Client()),
+            Replaced = services,
             Logging = logging => logging.AddProvider(watched._log).AddFilter<RecordedOutput>("HumanosFunctions", LogLevel.Trace),
         };
         watched.Ingestor = await InProcessIngestor.StartAsync(changes, [.. VaultSettings.Of(watched.Vault), .. settings]);
@@ -42,8 +47,13 @@ internal sealed class WatchedIngestor : IAsyncDisposable
     public async Task<int> PostAsync(SealedDelivery delivery)
     {
         using HttpResponseMessage response = await Ingestor.Http.PostAsync(Ingestor.Webhook, delivery);
-        _answers.Add($"{response.Headers} {await response.Content.ReadAsStringAsync()}");
-        return (int)response.StatusCode;
+        return await RecordAsync(response);
+    }
+
+    public async Task<int> SendAsync(HttpRequestMessage request)
+    {
+        using HttpResponseMessage response = await Ingestor.Http.SendAsync(request);
+        return await RecordAsync(response);
     }
 
     public async ValueTask DisposeAsync()
@@ -52,5 +62,11 @@ internal sealed class WatchedIngestor : IAsyncDisposable
         await Vault.DisposeAsync();
         _measured.Dispose();
         _activities.Dispose();
+    }
+
+    private async Task<int> RecordAsync(HttpResponseMessage response)
+    {
+        _answers.Add($"{response.Headers} {await response.Content.ReadAsStringAsync()}");
+        return (int)response.StatusCode;
     }
 }

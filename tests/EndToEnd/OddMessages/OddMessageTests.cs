@@ -1,10 +1,7 @@
-using System.Text;
 using Azure.Messaging.ServiceBus;
 using EndToEnd.Serving;
 using LocalServiceBus;
 using Microsoft.Azure.Amqp;
-using Microsoft.Azure.Amqp.Encoding;
-using Microsoft.Azure.Amqp.Framing;
 
 namespace EndToEnd.OddMessages;
 
@@ -13,41 +10,25 @@ public sealed class OddMessageTests(ServedIngestor ingestor) : IClassFixture<Ser
 {
     private const string Topic = "humanos-events";
 
-    private static readonly Dictionary<string, object?> Readable = new()
-    {
-        ["list"] = new List<object> { 1, "two" },
-        ["null"] = null,
-        ["decimal"] = 1.5m,
-        ["uuid"] = Guid.Parse("6f1c1c0e-0000-4000-8000-000000000001"),
-        ["symbol"] = new AmqpSymbol("s"),
-        ["described"] = new DescribedType(new AmqpSymbol("invented:type"), "value"),
-        ["char"] = 'c',
-        ["timestamp"] = new DateTime(2026, 6, 1, 12, 0, 0, DateTimeKind.Utc),
-        ["binary"] = new ArraySegment<byte>([1, 2, 3]),
-        ["array"] = new[] { 1, 2 },
-        ["long"] = long.MinValue,
-        ["control characters"] = "a\u001b[31m\nb\u202ec",
-    };
-
     [Fact]
     public async Task Each_is_dead_lettered_at_once_and_every_command_goes_on()
     {
         await using RawAmqpSender sender = await RawAmqpSender.OpenAsync(ingestor.ConnectionString, Topic);
-        foreach ((string name, object? value) in Readable)
+        foreach ((string name, object? value) in OddMessage.Properties)
         {
-            await sender.SendAsync(Message(name, new Data { Value = Json() }, value));
+            await sender.SendAsync(OddMessage.WithProperty(name, value));
         }
 
-        await sender.SendAsync(Message("value body", new AmqpValue { Value = "{}" }));
-        await sender.SendAsync(Message("sequence body", new AmqpSequence(new List<object> { 1, 2 })));
+        await sender.SendAsync(OddMessage.ValueBody());
+        await sender.SendAsync(OddMessage.SequenceBody());
 
         // The SDK cannot read a map as a property: no function ever gets this one.
-        await sender.SendAsync(Message("map", new Data { Value = Json() }, new AmqpMap { [new MapKey("a")] = 1 }));
+        await sender.SendAsync(OddMessage.Unreadable("map"));
         await using ServiceBusReceiver dead = ingestor.ServiceBus.CreateReceiver(Topic, "credential", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
-        await Eventually.IsTrueAsync(async () => (await dead.PeekMessagesAsync(100, 0)).Count == Readable.Count + 2, "all that can be read are dead letters");
+        await Eventually.IsTrueAsync(async () => (await dead.PeekMessagesAsync(100, 0)).Count == OddMessage.Properties.Count + 2, "all that can be read are dead letters");
 
         CommandResult listed = await RunAsync("dlq", "list", "credential");
-        Assert.Equal(Readable.Count, Rows(listed, "NoCloudEvent"));
+        Assert.Equal(OddMessage.Properties.Count, Rows(listed, "NoCloudEvent"));
         Assert.Equal(2, Rows(listed, "ForeignBody"));
 
         CommandResult peeked = await RunAsync("events", "peek", "audit");
@@ -55,7 +36,7 @@ public sealed class OddMessageTests(ServedIngestor ingestor) : IClassFixture<Ser
         Assert.Equal(1, peeked.ExitCode);
 
         CommandResult replayed = await RunAsync("dlq", "replay", "credential", "--all");
-        Assert.Contains(replayed.Lines, line => line.EndsWith($"of {Readable.Count + 2} replayed to humanos-retry.", StringComparison.Ordinal));
+        Assert.Contains(replayed.Lines, line => line.EndsWith($"of {OddMessage.Properties.Count + 2} replayed to humanos-retry.", StringComparison.Ordinal));
         Assert.All(listed.Lines.Concat(peeked.Lines).Concat(replayed.Lines), line => Assert.DoesNotContain('\u001b', line));
     }
 
@@ -68,8 +49,8 @@ public sealed class OddMessageTests(ServedIngestor ingestor) : IClassFixture<Ser
     {
         await using DevelopmentBroker broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(WhereExpiredMessagesAreDeadLettered()) });
         await using RawAmqpSender sender = await RawAmqpSender.OpenAsync(broker.ConnectionString, Topic);
-        AmqpMessage readable = Message("expires", new Data { Value = Json() });
-        AmqpMessage map = Message("expires too", new Data { Value = Json() }, new AmqpMap { [new MapKey("a")] = 1 });
+        AmqpMessage readable = OddMessage.WithProperty("expires", "text");
+        AmqpMessage map = OddMessage.Unreadable("expires too");
         foreach (AmqpMessage message in new[] { readable, map })
         {
             // Nothing receives them, so that the broker dead-letters them when their time is over.
@@ -97,29 +78,6 @@ public sealed class OddMessageTests(ServedIngestor ingestor) : IClassFixture<Ser
         File.WriteAllText(file, topology.Replace("\"DeadLetteringOnMessageExpiration\": false", "\"DeadLetteringOnMessageExpiration\": true", StringComparison.Ordinal));
         return file;
     }
-
-    private static AmqpMessage Message(string id, Data body, object? odd) => With(Message(id, body), odd);
-
-    private static AmqpMessage Message(string id, Data body) => Described(AmqpMessage.Create(body), id);
-
-    private static AmqpMessage Message(string id, AmqpValue body) => Described(AmqpMessage.Create(body), id);
-
-    private static AmqpMessage Message(string id, AmqpSequence body) => Described(AmqpMessage.Create([body]), id);
-
-    private static AmqpMessage Described(AmqpMessage message, string id)
-    {
-        (message.Properties.MessageId, message.Properties.Subject, message.Properties.ContentType) = (id, "credential", "application/json");
-        message.MessageAnnotations.Map[new AmqpSymbol("invented-annotation")] = new List<object> { 1 };
-        return message;
-    }
-
-    private static AmqpMessage With(AmqpMessage message, object? odd)
-    {
-        message.ApplicationProperties.Map[new MapKey("odd")] = odd!;
-        return message;
-    }
-
-    private static ArraySegment<byte> Json() => new(Encoding.UTF8.GetBytes("{}"));
 
     private Task<CommandResult> RunAsync(params string[] arguments) => RunOnAsync(ingestor.ConnectionString, arguments);
 

@@ -28,7 +28,7 @@ public sealed class FolderTests
             ("Processing/Handlers", ["Settings", "Secrets", "Storage", "Publishing", "Processing", "Processing/State", "Processing/Otp"]),
             ("Processing/Pipeline", ["Telemetry", "Payloads", "Storage", "Publishing", "Processing", "Processing/State", "Processing/Retrying"]),
             ("Requests", ["Storage", "Publishing", "Processing/State"]),
-            ("Health", ["Secrets", "Payloads", "Storage", "Storage/Sqlite", "Publishing", "Processing"]),
+            ("Health", ["Secrets", "Payloads", "Storage", "Storage/Sqlite", "Publishing", "Processing", "Processing/Otp", "Processing/Retrying"]),
             ("Functions",
             [
                 "Connections", "Telemetry", "Secrets", "Storage", "Publishing", "Ingest", "Quarantine", "Processing", "Processing/State",

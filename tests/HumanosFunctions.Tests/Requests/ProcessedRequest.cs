@@ -14,7 +14,7 @@ namespace HumanosFunctions.Tests.Requests;
 /// <summary>The default handlers over a store of their own: events in, the request's document out.</summary>
 internal sealed class ProcessedRequest : IAsyncDisposable
 {
-    private static readonly DateTimeOffset SignedAt = new(2026, 6, 2, 0, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset SignedAt = new(2026, 6, 2, 0, 0, 0, TimeSpan.Zero);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("humanos-processed-");
     private readonly Sender _sender = new();

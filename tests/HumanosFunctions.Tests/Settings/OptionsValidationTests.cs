@@ -31,6 +31,14 @@ public sealed class OptionsValidationTests
         { "AzureWebJobsStorage", ["Humanos:Store", "tables"] },
         { "AzureWebJobsStorage takes", ["Humanos:Store", "tables", "AzureWebJobsStorage", "nonsense"] },
         { "AzureWebJobsStorage takes the connection", ["Humanos:Bodies", "blobs", "AzureWebJobsStorage", "AccountName=a"] },
+        { "AzureWebJobsStorage:tableServiceUri takes", ["Humanos:Store", "tables", "AzureWebJobsStorage:tableServiceUri", "nonsense"] },
+        { "AzureWebJobsStorage:tableServiceUri takes", ["Humanos:Store", "tables", "AzureWebJobsStorage:tableServiceUri", "humanos.table.core.windows.net"] },
+        { "AzureWebJobsStorage:tableServiceUri takes", ["Humanos:Store", "tables", "AzureWebJobsStorage:accountName", "humanos", "AzureWebJobsStorage:tableServiceUri", "/tables"] },
+        { "AzureWebJobsStorage:blobServiceUri takes", ["Humanos:Bodies", "blobs", "AzureWebJobsStorage:blobServiceUri", "ftp://humanos.example"] },
+        { "AzureWebJobsStorage:blobServiceUri takes", ["Humanos:Bodies", "blobs", "AzureWebJobsStorage:blobServiceUri", " https://humanos.example "] },
+        { "AzureWebJobsStorage:accountName takes", ["Humanos:Store", "tables", "AzureWebJobsStorage:accountName", "not a name"] },
+        { "AzureWebJobsStorage:accountName takes", ["Humanos:Bodies", "blobs", "AzureWebJobsStorage:accountName", "https://humanos.blob.core.windows.net"] },
+        { "AzureWebJobsStorage:accountName takes", ["WEBSITE_SITE_NAME", "app", "AzureWebJobsStorage:accountName", "Humanos"] },
         { "OTEL_EXPORTER_OTLP_ENDPOINT", ["OTEL_EXPORTER_OTLP_ENDPOINT", "nonsense"] },
         { "OTEL_EXPORTER_OTLP_ENDPOINT takes", ["OTEL_EXPORTER_OTLP_ENDPOINT", "127.0.0.1:4317"] },
         { "APPLICATIONINSIGHTS_CONNECTION_STRING", ["APPLICATIONINSIGHTS_CONNECTION_STRING", "nonsense"] },
@@ -41,6 +49,16 @@ public sealed class OptionsValidationTests
     public async Task The_few_settings_without_a_default_are_enough()
     {
         await using ServiceProvider services = ConfiguredServices.Of(Good, ServiceRegistration.AddHumanosFunctions);
+
+        services.Start();
+    }
+
+    [Theory]
+    [InlineData("AzureWebJobsStorage:tableServiceUri", "nonsense")]
+    [InlineData("AzureWebJobsStorage:accountName", "not a name")]
+    public async Task A_setting_of_a_storage_account_that_is_not_used_stops_nothing(string key, string value)
+    {
+        await using ServiceProvider services = ConfiguredServices.Of([.. Good, key, value], ServiceRegistration.AddHumanosFunctions);
 
         services.Start();
     }

@@ -90,7 +90,7 @@ internal static class ServiceBusMessages
 
     private static ModelBindingData Whole(ServiceBusReceivedMessage message)
     {
-        ReadOnlySpan<byte> encoded = message.GetRawAmqpMessage().ToBytes().ToMemory().Span;
+        ReadOnlySpan<byte> encoded = EncodedMessage.Of(message.GetRawAmqpMessage()).ToMemory().Span;
         byte[] content = new byte[16 + encoded.Length];
         Guid.Parse(message.LockToken).TryWriteBytes(content);
         encoded.CopyTo(content.AsSpan(16));

@@ -166,7 +166,7 @@ public sealed class EventProcessorTests : IDisposable, IHandler<CredentialEvent>
     public static TheoryData<int, string> Refusals => new()
     {
         { 413, "RequestBodyTooLarge" }, { 400, "EntityTooLarge" }, { 400, "PropertyValueTooLarge" }, { 400, "PropertyNameTooLong" },
-        { 400, "PropertyNameInvalid" }, { 400, "TooManyProperties" }, { 400, "KeyValueTooLarge" },
+        { 400, "PropertyNameInvalid" }, { 400, "TooManyProperties" }, { 400, "KeyValueTooLarge" }, { 400, "InvalidInput" }, { 400, "OutOfRangeInput" },
     };
 
     [Theory]
@@ -184,7 +184,8 @@ public sealed class EventProcessorTests : IDisposable, IHandler<CredentialEvent>
 
     [Theory]
     [InlineData(503, "ServerBusy")]
-    [InlineData(400, "InvalidInput")]
+    [InlineData(400, "OperationTimedOut")]
+    [InlineData(404, "TableNotFound")]
     [InlineData(409, "TableBeingDeleted")]
     public async Task What_table_storage_may_take_later_is_retried(int status, string code)
     {
