@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Archive;
 using HumanosFunctions.Health;
 using HumanosFunctions.Publishing;
 using LocalServiceBus;
@@ -19,7 +20,7 @@ public sealed class SubscriptionHealthTests : IAsyncLifetime
     {
         _broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")) });
         _client = new ServiceBusClient(_broker.ConnectionString);
-        _probe = new SubscriptionProbe(_client, Options.Create(new PublishingOptions { TopicName = "humanos-events" }), _time);
+        _probe = new SubscriptionProbe(_client, Options.Create(new PublishingOptions { TopicName = "humanos-events" }), Options.Create(new ArchiveOptions { ArchiveDays = 1 }), _time);
     }
 
     public async Task DisposeAsync()

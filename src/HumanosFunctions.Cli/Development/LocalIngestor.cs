@@ -9,7 +9,11 @@ internal static class LocalIngestor
     public const string DefaultTopic = "humanos-events";
 
     /// <summary>Default settings. Any other source of settings overrides them.</summary>
-    public static IReadOnlyDictionary<string, string?> Defaults { get; } = new Dictionary<string, string?> { ["Humanos:TopicName"] = DefaultTopic };
+    public static IReadOnlyDictionary<string, string?> Defaults { get; } = new Dictionary<string, string?>
+    {
+        ["Humanos:TopicName"] = DefaultTopic,
+        ["Humanos:ArchiveDays"] = "30",
+    };
 
     /// <summary>The port of the broker that runs on this machine, or the default port.</summary>
     public static int CurrentAmqpPort => RunningHost.Find(DefaultData)?.AmqpPort ?? DefaultAmqpPort;

@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Archive;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Publishing;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace HumanosFunctions.Health;
 /// enqueued long ago and has been the oldest for longer than an invocation can hold it. While a backlog is processed, the oldest message
 /// changes.
 /// </remarks>
-public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<PublishingOptions> options, TimeProvider time) : IDisposable
+public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<PublishingOptions> options, IOptions<ArchiveOptions> archive, TimeProvider time) : IDisposable
 {
     /// <summary>The minimum age of a message that counts as waiting.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
@@ -25,6 +26,8 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<Publishi
     // Anybody can call the health endpoint. This limits how often the broker is called.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
+    // Where the archive is off, its subscription does not exist.
+    private readonly IReadOnlyList<EventSubscription> _subscriptions = archive.Value.IsOn ? EventSubscription.All : EventSubscription.Handled;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<string, Oldest> _oldest = [];
     private DateTimeOffset? _askedAt;
@@ -59,8 +62,8 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<Publishi
             return;
         }
 
-        ServiceBusReceivedMessage?[] found = await Task.WhenAll(EventSubscription.All.Select(subscription => PeekAsync(subscription, cancellationToken)));
-        foreach ((EventSubscription subscription, ServiceBusReceivedMessage? message) in EventSubscription.All.Zip(found))
+        ServiceBusReceivedMessage?[] found = await Task.WhenAll(_subscriptions.Select(subscription => PeekAsync(subscription, cancellationToken)));
+        foreach ((EventSubscription subscription, ServiceBusReceivedMessage? message) in _subscriptions.Zip(found))
         {
             Note(subscription.Name, message, now);
         }

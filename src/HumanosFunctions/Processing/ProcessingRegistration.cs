@@ -18,6 +18,7 @@ internal static class ProcessingRegistration
         .AddSingleton<EventProcessor>()
         .AddSingleton<MessageReader>()
         .AddSingleton<EventDispatch>()
+        .AddSingleton<EventArchiving>()
         .AddRetrying(configuration)
         .AddEventHandlers(configuration)
         .AddResending(configuration);

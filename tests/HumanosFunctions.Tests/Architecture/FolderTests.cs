@@ -19,6 +19,7 @@ public sealed class FolderTests
             ("Storage/Sqlite", ["Storage"]),
             ("Storage/Tables", ["Storage"]),
             ("Publishing", ["Settings", "Connections", "Telemetry", "Payloads"]),
+            ("Archive", ["Settings", "Connections", "Payloads", "Publishing"]),
             ("Ingest", ["Settings", "Telemetry", "Secrets", "Publishing"]),
             ("Quarantine", ["Telemetry", "Secrets", "Payloads", "Publishing", "Ingest"]),
             ("Processing", ["Settings", "Telemetry", "Secrets", "Publishing"]),
@@ -26,15 +27,15 @@ public sealed class FolderTests
             ("Processing/Retrying", ["Telemetry", "Storage", "Publishing", "Processing"]),
             ("Processing/Otp", ["Secrets", "Storage", "Publishing", "Processing", "Processing/State"]),
             ("Processing/Handlers", ["Settings", "Secrets", "Storage", "Publishing", "Processing", "Processing/State", "Processing/Otp"]),
-            ("Processing/Pipeline", ["Telemetry", "Payloads", "Storage", "Publishing", "Processing", "Processing/State", "Processing/Retrying"]),
+            ("Processing/Pipeline", ["Telemetry", "Payloads", "Storage", "Publishing", "Archive", "Processing", "Processing/State", "Processing/Retrying"]),
             ("Requests", ["Storage", "Publishing", "Processing/State"]),
-            ("Health", ["Secrets", "Payloads", "Storage", "Storage/Sqlite", "Publishing", "Processing"]),
+            ("Health", ["Secrets", "Payloads", "Storage", "Storage/Sqlite", "Publishing", "Archive", "Processing"]),
             ("Functions",
             [
                 "Connections", "Telemetry", "Secrets", "Storage", "Publishing", "Ingest", "Quarantine", "Processing", "Processing/State",
                 "Processing/Retrying", "Processing/Otp", "Processing/Pipeline", "Requests", "Health",
             ]),
-            (FolderGraph.Root, ["Settings", "Telemetry", "Secrets", "Payloads", "Storage", "Publishing", "Ingest", "Quarantine", "Processing", "Health"]),
+            (FolderGraph.Root, ["Settings", "Telemetry", "Secrets", "Payloads", "Storage", "Publishing", "Archive", "Ingest", "Quarantine", "Processing", "Health"]),
         ],
         ["HumanosFunctions.Cli"] =
         [
