@@ -1,4 +1,6 @@
 using Azure.Messaging.ServiceBus;
+using Humanos.Webhooks;
+using HumanosFunctions.Processing.Drift;
 using HumanosFunctions.Processing.Handlers;
 using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Processing.Pipeline;
@@ -21,7 +23,18 @@ internal static class ProcessingRegistration
         .AddSingleton<EventArchiving>()
         .AddRetrying(configuration)
         .AddEventHandlers(configuration)
+        .AddDrift()
         .AddResending(configuration);
+
+    // The drift of an event is reported once, after all other handlers.
+    private static IServiceCollection AddDrift(this IServiceCollection services) => services
+        .AddSingleton<DriftReport>()
+        .AddHandler<UnknownEvent, NotUnderstoodState>()
+        .AddHandler<CredentialEvent, NotUnderstoodState>()
+        .AddHandler<IdentityEvent, NotUnderstoodState>()
+        .AddHandler<HumanosEvent, ProcessedDrift>()
+        .AddSingleton<UnprocessedEvents>()
+        .AddHostedService(provider => provider.GetRequiredService<UnprocessedEvents>());
 
     private static IServiceCollection AddRetrying(this IServiceCollection services, IConfiguration configuration)
     {

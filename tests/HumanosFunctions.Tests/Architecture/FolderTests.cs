@@ -24,6 +24,7 @@ public sealed class FolderTests
             ("Quarantine", ["Telemetry", "Secrets", "Payloads", "Publishing", "Ingest"]),
             ("Processing", ["Settings", "Telemetry", "Secrets", "Publishing"]),
             ("Processing/State", ["Storage", "Processing"]),
+            ("Processing/Drift", ["Telemetry", "Storage", "Publishing", "Processing", "Processing/State"]),
             ("Processing/Retrying", ["Telemetry", "Storage", "Publishing", "Processing"]),
             ("Processing/Otp", ["Secrets", "Storage", "Publishing", "Processing", "Processing/State"]),
             ("Processing/Handlers", ["Settings", "Secrets", "Storage", "Publishing", "Processing", "Processing/State", "Processing/Otp"]),
@@ -33,7 +34,7 @@ public sealed class FolderTests
             ("Functions",
             [
                 "Connections", "Telemetry", "Secrets", "Storage", "Publishing", "Ingest", "Quarantine", "Processing", "Processing/State",
-                "Processing/Retrying", "Processing/Otp", "Processing/Pipeline", "Requests", "Health",
+                "Processing/Drift", "Processing/Retrying", "Processing/Otp", "Processing/Pipeline", "Requests", "Health",
             ]),
             (FolderGraph.Root, ["Settings", "Telemetry", "Secrets", "Payloads", "Storage", "Publishing", "Archive", "Ingest", "Quarantine", "Processing", "Health"]),
         ],

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
+using Humanos.Webhooks;
 using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Telemetry;
@@ -91,12 +92,23 @@ public sealed partial class EventProcessor(
         switch (await archiving.ArchiveAsync(message, cancellationToken))
         {
             case ArchivingResult.Archived archived:
+                await HandleUnreceivedAsync(message, cancellationToken);
                 Processed(subscription, archived.EventId, archived.ReceivedAt);
                 return HandlingResult.Done;
             case ArchivingResult.Never never:
                 return new HandlingResult.DeadLetter(never.Reason, never.Description);
             default:
                 return HandlingResult.Done;
+        }
+    }
+
+    // The archive is the only subscription of this app that receives an unknown type.
+    private async Task HandleUnreceivedAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    {
+        if (EventSubscription.Handled.All(subscription => subscription.Subject != message.Subject)
+            && await reader.ReadAsync(message, message.Subject, cancellationToken) is MessageReading.Read { Event: UnknownEvent unknown } read)
+        {
+            await dispatch.HandleUnreceivedAsync(unknown, read.Facts, cancellationToken);
         }
     }
 

@@ -252,7 +252,7 @@ public sealed class EventProcessorTests : IAsyncLifetime, IHandler<CredentialEve
         IOptions<RetryOptions> options = Options.Create(_settings);
         return new EventProcessor(
             new MessageReader(new HeldPayloads()),
-            new EventDispatch([], [this], [], []),
+            new EventDispatch([], [this], [], [], []),
             new EventArchiving(new MessageReader(new HeldPayloads()), _archive.Archive, Options.Create(new ArchiveOptions { ArchiveDays = 1 }), NullLogger<EventArchiving>.Instance),
             new InProcessRetry(options, _counted.Metrics, TimeProvider.System),
             new RetrySchedule(_sender, options, _counted.Metrics, TimeProvider.System, NullLogger<RetrySchedule>.Instance),
