@@ -3,6 +3,7 @@
 
 // dotnet run.cs                    restores, builds, and serves the whole ingestor on loopback
 // dotnet run.cs --worker           the same, with the functions in the app's worker program, as in Azure
+// dotnet run.cs --open             the same, and opens the page in the browser
 // dotnet run.cs send SAMPLE…       encrypts, signs and posts sample deliveries
 // dotnet run.cs dlq COMMAND        lists, replays or deletes dead letters
 // dotnet run.cs quarantine COMMAND lists, replays or deletes quarantined deliveries

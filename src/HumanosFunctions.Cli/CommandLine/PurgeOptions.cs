@@ -12,18 +12,24 @@ internal sealed class PurgeOptions
         CustomParser = ReadSpan,
     };
 
+    private readonly DryRunOption _dryRun = new();
+
     private readonly Option<bool> _yes = new("--yes") { Description = "Deletes. Without it, the command reports what it would delete." };
 
     public void AddTo(Command command)
     {
         command.Options.Add(_olderThan);
         command.Options.Add(_yes);
+        _dryRun.AddTo(command);
+        command.Validators.Add(parsed => parsed.Refuse(() => parsed.IsGiven(_yes) && _dryRun.IsGiven(parsed) ? "Give --dry-run or --yes, not both." : null));
     }
 
     /// <summary>Null if the age does not matter.</summary>
     public TimeSpan? OlderThan(ParseResult parsed) => parsed.GetValue(_olderThan);
 
     public bool IsConfirmed(ParseResult parsed) => parsed.GetValue(_yes);
+
+    public bool IsDryRun(ParseResult parsed) => _dryRun.Read(parsed);
 
     /// <summary>The report of a run without <c>--yes</c>.</summary>
     public static string Foretell(string place, int chosen, int younger, int missing) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Cli.CommandLine;
 
@@ -10,16 +11,23 @@ internal sealed class SelectionOptions<T>(Argument<T[]> items, string all, strin
 {
     private readonly Option<bool> _all = new("--all") { Description = all };
 
-    public void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="isFiltered">Whether the command line has a filter, which selects as well.</param>
+    public void AddTo(Command command, Func<CommandResult, bool> isFiltered)
     {
         command.Arguments.Add(items);
         command.Options.Add(_all);
         // An item together with --all is more likely a mistake than intended.
-        command.Validators.Add(parsed => parsed.Refuse(() => parsed.GetValue(_all) == (parsed.GetValue(items) is { Length: > 0 }) ? mistake : null));
+        command.Validators.Add(parsed => parsed.Refuse(() => Problem(parsed, isFiltered(parsed))));
     }
 
-    /// <summary>Empty with <c>--all</c>.</summary>
+    /// <summary>Empty with <c>--all</c> or a filter.</summary>
     public IReadOnlyList<T> Items(ParseResult parsed) => parsed.GetValue(items) ?? [];
 
-    public bool IsAll(ParseResult parsed) => parsed.GetValue(_all);
+    private string? Problem(CommandResult parsed, bool isFiltered) => (parsed.GetValue(items) is { Length: > 0 }, parsed.GetValue(_all), isFiltered) switch
+    {
+        (true, true, _) or (false, false, false) => mistake,
+        (true, false, true) => $"Give {items.Name}, or a filter such as --reason, not both.",
+        _ => null,
+    };
 }

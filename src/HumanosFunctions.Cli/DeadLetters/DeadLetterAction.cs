@@ -19,6 +19,10 @@ internal sealed class DeadLetterAction(DeadLetterOptions options)
             host = source.HostOf(client);
             return await StopSignal.CancelsAsync(stop => action(client, source, stop), cancellationToken);
         }
+        catch (AmbiguousIdException mistake)
+        {
+            return await RefuseAsync(parsed, mistake.Message);
+        }
         catch (Exception problem) when (DeadLetterProblem.Explain(problem, host) is { } explanation)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(explanation);

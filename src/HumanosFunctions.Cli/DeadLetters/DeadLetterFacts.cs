@@ -88,6 +88,16 @@ internal static class DeadLetterTable
         await output.WriteLineAsync();
     }
 
+    /// <summary>How many there are of each reason, the most frequent one first.</summary>
+    public static async Task WriteReasonsAsync(TextWriter output, IReadOnlyList<DeadLetterFacts> deadLetters)
+    {
+        if (deadLetters.Count > 0)
+        {
+            await ConsoleTable.WriteAsync(output, ["REASON", "NUMBER"], ReasonCount.Of(deadLetters.Select(deadLetter => deadLetter.Reason)));
+            await output.WriteLineAsync();
+        }
+    }
+
     // Only "show" and the output for scripts have the methods of the stack trace.
     private static string Short(string cause)
     {

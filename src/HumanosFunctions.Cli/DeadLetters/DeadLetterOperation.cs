@@ -22,15 +22,17 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
     public async Task<int> RunAsync(
         DeadLetterSelection selection, Func<ServiceBusReceivedMessage, CancellationToken, Task<string?>> prepare, CancellationToken cancellationToken)
     {
-        SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(_peek, selection, time.GetUtcNow(), cancellationToken);
+        SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(entity, _peek, selection, time.GetUtcNow(), keepMessages: false, cancellationToken);
         var left = chosen.DeadLetters.Select(deadLetter => deadLetter.SequenceNumber).ToHashSet();
         int count = 0;
         int failedInARow = 0;
+        using ProgressLine progress = ProgressLine.OnError(time, entity.Name);
         try
         {
             await using var locked = new LockedDeadLetters(receiver, time, isAlone: chosen.Unreadable.Count > 0);
             await foreach (ServiceBusReceivedMessage message in locked.TakeAsync(chosen.DeadLetters, cancellationToken))
             {
+                progress.Show(chosen.DeadLetters.Count - left.Count, chosen.DeadLetters.Count);
                 left.Remove(message.SequenceNumber);
                 try
                 {
@@ -57,11 +59,41 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
         }
         finally
         {
+            progress.Dispose();
             // Also if the command is stopped or fails.
             await SayAsync(chosen, count);
         }
 
-        return count == chosen.DeadLetters.Count && chosen.Missing.Count + chosen.Unreadable.Count == 0 ? ExitCode.Done : ExitCode.Problem;
+        return count == chosen.Total ? ExitCode.Done : ExitCode.Problem;
+    }
+
+    /// <summary>Lists what would be done, and changes nothing.</summary>
+    /// <param name="selection">The selected dead letters.</param>
+    /// <param name="problem">Why a dead letter would stay in its queue, or null.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<int> ForetellAsync(DeadLetterSelection selection, Func<ServiceBusReceivedMessage, string?> problem, CancellationToken cancellationToken)
+    {
+        SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(entity, _peek, selection, time.GetUtcNow(), keepMessages: true, cancellationToken);
+        ILookup<string?, SelectedDeadLetter> byProblem = chosen.DeadLetters.ToLookup(deadLetter => problem(deadLetter.Message!));
+        await DeadLetterTable.WriteAsync(output, [.. byProblem[null].Select(deadLetter => deadLetter.Facts)]);
+        foreach ((string why, SelectedDeadLetter deadLetter) in byProblem.Where(group => group.Key is not null).SelectMany(group => group.Select(deadLetter => (group.Key!, deadLetter))))
+        {
+            await output.WriteLineAsync($"{entity.Name} {deadLetter.SequenceNumber}: would not be {done}: {why}");
+        }
+
+        foreach (long number in chosen.Unreadable)
+        {
+            await output.WriteLineAsync($"{entity.Name} {number}: would not be {done}: {MessagePeek.Unreadable}");
+        }
+
+        foreach (long number in chosen.Missing)
+        {
+            await output.WriteLineAsync($"{entity.Name} {number}: not found.");
+        }
+
+        int count = byProblem[null].Count();
+        await output.WriteLineAsync($"{entity.Name}: {count} of {chosen.Total} would be {done}{Younger(chosen)}.");
+        return count == chosen.Total ? ExitCode.Done : ExitCode.Problem;
     }
 
     private async Task<bool> FinishAsync(
@@ -108,7 +140,7 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
             await output.WriteLineAsync(line);
         }
 
-        await output.WriteLineAsync($"{entity.Name}: {count} of {chosen.DeadLetters.Count + chosen.Missing.Count + chosen.Unreadable.Count} {done}{Younger(chosen)}.");
+        await output.WriteLineAsync($"{entity.Name}: {count} of {chosen.Total} {done}{Younger(chosen)}.");
     }
 
     private static string Younger(SelectedDeadLetters chosen) => chosen.Younger > 0 ? $", {chosen.Younger} younger left alone" : string.Empty;

@@ -7,7 +7,10 @@ namespace HumanosFunctions.Cli.DeadLetters;
 /// <param name="Numbers">The sequence numbers; empty selects all.</param>
 /// <param name="Max">The maximum number.</param>
 /// <param name="OlderThan">The minimum age. Null selects any age, even a negative one, which occurs if the broker's clock is ahead.</param>
-internal sealed record DeadLetterSelection(IReadOnlyList<long> Numbers, int Max = int.MaxValue, TimeSpan? OlderThan = null);
+internal sealed record DeadLetterSelection(IReadOnlyList<long> Numbers, int Max = int.MaxValue, TimeSpan? OlderThan = null)
+{
+    public DeadLetterFilter Filter { get; init; } = DeadLetterFilter.None;
+}
 
 /// <summary>The dead letters that match a selection when the command starts. Later ones are not included.</summary>
 /// <param name="DeadLetters">Peeked, not locked.</param>
@@ -17,8 +20,11 @@ internal sealed record DeadLetterSelection(IReadOnlyList<long> Numbers, int Max 
 internal sealed record SelectedDeadLetters(
     IReadOnlyList<SelectedDeadLetter> DeadLetters, IReadOnlyList<long> Missing, IReadOnlyList<long> Unreadable, int Younger)
 {
+    /// <summary>The number of all that were meant, except those that are too young.</summary>
+    public int Total => DeadLetters.Count + Missing.Count + Unreadable.Count;
+
     public static async Task<SelectedDeadLetters> FindAsync(
-        MessagePeek peek, DeadLetterSelection selection, DateTimeOffset now, CancellationToken cancellationToken)
+        DeadLetterEntity entity, MessagePeek peek, DeadLetterSelection selection, DateTimeOffset now, bool keepMessages, CancellationToken cancellationToken)
     {
         var found = new List<SelectedDeadLetter>();
         var missing = new List<long>();
@@ -29,6 +35,12 @@ internal sealed record SelectedDeadLetters(
             : ByNumberAsync(peek, selection.Numbers.Distinct(), missing, cancellationToken);
         await foreach ((long number, ServiceBusReceivedMessage? message) in candidates)
         {
+            DeadLetterFacts facts = message is null ? DeadLetterFacts.Unreadable(number, entity) : DeadLetterFacts.Of(message, entity, now);
+            if (!selection.Filter.Matches(facts))
+            {
+                continue;
+            }
+
             if (message is null)
             {
                 unreadable.Add(number);
@@ -41,7 +53,7 @@ internal sealed record SelectedDeadLetters(
                 continue;
             }
 
-            found.Add(new SelectedDeadLetter(message.SequenceNumber, message.State == ServiceBusMessageState.Deferred));
+            found.Add(new SelectedDeadLetter(message.SequenceNumber, message.State == ServiceBusMessageState.Deferred) { Facts = facts, Message = keepMessages ? message : null });
             if (found.Count == selection.Max)
             {
                 break;
@@ -70,4 +82,10 @@ internal sealed record SelectedDeadLetters(
 
 /// <param name="SequenceNumber">The number in the dead-letter queue.</param>
 /// <param name="IsDeferred">Whether another tool deferred it. Then it can only be received by its number.</param>
-internal sealed record SelectedDeadLetter(long SequenceNumber, bool IsDeferred);
+internal sealed record SelectedDeadLetter(long SequenceNumber, bool IsDeferred)
+{
+    public required DeadLetterFacts Facts { get; init; }
+
+    /// <summary>Null unless it was asked for: payloads can be large.</summary>
+    public ServiceBusReceivedMessage? Message { get; init; }
+}

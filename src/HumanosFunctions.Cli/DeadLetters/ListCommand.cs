@@ -14,12 +14,21 @@ internal static class ListCommand
         var entities = new Argument<string[]>("ENTITY") { Description = "Subscriptions and queues. The default is all of the topology file.", Arity = ArgumentArity.ZeroOrMore };
         Option<int> max = DeadLetterArguments.Max(DefaultMax, "The maximum number to show for each entity.");
         var json = new Option<bool>("--json") { Description = "Writes a JSON object for each line." };
-        var list = new Command("list", "Lists dead letters, without their payload.") { entities, max, json };
+        var newest = new Option<bool>("--newest") { Description = "Shows the newest ones of each entity, newest first. Reads all dead letters." };
+        var list = new Command("list", "Lists dead letters, without their payload.") { entities, max, json, newest };
+        var filter = new DeadLetterFilterOptions();
+        filter.AddTo(list);
         list.SetAction((parsed, cancellationToken) => action.RunAsync(
             parsed,
-            (client, source, stop) => new ListDeadLetters(
-                client, parsed.InvocationConfiguration.Output, TimeProvider.System, parsed.GetValue(max), parsed.GetValue(json))
-                .RunAsync(source.Entities(parsed.GetValue(entities) ?? []), stop),
+            async (client, source, stop) =>
+            {
+                IReadOnlyList<DeadLetterEntity> meant = source.Entities(parsed.GetValue(entities) ?? []);
+                return await new ListDeadLetters(client, parsed.InvocationConfiguration.Output, TimeProvider.System, parsed.GetValue(max), parsed.GetValue(json))
+                {
+                    IsNewestFirst = parsed.GetValue(newest),
+                    Filter = await filter.Read(parsed).ResolveAsync(client, meant, stop),
+                }.RunAsync(meant, stop);
+            },
             cancellationToken));
         return list;
     }
@@ -29,6 +38,10 @@ internal static class ListCommand
 /// <param name="max">The maximum number to show for each entity.</param>
 internal sealed class ListDeadLetters(ServiceBusClient client, TextWriter output, TimeProvider time, int max, bool asJson)
 {
+    public bool IsNewestFirst { get; init; }
+
+    public DeadLetterFilter Filter { get; init; } = DeadLetterFilter.None;
+
     public async Task<int> RunAsync(IReadOnlyList<DeadLetterEntity> entities, CancellationToken cancellationToken)
     {
         var shown = new List<DeadLetterFacts>();
@@ -47,6 +60,7 @@ internal sealed class ListDeadLetters(ServiceBusClient client, TextWriter output
         else
         {
             await DeadLetterTable.WriteAsync(output, shown);
+            await DeadLetterTable.WriteReasonsAsync(output, shown);
             await WriteLinesAsync(summary);
         }
 
@@ -57,17 +71,37 @@ internal sealed class ListDeadLetters(ServiceBusClient client, TextWriter output
     private async Task<IReadOnlyList<DeadLetterFacts>> PeekAsync(DeadLetterEntity entity, CancellationToken cancellationToken)
     {
         await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
-        var found = new List<DeadLetterFacts>();
+        var found = new Queue<DeadLetterFacts>();
+        int read = 0;
+        using ProgressLine progress = ProgressLine.OnError(time, entity.Name);
         await foreach ((long number, ServiceBusReceivedMessage? message) in new MessagePeek(receiver).AllAsync(cancellationToken))
         {
-            found.Add(message is null ? DeadLetterFacts.Unreadable(number, entity) : DeadLetterFacts.Of(message, entity, time.GetUtcNow()));
-            if (found.Count > max)
+            progress.Show(++read);
+            DeadLetterFacts facts = message is null ? DeadLetterFacts.Unreadable(number, entity) : DeadLetterFacts.Of(message, entity, time.GetUtcNow());
+            if (!Filter.Matches(facts))
+            {
+                continue;
+            }
+
+            found.Enqueue(facts);
+            if (found.Count <= max)
+            {
+                continue;
+            }
+
+            if (!IsNewestFirst)
             {
                 break;
             }
+
+            // The oldest of one more than the maximum is only kept to know that there are more.
+            if (found.Count > max + 1L)
+            {
+                found.Dequeue();
+            }
         }
 
-        return found;
+        return IsNewestFirst ? [.. found.Reverse()] : [.. found];
     }
 
     private async Task WriteLinesAsync(IEnumerable<string> lines)

@@ -14,14 +14,22 @@ internal static class PurgeCommand
         var options = new PurgeOptions();
         var purge = new Command("purge", "Deletes dead letters permanently.") { entity };
         options.AddTo(purge);
-        selection.AddTo(purge);
+        var filter = new DeadLetterFilterOptions();
+        filter.AddTo(purge);
+        selection.AddTo(purge, filter.IsGiven);
         purge.SetAction((parsed, cancellationToken) => action.RunAsync(
             parsed,
-            (client, source, stop) => new PurgeDeadLetters(client, parsed.InvocationConfiguration.Output, TimeProvider.System).RunAsync(
-                source.Entity(parsed.GetValue(entity)!),
-                new DeadLetterSelection(selection.Items(parsed)) { OlderThan = options.OlderThan(parsed) },
-                options.IsConfirmed(parsed),
-                stop),
+            async (client, source, stop) =>
+            {
+                DeadLetterEntity meant = source.Entity(parsed.GetValue(entity)!);
+                var chosen = new DeadLetterSelection(selection.Items(parsed))
+                {
+                    OlderThan = options.OlderThan(parsed),
+                    Filter = await filter.Read(parsed).ResolveAsync(client, [meant], stop),
+                };
+                var purging = new PurgeDeadLetters(client, parsed.InvocationConfiguration.Output, TimeProvider.System);
+                return options.IsDryRun(parsed) ? await purging.ListAsync(meant, chosen, stop) : await purging.RunAsync(meant, chosen, options.IsConfirmed(parsed), stop);
+            },
             cancellationToken));
         return purge;
     }
@@ -38,10 +46,16 @@ internal sealed class PurgeDeadLetters(ServiceBusClient client, TextWriter outpu
             : await ForetellAsync(entity, receiver, selection, cancellationToken);
     }
 
+    public async Task<int> ListAsync(DeadLetterEntity entity, DeadLetterSelection selection, CancellationToken cancellationToken)
+    {
+        await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
+        return await new DeadLetterOperation(entity, receiver, "deleted", output, time).ForetellAsync(selection, _ => null, cancellationToken);
+    }
+
     private async Task<int> ForetellAsync(
         DeadLetterEntity entity, ServiceBusReceiver receiver, DeadLetterSelection selection, CancellationToken cancellationToken)
     {
-        SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(new MessagePeek(receiver), selection, time.GetUtcNow(), cancellationToken);
+        SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(entity, new MessagePeek(receiver), selection, time.GetUtcNow(), keepMessages: false, cancellationToken);
         await output.WriteLineAsync(PurgeOptions.Foretell(entity.Name, chosen.DeadLetters.Count, chosen.Younger, chosen.Missing.Count));
         return ExitCode.Usage;
     }

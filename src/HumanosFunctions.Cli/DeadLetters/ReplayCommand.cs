@@ -17,18 +17,24 @@ internal static class ReplayCommand
         Option<int> max = DeadLetterArguments.Max(int.MaxValue, "The maximum number to replay.");
         var toTopic = new Option<bool>("--to-topic") { Description = "Replays through the topic, to every subscription. For subscriptions without a queue for replays." };
         var replay = new Command("replay", "Sends dead letters for processing again, and removes them from their queue.") { entity, max, toTopic };
-        selection.AddTo(replay);
+        var filter = new DeadLetterFilterOptions();
+        var dryRun = new DryRunOption();
+        filter.AddTo(replay);
+        dryRun.AddTo(replay);
+        selection.AddTo(replay, filter.IsGiven);
         replay.SetAction((parsed, cancellationToken) => action.RunAsync(
             parsed,
             async (client, source, stop) =>
             {
                 DeadLetterEntity meant = source.Entity(parsed.GetValue(entity)!);
+                var chosen = new DeadLetterSelection(selection.Items(parsed)) { Max = parsed.GetValue(max), Filter = await filter.Read(parsed).ResolveAsync(client, [meant], stop) };
+                var replaying = new ReplayDeadLetters(client, parsed.InvocationConfiguration.Output, TimeProvider.System);
                 return (ReplayRoute.Own(meant), parsed.GetValue(toTopic)) switch
                 {
                     (null, false) => await DeadLetterAction.RefuseAsync(parsed, WithoutOwn(meant)),
                     (not null, true) => await DeadLetterAction.RefuseAsync(parsed, WithOwn(meant)),
-                    (var own, _) => await new ReplayDeadLetters(client, parsed.InvocationConfiguration.Output, TimeProvider.System)
-                        .RunAsync(meant, own ?? ReplayRoute.ToTopic(meant), new DeadLetterSelection(selection.Items(parsed)) { Max = parsed.GetValue(max) }, stop),
+                    (var own, _) when dryRun.Read(parsed) => await replaying.ListAsync(meant, own ?? ReplayRoute.ToTopic(meant), chosen, stop),
+                    (var own, _) => await replaying.RunAsync(meant, own ?? ReplayRoute.ToTopic(meant), chosen, stop),
                 };
             },
             cancellationToken));
@@ -49,6 +55,8 @@ internal static class ReplayCommand
 /// </summary>
 internal sealed class ReplayDeadLetters(ServiceBusClient client, TextWriter output, TimeProvider time)
 {
+    private const string NoSubscription = "it names no subscription that this app processes.";
+
     public async Task<int> RunAsync(DeadLetterEntity entity, ReplayRoute route, DeadLetterSelection selection, CancellationToken cancellationToken)
     {
         await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
@@ -57,22 +65,25 @@ internal sealed class ReplayDeadLetters(ServiceBusClient client, TextWriter outp
         return await work.RunAsync(selection, (message, cancellation) => SendAsync(sender, route, message, cancellation), cancellationToken);
     }
 
+    /// <summary>Lists what a replay would send, and changes nothing.</summary>
+    public async Task<int> ListAsync(DeadLetterEntity entity, ReplayRoute route, DeadLetterSelection selection, CancellationToken cancellationToken)
+    {
+        await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
+        return await new DeadLetterOperation(entity, receiver, $"replayed to {route.Destination}", output, time)
+            .ForetellAsync(selection, message => ProblemOf(message) ?? (route.Copy(message) is null ? NoSubscription : null), cancellationToken);
+    }
+
     private static async Task<string?> SendAsync(
         ServiceBusSender sender, ReplayRoute route, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
-        if (Payload.Of(message) is null)
+        if (ProblemOf(message) is { } problem)
         {
-            return "its body is not bytes, so this app did not write it.";
-        }
-
-        if (message.ApplicationProperties.Where(property => !EventCopy.CanBeSent(property.Value)).Select(property => property.Key).FirstOrDefault() is { } odd)
-        {
-            return $"its property '{PlainText.Of(odd)}' is of a kind that cannot be sent again.";
+            return problem;
         }
 
         if (route.Copy(message) is not { } copy)
         {
-            return "it names no subscription that this app processes.";
+            return NoSubscription;
         }
 
         try
@@ -85,6 +96,12 @@ internal sealed class ReplayDeadLetters(ServiceBusClient client, TextWriter outp
             return "its copy is larger than the broker takes.";
         }
     }
+
+    private static string? ProblemOf(ServiceBusReceivedMessage message) =>
+        Payload.Of(message) is null ? "its body is not bytes, so this app did not write it."
+        : message.ApplicationProperties.Where(property => !EventCopy.CanBeSent(property.Value)).Select(property => property.Key).FirstOrDefault() is { } odd
+            ? $"its property '{PlainText.Of(odd)}' is of a kind that cannot be sent again."
+        : null;
 }
 
 /// <summary>Where the dead letters of an entity are replayed to.</summary>

@@ -52,7 +52,7 @@ internal sealed class ShowDeadLetter(ServiceBusClient client, TextWriter output,
         if (withPayload)
         {
             await output.WriteLineAsync();
-            await output.WriteLineAsync(PayloadOf(message));
+            await output.WriteLineAsync(Terminal.IsUsedBy(output) ? PlainText.OfLines(PayloadOf(message)) : PayloadOf(message));
         }
 
         return ExitCode.Done;

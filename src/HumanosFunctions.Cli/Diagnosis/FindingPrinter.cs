@@ -16,7 +16,7 @@ internal sealed class FindingPrinter(TextWriter output, bool asJson)
         foreach (Finding finding in findings)
         {
             exitCode = finding.State == FindingState.Problem ? ExitCode.Problem : exitCode;
-            await output.WriteLineAsync(asJson ? JsonSerializer.Serialize(finding, Json) : TextOf(finding));
+            await output.WriteLineAsync(asJson ? JsonSerializer.Serialize(finding, Json) : TextOf(finding, Terminal.HasColors(output)));
         }
 
         return exitCode;
@@ -30,11 +30,20 @@ internal sealed class FindingPrinter(TextWriter output, bool asJson)
         }
     }
 
-    private static string TextOf(Finding finding) => string.Join(
+    internal static string TextOf(Finding finding, bool hasColors) => string.Join(
         Environment.NewLine,
-        new[] { $"{Word(finding.State),-8}{PlainText.Of(finding.What)}", Line("means", finding.Means), Line("to do", finding.Todo) }.Where(line => line.Length > 0));
+        new[] { $"{Word(finding.State, hasColors)}{PlainText.Of(finding.What)}", Line("means", finding.Means), Line("to do", finding.Todo) }.Where(line => line.Length > 0));
 
-    private static string Word(FindingState state) => state.ToString().ToLowerInvariant();
+    private static string Word(FindingState state, bool hasColors)
+    {
+        string word = $"{state.ToString().ToLowerInvariant(),-8}";
+        return !hasColors ? word : state switch
+        {
+            FindingState.Ok => $"\u001b[32m{word}\u001b[0m",
+            FindingState.Problem => $"\u001b[31m{word}\u001b[0m",
+            _ => $"\u001b[33m{word}\u001b[0m",
+        };
+    }
 
     private static string Line(string kind, string text) => text.Length == 0 ? "" : $"        {kind}: {PlainText.Of(text)}";
 }

@@ -10,26 +10,76 @@ namespace HumanosFunctions.Cli.Quarantine;
 /// <summary>Writes a line for each delivery and, for people, their number.</summary>
 internal sealed class ListQuarantined(IPayloadStore bodies, TextWriter output, TimeProvider time, bool asJson)
 {
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(QuarantineFilter filter, bool isNewestFirst, CancellationToken cancellationToken)
     {
-        int count = 0;
-        bool unreadable = false;
+        List<QuarantinedFacts> found = await FindAsync(filter, cancellationToken);
+        if (isNewestFirst)
+        {
+            found = [.. found.OrderByDescending(kept => kept.Header?.ReceivedAt)];
+        }
+
+        if (asJson)
+        {
+            await WriteLinesAsync(found, QuarantinedText.JsonOf);
+        }
+        else
+        {
+            await WriteForPeopleAsync(found);
+        }
+
+        return found.Any(kept => kept.Header is null) ? ExitCode.Problem : ExitCode.Done;
+    }
+
+    private async Task WriteForPeopleAsync(List<QuarantinedFacts> found)
+    {
+        if (Terminal.IsUsedBy(output) && found.Count > 0)
+        {
+            await ConsoleTable.WriteAsync(output, QuarantinedText.Headings, found.Select(QuarantinedText.CellsOf));
+        }
+        else
+        {
+            await WriteLinesAsync(found, QuarantinedText.LineOf);
+        }
+
+        await WriteSummaryAsync(found);
+    }
+
+    // Of a single reason the number says all.
+    private async Task WriteSummaryAsync(List<QuarantinedFacts> found)
+    {
+        if (found.Select(kept => kept.Reason).Distinct().Count() > 1)
+        {
+            await output.WriteLineAsync();
+            await ConsoleTable.WriteAsync(output, ["REASON", "NUMBER"], ReasonCount.Of(found.Select(kept => kept.Reason)));
+            await output.WriteLineAsync();
+        }
+
+        await output.WriteLineAsync($"{found.Count} kept");
+    }
+
+    private async Task<List<QuarantinedFacts>> FindAsync(QuarantineFilter filter, CancellationToken cancellationToken)
+    {
+        var found = new List<QuarantinedFacts>();
+        int read = 0;
+        using ProgressLine progress = ProgressLine.OnError(time, QuarantineCommand.Name);
         await foreach (StoredPayload body in bodies.ListAsync(PayloadContainer.Quarantine, cancellationToken))
         {
-            if (await QuarantinedFacts.ReadAsync(bodies, body, time.GetUtcNow(), cancellationToken) is { } kept)
+            progress.Show(++read);
+            if (await QuarantinedFacts.ReadAsync(bodies, body, time.GetUtcNow(), cancellationToken) is { } kept && filter.Matches(kept))
             {
-                await output.WriteLineAsync(asJson ? QuarantinedText.JsonOf(kept) : QuarantinedText.LineOf(kept));
-                unreadable |= kept.Header is null;
-                count++;
+                found.Add(kept);
             }
         }
 
-        if (!asJson)
-        {
-            await output.WriteLineAsync($"{count} kept");
-        }
+        return found;
+    }
 
-        return unreadable ? ExitCode.Problem : ExitCode.Done;
+    private async Task WriteLinesAsync(List<QuarantinedFacts> found, Func<QuarantinedFacts, string> lineOf)
+    {
+        foreach (QuarantinedFacts kept in found)
+        {
+            await output.WriteLineAsync(lineOf(kept));
+        }
     }
 }
 
@@ -43,8 +93,8 @@ internal sealed record QuarantinedFacts(string Name, QuarantineHeader? Header, l
     /// <summary>Whether the item cannot be opened or read.</summary>
     public bool IsUnreadable { get; init; }
 
-    /// <summary>A fixed word.</summary>
-    public string Problem => IsUnreadable ? OddItem.Unreadable : "NoHeader";
+    /// <summary>Why it was kept; for an odd item, a fixed word.</summary>
+    public string Reason => Header?.Reason ?? (IsUnreadable ? OddItem.Unreadable : "NoHeader");
 
     /// <returns>Null if it was replayed or deleted in the meantime.</returns>
     public static async Task<QuarantinedFacts?> ReadAsync(IPayloadStore bodies, StoredPayload body, DateTimeOffset now, CancellationToken cancellationToken)
@@ -85,9 +135,20 @@ internal static class OddItem
 /// <summary>A quarantined delivery as a line, for people or for scripts.</summary>
 internal static class QuarantinedText
 {
+    public static readonly string[] Headings = ["NAME", "RECEIVED", "REASON", "BYTES", "AGE"];
+
+    public static string[] CellsOf(QuarantinedFacts kept) =>
+    [
+        kept.Name,
+        kept.Header is { } header ? Rfc3339.Format(header.ReceivedAt) : "-",
+        kept.Reason,
+        kept.BodyLength.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        kept.Age is { } age ? DurationText.Format(age) : "-",
+    ];
+
     public static string LineOf(QuarantinedFacts kept) => kept is { Header: { } header, Age: { } age }
         ? $"{PlainText.Of(kept.Name)}  {Rfc3339.Format(header.ReceivedAt)}  {PlainText.Of(header.Reason)}  {kept.BodyLength} bytes  {DurationText.Format(age)} old"
-        : $"{PlainText.Of(kept.Name)}  {kept.Problem}";
+        : $"{PlainText.Of(kept.Name)}  {kept.Reason}";
 
     public static string JsonOf(QuarantinedFacts kept)
     {
@@ -97,7 +158,7 @@ internal static class QuarantinedText
             json.WriteStartObject();
             json.WriteString("name", kept.Name);
             json.WriteString("receivedAt", kept.Header is { } header ? Rfc3339.Format(header.ReceivedAt) : null);
-            json.WriteString("reason", kept.Header?.Reason ?? kept.Problem);
+            json.WriteString("reason", kept.Reason);
             json.WriteNumber("bytes", kept.BodyLength);
             if (kept.Age is { } age)
             {

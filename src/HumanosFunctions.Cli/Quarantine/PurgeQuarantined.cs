@@ -7,10 +7,15 @@ namespace HumanosFunctions.Cli.Quarantine;
 /// <summary>Deletes deliveries permanently or, without confirmation, reports what it would delete.</summary>
 internal sealed class PurgeQuarantined(IPayloadStore bodies, TextWriter output, TimeProvider time)
 {
-    public async Task<int> RunAsync(QuarantineSelection selection, TimeSpan? olderThan, bool confirmed, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(QuarantineSelection selection, TimeSpan? olderThan, PurgeMode mode, CancellationToken cancellationToken)
     {
         SelectedDeliveries chosen = await SelectedDeliveries.FindAsync(bodies, selection, olderThan, time.GetUtcNow(), cancellationToken);
-        if (!confirmed)
+        if (mode == PurgeMode.DryRun)
+        {
+            return await ListAsync(chosen);
+        }
+
+        if (mode == PurgeMode.Unconfirmed)
         {
             await output.WriteLineAsync(PurgeOptions.Foretell(QuarantineCommand.Name, chosen.Names.Count, chosen.Younger, chosen.Missing.Count));
             return ExitCode.Usage;
@@ -56,7 +61,27 @@ internal sealed class PurgeQuarantined(IPayloadStore bodies, TextWriter output, 
         }
     }
 
+    private async Task<int> ListAsync(SelectedDeliveries chosen)
+    {
+        foreach (string line in chosen.Names.Select(PlainText.Of).Concat(chosen.Missing.Select(name => $"{PlainText.Of(name)}: not found.")))
+        {
+            await output.WriteLineAsync(line);
+        }
+
+        await output.WriteLineAsync($"{QuarantineCommand.Name}: {chosen.Names.Count} of {chosen.Names.Count + chosen.Missing.Count} would be deleted{Younger(chosen)}.");
+        return chosen.Missing.Count == 0 ? ExitCode.Done : ExitCode.Problem;
+    }
+
     private static string Younger(SelectedDeliveries chosen) => chosen.Younger > 0 ? $", {chosen.Younger} younger left alone" : string.Empty;
+}
+
+/// <summary>Whether a purge deletes.</summary>
+internal enum PurgeMode
+{
+    /// <summary>The confirmation is missing.</summary>
+    Unconfirmed,
+    DryRun,
+    Delete,
 }
 
 /// <summary>The deliveries to delete. All are known before the first one is deleted.</summary>
@@ -110,14 +135,4 @@ internal sealed record SelectedDeliveries(IReadOnlyList<string> Names, IReadOnly
             return olderThan is null;
         }
     }
-}
-
-/// <summary>Selects deliveries by name, or all.</summary>
-internal sealed record QuarantineSelection(IReadOnlyList<string> Names, bool All)
-{
-    /// <summary>The names without repetitions. All are known before the first delivery is changed.</summary>
-    public async Task<IReadOnlyList<string>> FindAsync(IPayloadStore bodies, CancellationToken cancellationToken) =>
-        All
-            ? await bodies.ListAsync(PayloadContainer.Quarantine, cancellationToken).Select(body => body.Name).ToListAsync(cancellationToken)
-            : [.. Names.Distinct()];
 }

@@ -20,10 +20,13 @@ internal static class QuarantineCommand
     private static Command List(QuarantineSourceOptions place)
     {
         var json = new Option<bool>("--json") { Description = "Writes a JSON object for each line." };
-        var list = new Command("list", "Lists quarantined deliveries: name, time of arrival, reason, length and age.") { json };
+        var newest = new Option<bool>("--newest") { Description = "Newest first." };
+        var list = new Command("list", "Lists quarantined deliveries: name, time of arrival, reason, length and age.") { json, newest };
+        var filter = new QuarantineFilterOptions();
+        filter.AddTo(list);
         place.AddTo(list);
         list.SetAction((parsed, cancellationToken) => place.RunOf(parsed).OnBodiesAsync(
-            (bodies, stop) => new ListQuarantined(bodies, Output(parsed), TimeProvider.System, parsed.GetValue(json)).RunAsync(stop),
+            (bodies, stop) => new ListQuarantined(bodies, Output(parsed), TimeProvider.System, parsed.GetValue(json)).RunAsync(filter.Read(parsed), parsed.GetValue(newest), stop),
             cancellationToken));
         return list;
     }
@@ -44,11 +47,17 @@ internal static class QuarantineCommand
     private static Command Replay(QuarantineSourceOptions place)
     {
         SelectionOptions<string> selection = Selection();
+        var filter = new QuarantineFilterOptions();
+        var dryRun = new DryRunOption();
         var replay = new Command("replay", "Verifies, decrypts and publishes deliveries, with the current and earlier versions of the secrets.");
-        selection.AddTo(replay);
+        filter.AddTo(replay);
+        dryRun.AddTo(replay);
+        selection.AddTo(replay, filter.IsGiven);
         place.AddTo(replay);
         replay.SetAction((parsed, cancellationToken) => place.RunOf(parsed).WithSecretsAsync(
-            (services, stop) => new ReplayQuarantined(services, Output(parsed)).RunAsync(new QuarantineSelection(selection.Items(parsed), selection.IsAll(parsed)), stop), cancellationToken));
+            (services, stop) => new ReplayQuarantined(services, Output(parsed))
+                .RunAsync(new QuarantineSelection(selection.Items(parsed), filter.Read(parsed)), dryRun.Read(parsed), stop),
+            cancellationToken));
         return replay;
     }
 
@@ -56,13 +65,18 @@ internal static class QuarantineCommand
     {
         SelectionOptions<string> selection = Selection();
         var options = new PurgeOptions();
+        var filter = new QuarantineFilterOptions();
         var purge = new Command("purge", "Deletes deliveries permanently.");
         options.AddTo(purge);
-        selection.AddTo(purge);
+        filter.AddTo(purge);
+        selection.AddTo(purge, filter.IsGiven);
         place.AddTo(purge);
         purge.SetAction((parsed, cancellationToken) => place.RunOf(parsed).OnBodiesAsync(
-            (bodies, stop) => new PurgeQuarantined(bodies, Output(parsed), TimeProvider.System)
-                .RunAsync(new QuarantineSelection(selection.Items(parsed), selection.IsAll(parsed)), options.OlderThan(parsed), options.IsConfirmed(parsed), stop),
+            (bodies, stop) => new PurgeQuarantined(bodies, Output(parsed), TimeProvider.System).RunAsync(
+                new QuarantineSelection(selection.Items(parsed), filter.Read(parsed)),
+                options.OlderThan(parsed),
+                options.IsDryRun(parsed) ? PurgeMode.DryRun : options.IsConfirmed(parsed) ? PurgeMode.Delete : PurgeMode.Unconfirmed,
+                stop),
             cancellationToken));
         return purge;
     }

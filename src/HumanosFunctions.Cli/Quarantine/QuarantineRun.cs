@@ -52,6 +52,11 @@ internal sealed class QuarantineRun(QuarantineSource place, TextWriter error)
         {
             return await StopSignal.CancelsAsync(stop => run(place.Configure(), stop), cancellationToken);
         }
+        catch (AmbiguousIdException mistake)
+        {
+            await error.WriteLineAsync(mistake.Message);
+            return ExitCode.Usage;
+        }
         catch (Exception problem) when (QuarantineProblem.Explain(problem) is { } explanation)
         {
             await error.WriteLineAsync(explanation);

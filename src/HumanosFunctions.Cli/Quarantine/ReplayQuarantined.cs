@@ -13,22 +13,31 @@ internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter ou
     private readonly QuarantineReplay _replay = services.GetRequiredService<QuarantineReplay>();
     private readonly ReplaySecrets _secrets = services.GetRequiredService<ReplaySecrets>();
 
-    public async Task<int> RunAsync(QuarantineSelection selection, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(QuarantineSelection selection, bool isDryRun, CancellationToken cancellationToken)
     {
+        if (isDryRun)
+        {
+            return await ListAsync(await selection.FindAsync(_bodies, cancellationToken), cancellationToken);
+        }
+
         WebhookSecrets secrets = await _secrets.ReadAsync(cancellationToken);
         IReadOnlyList<string> names = await selection.FindAsync(_bodies, cancellationToken);
-        int published = 0;
+        int published = 0, tried = 0;
+        using ProgressLine progress = ProgressLine.OnError(TimeProvider.System, QuarantineCommand.Name);
         try
         {
             foreach (string name in names)
             {
                 ReplayResult result = await ReplayAsync(name, secrets, cancellationToken);
                 published += result is ReplayResult.Published ? 1 : 0;
+                progress.Dispose();
                 await output.WriteLineAsync($"{PlainText.Of(name)}: {Describe(result)}");
+                progress.Show(++tried, names.Count);
             }
         }
         finally
         {
+            progress.Dispose();
             // Also if the command is stopped or fails.
             await output.WriteLineAsync($"{published} published, {names.Count - published} not");
         }
@@ -41,6 +50,34 @@ internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter ou
         try
         {
             return PayloadName.IsValid(name) ? await _replay.ReplayAsync(name, secrets, cancellationToken) : new ReplayResult.Absent();
+        }
+        catch (Exception odd) when (OddItem.IsReason(odd))
+        {
+            return new ReplayResult.Kept(OddItem.Unreadable);
+        }
+    }
+
+    private async Task<int> ListAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        int found = 0;
+        foreach (string name in names)
+        {
+            ReplayResult? problem = await ProblemAsync(name, cancellationToken);
+            found += problem is null ? 1 : 0;
+            await output.WriteLineAsync(problem is null ? PlainText.Of(name) : $"{PlainText.Of(name)}: {Describe(problem)}");
+        }
+
+        await output.WriteLineAsync($"{found} would be replayed, {names.Count - found} not");
+        return found == names.Count ? ExitCode.Done : ExitCode.Problem;
+    }
+
+    // Null if it can be tried. Whether it can be decrypted now shows only in a replay.
+    private async Task<ReplayResult?> ProblemAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using Stream? kept = PayloadName.IsValid(name) ? await _bodies.OpenAsync(PayloadContainer.Quarantine, name, cancellationToken) : null;
+            return kept is null ? new ReplayResult.Absent() : null;
         }
         catch (Exception odd) when (OddItem.IsReason(odd))
         {

@@ -10,6 +10,7 @@ internal sealed class ShowQuarantined(IPayloadStore bodies, TextWriter output, T
 {
     public async Task<int> RunAsync(string name, bool body, CancellationToken cancellationToken)
     {
+        name = (await new QuarantineSelection([name], QuarantineFilter.None).FindAsync(bodies, cancellationToken))[0];
         QuarantinedDelivery? kept;
         try
         {

@@ -42,6 +42,11 @@ internal sealed class Serve(ServeSettings settings)
             try
             {
                 Announce(host, own, connectionString);
+                if (settings.OpensPage && Browser.ProblemOfOpening(host.BaseAddress) is { } problem)
+                {
+                    Console.WriteLine(problem);
+                }
+
                 await StopSignal.WaitAsync(cancellationToken);
                 await host.StopAsync(CancellationToken.None);
                 return ExitCode.Done;

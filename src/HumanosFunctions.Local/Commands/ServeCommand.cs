@@ -40,11 +40,13 @@ internal static class ServeCommand
     private static readonly Option<string?> ServiceBus =
         ConnectionOption.Of("--service-bus", "Connection string of a Service Bus that runs already, in place of --amqp-port and --topology.");
 
+    private static readonly Option<bool> Open = new("--open") { Description = "Opens the page in the browser when the host is ready." };
+
     public static RootCommand Build()
     {
         var root = new RootCommand("Serves the whole ingestor on loopback: HTTP functions, a development Service Bus, three processors, a SQLite store.")
         {
-            Port, AmqpPort, Data, Topology, ServiceBus, Worker, WorkerPort,
+            Port, AmqpPort, Data, Topology, ServiceBus, Worker, WorkerPort, Open,
         };
         root.Validators.Add(parsed => parsed.Refuse(() => parsed.Children.OfType<CommandResult>().Any() ? null : Problem(parsed)));
         root.SetAction((parsed, cancellationToken) => new Serve(Settings(parsed)).RunAsync(cancellationToken));
@@ -54,6 +56,7 @@ internal static class ServeCommand
     private static ServeSettings Settings(ParseResult parsed) => new(
         parsed.GetValue(Port), parsed.GetValue(AmqpPort), parsed.GetValue(Data)!, parsed.GetValue(Topology)!, parsed.GetValue(ServiceBus))
     {
+        OpensPage = parsed.GetValue(Open),
         Worker = parsed.GetValue(Worker) is { } folder ? new WorkerOptions { Folder = folder.FullName, Port = parsed.GetValue(WorkerPort) } : null,
     };
 
@@ -73,6 +76,8 @@ internal static class ServeCommand
 /// <param name="ServiceBus">The connection string of a running Service Bus; null starts the development one.</param>
 internal sealed record ServeSettings(int Port, int AmqpPort, DirectoryInfo Data, FileInfo Topology, string? ServiceBus)
 {
+    public bool OpensPage { get; init; }
+
     /// <summary>Null runs the functions in this process.</summary>
     public WorkerOptions? Worker { get; init; }
 }

@@ -30,7 +30,7 @@ internal sealed class Examiner(DeliveryJournal journal, KnownSecrets secrets, Ti
     /// <summary>Looks at once; null where the body was not kept.</summary>
     public Examination? Examine(long id)
     {
-        if (journal.Read(id, delivery => delivery.Body is { } body ? new CapturedRequest("POST", delivery.Path, delivery.Headers, body, delivery.At) : null) is not { At: { } at } request)
+        if (journal.Read(id, delivery => BodyOf(delivery) is { } body ? new CapturedRequest("POST", delivery.Path, delivery.Headers, body, delivery.At) : null) is not { At: { } at } request)
         {
             return null;
         }
@@ -64,6 +64,9 @@ internal sealed class Examiner(DeliveryJournal journal, KnownSecrets secrets, Ti
             Examine(id);
         }
     }
+
+    // A body without an announced length, such as one in chunks, does not arrive, and that is the whole of it.
+    private static byte[]? BodyOf(RecordedDelivery delivery) => delivery.Body ?? (delivery is { Size: 0, Headers.Count: > 0 } ? [] : null);
 
     private Examination Read(CapturedRequest request, DateTimeOffset at, DeliveryDiagnosis? diagnosis)
     {
