@@ -10,7 +10,6 @@ namespace HumanosFunctions.Processing.Drift;
 /// <param name="MemberCount">The number of members, which can be greater than the number of names.</param>
 internal sealed record EventDrift(bool HasUnknownType, string? Version, IReadOnlyList<string> Members, int MemberCount)
 {
-    // Names that are kept of one event. More do not help, and a sender can choose any number.
     private const int MostNames = 20;
 
     // The versions whose payloads are documented. The two later ones, 2026-06-18 and 2026-07-06, are announced without a description.
@@ -22,12 +21,14 @@ internal sealed record EventDrift(bool HasUnknownType, string? Version, IReadOnl
 
     public bool IsNone => !HasUnknownType && Version is null && MemberCount == 0;
 
-    public static EventDrift Of(HumanosEvent humanosEvent)
+    /// <param name="humanosEvent">The event.</param>
+    /// <param name="mostNames">How many different names are kept. More do not help in a log, and a sender can choose any number.</param>
+    public static EventDrift Of(HumanosEvent humanosEvent, int mostNames = MostNames)
     {
         bool isUnknown = humanosEvent is UnknownEvent;
         string? version = humanosEvent.ApiVersion is { } stated && !KnownVersions.Contains(stated) ? stated : null;
         string[] paths = isUnknown ? [] : [.. humanosEvent.UnknownMembers.Select(member => member.Path).Where(path => !KnownPaths.Contains(path))];
-        return new EventDrift(isUnknown, version, [.. paths.Select(MemberName.Of).Distinct().Take(MostNames)], paths.Length);
+        return new EventDrift(isUnknown, version, [.. paths.Select(MemberName.Of).Distinct().Take(mostNames)], paths.Length);
     }
 }
 
