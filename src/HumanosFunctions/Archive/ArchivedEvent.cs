@@ -10,6 +10,8 @@ namespace HumanosFunctions.Archive;
 /// <summary>An event as it was published: one line of JSON, followed by the unchanged bytes of the event.</summary>
 public sealed record ArchivedEvent(ArchiveHeader Header, ReadOnlyMemory<byte> Body)
 {
+    private static readonly string[] OfTheClaimCheck = [EventProperties.ClaimCheckBlob, EventProperties.ClaimCheckLength, EventProperties.ClaimCheckSha256];
+
     public string Name => Header.Name;
 
     /// <param name="message">The published message, or a copy of it that a retry made.</param>
@@ -36,6 +38,21 @@ public sealed record ArchivedEvent(ArchiveHeader Header, ReadOnlyMemory<byte> Bo
             },
             body);
     }
+
+    /// <summary>Returns the event as a subscription delivered it, with its whole body and without a reference to a payload.</summary>
+    public ServiceBusReceivedMessage ToMessage() => ToMessage(Header.Properties.Where(property => !OfTheClaimCheck.Contains(property.Key)), Body);
+
+    /// <param name="properties">The application properties.</param>
+    /// <param name="body">The body of the message.</param>
+    public ServiceBusReceivedMessage ToMessage(IEnumerable<KeyValuePair<string, object>> properties, ReadOnlyMemory<byte> body) =>
+        ServiceBusModelFactory.ServiceBusReceivedMessage(
+            body: BinaryData.FromBytes(body),
+            messageId: Header.MessageId,
+            subject: Header.Subject,
+            correlationId: Header.CorrelationId,
+            contentType: Header.ContentType,
+            enqueuedTime: Header.EnqueuedAt,
+            properties: properties.ToDictionary(property => property.Key, property => property.Value, StringComparer.Ordinal));
 
     public byte[] ToBytes() => [.. Header.ToLine(), .. Body.Span];
 

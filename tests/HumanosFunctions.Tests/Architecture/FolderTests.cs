@@ -45,9 +45,11 @@ public sealed class FolderTests
             ("Sending", ["CommandLine", "Development"]),
             ("DeadLetters", ["CommandLine", "Development"]),
             ("Quarantine", ["CommandLine", "Development"]),
-            ("Events", ["CommandLine", "DeadLetters"]),
+            ("Archive", ["CommandLine", "Development", "DeadLetters", "Quarantine"]),
+            ("State", ["CommandLine", "Development", "Archive"]),
+            ("Events", ["CommandLine", "DeadLetters", "Archive"]),
             ("Diagnosis", ["CommandLine", "Development", "DeadLetters"]),
-            (FolderGraph.Root, ["CommandLine", "Sending", "DeadLetters", "Quarantine", "Events", "Diagnosis"]),
+            (FolderGraph.Root, ["CommandLine", "Sending", "DeadLetters", "Quarantine", "State", "Events", "Diagnosis"]),
         ],
         ["Humanos.Webhooks"] =
         [

@@ -11,6 +11,17 @@ internal static class HandlerRegistration
 {
     public static IServiceCollection AddEventHandlers(this IServiceCollection services, IConfiguration configuration)
     {
+        return services
+            .AddStateHandlers(configuration)
+            .AddHandler<OtpFailedEvent, ResendOtp>();
+    }
+
+    /// <summary>
+    /// Registers the handlers that only write the state of a request. <c>state rebuild</c> runs them again for every archived event, so none of
+    /// them may have another effect.
+    /// </summary>
+    public static IServiceCollection AddStateHandlers(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddSettings<DocumentOptions>(configuration);
         return services
             .AddSingleton<DocumentHashKey>()
@@ -19,8 +30,7 @@ internal static class HandlerRegistration
             .AddHandler<HumanosEvent, EventRecord>()
             .AddHandler<CredentialEvent, CredentialState>()
             .AddHandler<IdentityEvent, IdentityState>()
-            .AddHandler<OtpFailedEvent, OtpFailureState>()
-            .AddHandler<OtpFailedEvent, ResendOtp>();
+            .AddHandler<OtpFailedEvent, OtpFailureState>();
     }
 
     public static IServiceCollection AddHandler<TEvent, THandler>(this IServiceCollection services)
