@@ -10,11 +10,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Cli.Archive;
 
-/// <summary>The commands of <c>events</c> that read the archive: list, show and replay. docs/archive.md describes them.</summary>
+/// <summary>The commands of <c>events</c> that read the archive: list, show, replay and drift. docs/archive.md describes them.</summary>
 internal static class ArchiveCommands
 {
     /// <param name="bus">Opens the Service Bus that a replay sends to.</param>
-    public static IEnumerable<Command> Build(DeadLetterAction bus) => [List(), Show(), Replay(bus)];
+    public static IEnumerable<Command> Build(DeadLetterAction bus) => [List(), Show(), Replay(bus), Drift()];
 
     private static Command List()
     {
@@ -47,6 +47,24 @@ internal static class ArchiveCommands
                 .RunAsync(parsed.GetValue(id)!, stop),
             cancellationToken));
         return show;
+    }
+
+    private static Command Drift()
+    {
+        var place = new ArchivePlaceOptions();
+        var filter = new ArchiveFilterOptions();
+        var json = new Option<bool>("--json") { Description = "Writes a JSON object for each line." };
+        var drift = new Command("drift", "Lists the types, versions and members in the archive that this version of the app does not know: how often, first and last.") { json };
+        filter.AddTo(drift);
+        place.AddTo(drift);
+        drift.SetAction((parsed, cancellationToken) => ArchiveRun.OnArchiveAsync(
+            parsed,
+            place.Read(parsed),
+            (services, stop) => new DriftArchived(
+                Archive(services), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, TimeProvider.System, parsed.GetValue(json))
+                .RunAsync(filter.Read(parsed), stop),
+            cancellationToken));
+        return drift;
     }
 
     private static Command Replay(DeadLetterAction bus)

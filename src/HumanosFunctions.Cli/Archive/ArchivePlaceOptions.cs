@@ -29,7 +29,8 @@ internal sealed class ArchivePlaceOptions
 
     /// <param name="command">The command.</param>
     /// <param name="withVault">Whether the command also needs the secrets of the ingestor.</param>
-    public void AddTo(Command command, bool withVault = false)
+    /// <param name="isNeeded">Whether the parsed command reads the archive at all; null is always.</param>
+    public void AddTo(Command command, bool withVault = false, Func<CommandResult, bool>? isNeeded = null)
     {
         command.Options.Add(_data);
         command.Options.Add(_storage);
@@ -38,7 +39,7 @@ internal sealed class ArchivePlaceOptions
             command.Options.Add(_vault);
         }
 
-        command.Validators.Add(parsed => parsed.Refuse(() => Problem(parsed, withVault)));
+        command.Validators.Add(parsed => parsed.Refuse(() => isNeeded?.Invoke(parsed) == false ? null : Problem(parsed, withVault)));
     }
 
     public ArchivePlace Read(ParseResult parsed, bool withVault = false) =>

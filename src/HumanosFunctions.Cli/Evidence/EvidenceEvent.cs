@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Humanos.Webhooks;
 using HumanosFunctions.Archive;
@@ -15,6 +16,10 @@ internal sealed record EvidenceEvent(ArchivedEvent Archived, HumanosEvent? Parse
     public ArchiveHeader Header => Archived.Header;
 
     public string? OccurredAt => Header.Text(EventProperties.Time);
+
+    /// <summary>The same as a time, to order events by it.</summary>
+    public DateTimeOffset OccurredTime =>
+        DateTimeOffset.TryParse(OccurredAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : Header.ReceivedAt;
 
     /// <summary>
     /// The signed time of the delivery. Messages have it only if the event has no time of its own; otherwise the time of the event takes its place.

@@ -155,11 +155,9 @@ internal sealed class EvidenceExport(EventArchive archive, IStateStore store, Te
             }
         }
 
-        events.Sort((left, right) => string.CompareOrdinal(left.OccurredAt, right.OccurredAt) is var byTime and not 0
-            ? byTime
-            : left.Header.ReceivedAt.CompareTo(right.Header.ReceivedAt));
+        events = [.. events.OrderBy(one => one.OccurredTime).ThenBy(one => one.Header.ReceivedAt).ThenBy(one => one.Header.EventId, StringComparer.Ordinal)];
         _events += events.Count;
-        problems.AddRange(StateComparison.Differences(rows, events, selection, _damaged));
+        problems.AddRange(StateDisagreement.In(rows, events, selection, _damaged));
         return new RequestEvidence(request, rows, events, [.. events.SelectMany((one, at) => Decisions(one, at, place))], problems);
     }
 

@@ -8,8 +8,19 @@ internal static class OwnerOnly
     private const UnixFileMode FileMode600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode FolderMode700 = FileMode600 | UnixFileMode.UserExecute;
 
+    /// <summary>Creates the folder and its parents. The mode of the platform applies to the last folder only, so each is created by itself.</summary>
     public static void CreateFolder(string path)
     {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        if (Path.GetDirectoryName(path) is { Length: > 0 } parent)
+        {
+            CreateFolder(parent);
+        }
+
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);

@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Humanos.Webhooks;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Processing;
@@ -78,14 +79,19 @@ internal sealed class StateRebuild(IServiceProvider services)
     /// <returns>Null if no processor gets the event; false if its processor dead-letters it.</returns>
     private async Task<bool?> HandleAsync(ArchivedEvent archived, CancellationToken cancellationToken)
     {
+        ServiceBusReceivedMessage message = archived.ToMessage();
+        var read = await _reader.ReadAsync(message, message.Subject, cancellationToken) as MessageReading.Read;
         if (!EventSubscription.Handled.Any(subscription => subscription.Subject == archived.Header.Subject))
         {
+            if (read is { Event: UnknownEvent unknown })
+            {
+                await _dispatch.HandleUnreceivedAsync(unknown, read.Facts, cancellationToken);
+            }
+
             return null;
         }
 
-        ServiceBusReceivedMessage message = archived.ToMessage();
-        return await _reader.ReadAsync(message, message.Subject, cancellationToken) is MessageReading.Read read
-            && await _dispatch.HandleAsync(read.Event, read.Facts, cancellationToken) is HandlingResult.Handled;
+        return read is not null && await _dispatch.HandleAsync(read.Event, read.Facts, cancellationToken) is HandlingResult.Handled;
     }
 }
 

@@ -29,9 +29,6 @@ internal static class ProcessingRegistration
     // The drift of an event is reported once, after all other handlers.
     private static IServiceCollection AddDrift(this IServiceCollection services) => services
         .AddSingleton<DriftReport>()
-        .AddHandler<UnknownEvent, NotUnderstoodState>()
-        .AddHandler<CredentialEvent, NotUnderstoodState>()
-        .AddHandler<IdentityEvent, NotUnderstoodState>()
         .AddHandler<HumanosEvent, ProcessedDrift>()
         .AddSingleton<UnprocessedEvents>()
         .AddHostedService(provider => provider.GetRequiredService<UnprocessedEvents>());

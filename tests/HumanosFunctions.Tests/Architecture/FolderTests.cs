@@ -27,7 +27,7 @@ public sealed class FolderTests
             ("Processing/Drift", ["Telemetry", "Storage", "Publishing", "Processing", "Processing/State"]),
             ("Processing/Retrying", ["Telemetry", "Storage", "Publishing", "Processing"]),
             ("Processing/Otp", ["Secrets", "Storage", "Publishing", "Processing", "Processing/State"]),
-            ("Processing/Handlers", ["Settings", "Secrets", "Storage", "Publishing", "Processing", "Processing/State", "Processing/Otp"]),
+            ("Processing/Handlers", ["Settings", "Secrets", "Storage", "Publishing", "Processing", "Processing/State", "Processing/Drift", "Processing/Otp"]),
             ("Processing/Pipeline", ["Telemetry", "Payloads", "Storage", "Publishing", "Archive", "Processing", "Processing/State", "Processing/Retrying"]),
             ("Requests", ["Storage", "Publishing", "Processing/State"]),
             ("Health", ["Secrets", "Payloads", "Storage", "Storage/Sqlite", "Publishing", "Archive", "Processing"]),
@@ -47,9 +47,10 @@ public sealed class FolderTests
             ("Quarantine", ["CommandLine", "Development"]),
             ("Archive", ["CommandLine", "Development", "DeadLetters", "Quarantine"]),
             ("State", ["CommandLine", "Development", "Archive"]),
+            ("Evidence", ["CommandLine", "Archive"]),
             ("Events", ["CommandLine", "DeadLetters", "Archive"]),
             ("Diagnosis", ["CommandLine", "Development", "DeadLetters"]),
-            (FolderGraph.Root, ["CommandLine", "Sending", "DeadLetters", "Quarantine", "State", "Events", "Diagnosis"]),
+            (FolderGraph.Root, ["CommandLine", "Sending", "DeadLetters", "Quarantine", "State", "Evidence", "Events", "Diagnosis"]),
         ],
         ["Humanos.Webhooks"] =
         [

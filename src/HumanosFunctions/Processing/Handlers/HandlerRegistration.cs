@@ -1,4 +1,5 @@
 using Humanos.Webhooks;
+using HumanosFunctions.Processing.Drift;
 using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Settings;
 using Microsoft.Extensions.Configuration;
@@ -30,7 +31,10 @@ internal static class HandlerRegistration
             .AddHandler<HumanosEvent, EventRecord>()
             .AddHandler<CredentialEvent, CredentialState>()
             .AddHandler<IdentityEvent, IdentityState>()
-            .AddHandler<OtpFailedEvent, OtpFailureState>();
+            .AddHandler<OtpFailedEvent, OtpFailureState>()
+            .AddHandler<UnknownEvent, NotUnderstoodState>()
+            .AddHandler<CredentialEvent, NotUnderstoodState>()
+            .AddHandler<IdentityEvent, NotUnderstoodState>();
     }
 
     public static IServiceCollection AddHandler<TEvent, THandler>(this IServiceCollection services)

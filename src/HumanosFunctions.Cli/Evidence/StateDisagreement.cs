@@ -29,13 +29,13 @@ internal sealed record StoredEvent(string EventId, DateTimeOffset ReceivedAt, st
 }
 
 /// <summary>Compares the events of a request in the archive with those that its state was made from.</summary>
-internal static class StateComparison
+internal static class StateDisagreement
 {
     /// <param name="rows">The state of the request.</param>
     /// <param name="events">The events of the request in the archive.</param>
     /// <param name="selection">Events at other times are not compared.</param>
     /// <param name="damaged">What else is wrong with an object, by its name.</param>
-    public static IEnumerable<string> Differences(
+    public static IEnumerable<string> In(
         IReadOnlyList<StateRow> rows, IReadOnlyList<EvidenceEvent> events, EvidenceSelection selection, IReadOnlyDictionary<string, string> damaged)
     {
         ILookup<string, StoredEvent> stored = StoredEvent.In(rows).Where(one => selection.Includes(one.ReceivedAt)).ToLookup(one => one.EventId, StringComparer.Ordinal);
