@@ -43,12 +43,13 @@ internal static class ConsentRecord
                 Field("schema_version", null);
                 Field("pii_principal_id", person?.Id);
                 Field("request_id", requestId);
+                Field("title", Newest(credential => credential.Name));
             });
             Section("pii_processing", () =>
             {
                 Field("privacy_notice", Newest(credential => credential.Link) ?? Newest(credential => credential.Text));
                 Field("language", null);
-                Field("purpose", Newest(credential => credential.Text) ?? Newest(credential => credential.Description) ?? Newest(credential => credential.Name));
+                Field("purpose", Newest(credential => credential.Text) ?? Newest(credential => credential.Description));
                 Field("purpose_type", null);
                 Field("lawful_basis", null);
                 Field("pii_information", Newest(credential => string.Join(", ", credential.Data.Select(item => item.Label).OfType<string>())));
@@ -92,7 +93,8 @@ internal static class ConsentRecord
             {
                 json.WriteStartObject();
                 Field("event_time", decision.Credential!.DecidedAt?.Text);
-                Field("event_type", decision.Credential.Kind?.Text);
+                Field("event_type", null);
+                Field("credential_kind", decision.Credential.Kind?.Text);
                 Field("event_state", decision.Credential.Action?.Text);
                 Field("credential_status", decision.Credential.Status?.Text);
                 Field("validity_from", decision.Credential.W3c?.ValidFrom?.Text);

@@ -117,12 +117,14 @@ internal sealed class EvidencePage(TextWriter html) : IAsyncDisposable
     {
         JsonValueKind.Array => member.Value.EnumerateArray().Select((inner, at) => new Fact($"{member.Name} {at + 1}", OneLine(inner))),
         JsonValueKind.Object => [new Fact(member.Name, OneLine(member.Value))],
-        _ => [new Fact(member.Name, member.Value.ToString())],
+        _ => [new Fact(member.Name, TextOf(member.Value))],
     });
 
     private static string OneLine(JsonElement value) => value.ValueKind == JsonValueKind.Object
-        ? string.Join("\n", value.EnumerateObject().Select(member => $"{member.Name}: {member.Value}"))
-        : value.ToString();
+        ? string.Join("\n", value.EnumerateObject().Select(member => $"{member.Name}: {TextOf(member.Value)}"))
+        : TextOf(value);
+
+    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private async Task DecisionsAsync(IReadOnlyList<EvidenceDecision> decisions)
     {

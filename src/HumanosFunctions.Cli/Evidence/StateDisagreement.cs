@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Humanos.Webhooks;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.State;
@@ -60,5 +61,7 @@ internal static class StateDisagreement
         }
     }
 
-    private static bool HasEffect(EvidenceEvent one) => EventSubscription.Handled.Any(subscription => subscription.Subject == one.Header.Subject) && one.Parsed is not null;
+    // Of an unknown type, the state has the fact that it was not understood.
+    private static bool HasEffect(EvidenceEvent one) => one.Parsed is UnknownEvent
+        || (one.Parsed is not null && EventSubscription.Handled.Any(subscription => subscription.Subject == one.Header.Subject));
 }
