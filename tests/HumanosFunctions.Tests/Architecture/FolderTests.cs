@@ -92,7 +92,8 @@ public sealed class FolderTests
             ("Page/Recording", ["Invocation"]),
             ("Page/Api", ["Page/Recording"]),
             ("Page", ["Invocation", "Page/Recording", "Page/Api"]),
-            ("Commands", ["Settings", "InProcess", "Worker", "Hosting", "Page"]),
+            ("Archive", []),
+            ("Commands", ["Settings", "InProcess", "Worker", "Hosting", "Page", "Archive"]),
             (FolderGraph.Root, ["Commands"]),
         ],
     };
