@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using HumanosFunctions.Publishing;
 
 namespace HumanosFunctions.Archive;
 
@@ -11,18 +10,13 @@ namespace HumanosFunctions.Archive;
 public static class ArchiveName
 {
     private const string Hour = "yyyy'/'MM'/'dd'/'HH";
-    private const int IdLength = 64;
 
     public static string Of(string eventId, DateTimeOffset receivedAt) => $"{HourOf(receivedAt)}/{IdOf(eventId)}";
 
     public static string HourOf(DateTimeOffset time) => time.UtcDateTime.ToString(Hour, CultureInfo.InvariantCulture);
 
     /// <summary>Returns the id, or its hash if it is not a hash itself: other senders can use any text.</summary>
-    public static string IdOf(string eventId) => IsId(eventId)
-        ? eventId
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)));
-
-    public static bool IsId(string text) => text.Length == IdLength && text.All(char.IsAsciiHexDigitLower);
+    public static string IdOf(string eventId) => HashedId.Of(eventId);
 
     /// <summary>Returns the beginning of the hour of a name such as <c>2026/01/31/23</c>, or null if it is none.</summary>
     public static DateTimeOffset? HourFrom(string name) =>

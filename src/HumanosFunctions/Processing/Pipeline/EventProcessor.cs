@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using Humanos.Webhooks;
 using HumanosFunctions.Processing.Retrying;
+using HumanosFunctions.Publishing;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
@@ -115,8 +116,8 @@ public sealed partial class EventProcessor(
     private void Processed(EventSubscription subscription, string eventId, DateTimeOffset receivedAt)
     {
         metrics.Processed(subscription.Name, time.GetUtcNow() - receivedAt);
-        ProcessTrace.Processed(eventId);
-        Log.Processed(logger, eventId, subscription.Name);
+        ProcessTrace.Processed(HashedId.Of(eventId));
+        Log.Processed(logger, HashedId.Of(eventId), subscription.Name);
     }
 
     // An exception here is not caught: a message that was not dead-lettered must not be completed.
