@@ -15,23 +15,23 @@ public sealed partial class DriftReport(IngestorMetrics metrics, ILogger<DriftRe
     public void Write(HumanosEvent humanosEvent, string eventId, string subject)
     {
         EventDrift drift = EventDrift.Of(humanosEvent);
-        string word = RoutingKey.Word(subject);
+        (string id, string word) = (HashedId.Of(eventId), RoutingKey.Word(subject));
         if (drift.HasUnknownType)
         {
             metrics.Drifted("type", word);
-            Log.UnknownType(logger, eventId, word);
+            Log.UnknownType(logger, id, word);
         }
 
         if (drift.Version is { } version)
         {
             metrics.Drifted("version", word);
-            Log.UnknownVersion(logger, eventId, word, Date(version));
+            Log.UnknownVersion(logger, id, word, Date(version));
         }
 
         if (drift.MemberCount > 0)
         {
             metrics.Drifted("members", word);
-            Log.UnreadMembers(logger, eventId, word, drift.MemberCount, string.Join(", ", drift.Members));
+            Log.UnreadMembers(logger, id, word, drift.MemberCount, string.Join(", ", drift.Members));
         }
     }
 
