@@ -9,6 +9,7 @@ param instanceMemoryMB 512 | 2048 | 4096
 param maximumInstanceCount int
 param httpConcurrency int
 param maxBodyBytes int
+param archiveDays int
 param additionalSettings object
 param subscribers array
 param topicName string
@@ -20,6 +21,7 @@ module settings 'modules/app-settings.bicep' = {
     names: names
     topicName: topicName
     maxBodyBytes: maxBodyBytes
+    archiveDays: archiveDays
     additional: additionalSettings
   }
 }

@@ -7,6 +7,8 @@ param principalId string
 param principalType string
 param serviceBusSku 'Standard' | 'Premium'
 param auditKeep string
+param archiveDays int
+param archiveImmutableDays int
 param privateNetwork bool
 param purgeProtection bool
 param dailyLogGigabytes int
@@ -36,6 +38,8 @@ module storage 'modules/storage.bicep' = {
     location: location
     tags: tags
     packageContainer: packageContainer
+    archiveDays: archiveDays
+    archiveImmutableDays: archiveImmutableDays
     publicNetworkAccess: publicNetworkAccess
   }
 }
@@ -60,6 +64,7 @@ module serviceBus 'modules/servicebus.bicep' = {
     tags: tags
     sku: serviceBusSku
     auditKeep: auditKeep
+    hasArchive: archiveDays > 0
     publicNetworkAccess: publicNetworkAccess
     workspaceId: monitoring.outputs.workspaceId
   }

@@ -56,6 +56,12 @@ param serviceBusSku 'Standard' | 'Premium' = 'Standard'
 @description('How long the subscription audit keeps an event for its reader, as an ISO 8601 duration of 14 days at most. Empty: there is no such subscription.')
 param auditKeep string = ''
 
+@description('Days that the archive keeps every event, with its whole payload. 0: no archive.')
+param archiveDays string = '0'
+
+@description('Days in which nobody can change or delete an archived event, an erasure included. 0: no such policy.')
+param archiveImmutableDays string = '0'
+
 @description('Virtual network and private endpoints; storage, vault and Service Bus are then closed to the public. Makes Service Bus Premium.')
 param privateNetwork 'true' | 'false' = 'false'
 
@@ -97,6 +103,8 @@ var subscriberNames = map(subscribers, each => toLower(each.name))
 
 // int() fails on a text that is no number.
 var whole = {
+  archiveDays: int(archiveDays)
+  archiveImmutableDays: int(archiveImmutableDays)
   alwaysReadyInstances: int(alwaysReadyInstances)
   maximumInstanceCount: int(maximumInstanceCount)
   httpConcurrency: int(httpConcurrency)
@@ -105,6 +113,12 @@ var whole = {
   silentHours: int(silentHours)
 }
 var fitting = {
+  archiveDays: whole.archiveDays >= 0 && whole.archiveDays <= 36500
+    ? whole.archiveDays
+    : fail('HUMANOS_ARCHIVE_DAYS is a number from 0 to 36500.')
+  archiveImmutableDays: whole.archiveImmutableDays >= 0 && whole.archiveImmutableDays <= whole.archiveDays
+    ? whole.archiveImmutableDays
+    : fail('HUMANOS_ARCHIVE_IMMUTABLE_DAYS is a number from 0 to HUMANOS_ARCHIVE_DAYS.')
   alwaysReadyInstances: whole.alwaysReadyInstances >= 0 && whole.alwaysReadyInstances <= 1000
     ? whole.alwaysReadyInstances
     : fail('HUMANOS_ALWAYS_READY is a number from 0 to 1000.')
@@ -174,6 +188,8 @@ module dependencies 'dependencies.bicep' = {
     principalType: principalType
     serviceBusSku: isPremium ? 'Premium' : 'Standard'
     auditKeep: auditKeep
+    archiveDays: fitting.archiveDays
+    archiveImmutableDays: fitting.archiveImmutableDays
     privateNetwork: isPrivate
     purgeProtection: toLower(purgeProtection) == 'true'
     dailyLogGigabytes: fitting.dailyLogGigabytes
@@ -194,6 +210,7 @@ module app 'app.bicep' = {
     maximumInstanceCount: fitting.maximumInstanceCount
     httpConcurrency: fitting.httpConcurrency
     maxBodyBytes: fitting.maxBodyBytes
+    archiveDays: fitting.archiveDays
     additionalSettings: additionalSettings
     subscribers: fitting.subscribers
     topicName: dependencies.outputs.topicName

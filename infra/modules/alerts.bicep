@@ -73,6 +73,15 @@ var always = [
     window: 'PT30M'
     frequency: 'PT15M'
   }
+  {
+    name: 'drift'
+    description: 'Humanos sends a type, a version or members that this version of the app does not know. An unknown type has no effect on the state: see the log for the event, and docs/operations.md.'
+    query: loadTextContent('../alerts/drift.kql')
+    // The events are published and acknowledged. It lasts as long as they come, and tells of it once.
+    severity: 3
+    window: 'P1D'
+    frequency: 'PT1H'
+  }
 ]
 
 // Two days is the longest window that a rule may have; the query looks at its own hours.

@@ -3,6 +3,7 @@
 param names object
 param topicName string
 param maxBodyBytes int
+param archiveDays int
 
 @description('Further settings of the README, for example { Humanos__StoreIdentityDocuments: \'true\' }.')
 param additional object
@@ -31,6 +32,8 @@ var base = {
   AZURE_CLIENT_ID: identity.properties.clientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+  // Without an archive its subscription does not exist, so its function must not listen.
+  'AzureWebJobs.Archive.Disabled': archiveDays == 0 ? 'true' : 'false'
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identity.properties.clientId
   // The host of Functions may read its storage before it knows the addresses: with the account's name it always finds it.
@@ -44,6 +47,7 @@ var base = {
   AzureWebJobsDisableHomepage: 'true'
   // Well above the app's own limit: the app answers 413 with its reason, where the host answers 500.
   FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string(8 * maxBodyBytes)
+  Humanos__ArchiveDays: string(archiveDays)
   Humanos__Bodies: 'blobs'
   Humanos__KeyVaultUri: vault.properties.vaultUri
   Humanos__MaxBodyBytes: string(maxBodyBytes)

@@ -8,6 +8,9 @@ param sku string
 @description('How long an event waits for the reader of audit. Empty: there is no such subscription.')
 param auditKeep string
 
+@description('Whether the subscription archive exists, which gets every event.')
+param hasArchive bool
+
 param publicNetworkAccess 'Enabled' | 'Disabled'
 param workspaceId string
 
@@ -18,6 +21,7 @@ var limits = {
   timeToLive: 'P14D'
   // Gets every event, so it is made only for somebody who reads it: unread it fills the topic, and a full topic takes no more.
   timeToLiveOfAudit: auditKeep
+  hasArchive: hasArchive
   // As long as a signed delivery is accepted: a replay within it has no effect.
   duplicateDetectionWindow: 'P1D'
   maxDeliveryCount: 10

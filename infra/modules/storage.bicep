@@ -7,7 +7,18 @@ param publicNetworkAccess 'Enabled' | 'Disabled'
 @description('Longer than a message can wait in the topic, so that a body outlives every message that points to it.')
 param bodyRetentionDays int = 30
 
+@description('How long an archived event is kept. 0: there is no archive.')
+param archiveDays int
+
+@description('How long nobody can change or delete an archived event. 0: there is no such policy.')
+param archiveImmutableDays int
+
 var bodyContainers = ['claim-check', 'quarantine']
+var archiveContainer = 'archive'
+var kept = concat(
+  map(bodyContainers, container => { container: container, days: bodyRetentionDays }),
+  archiveDays > 0 ? [{ container: archiveContainer, days: archiveDays }] : []
+)
 
 resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
   name: name
@@ -33,7 +44,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
 }
 
 resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' = [
-  for container in concat([packageContainer], bodyContainers): {
+  for container in concat([packageContainer], map(kept, each => each.container)): {
     parent: blobs
     name: container
     properties: {
@@ -42,25 +53,41 @@ resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2
   }
 ]
 
+resource archive 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' existing = {
+  parent: blobs
+  name: archiveContainer
+}
+
+// Not locked: an owner of the account can shorten it. Locking it is for you, because nobody can undo it.
+resource immutability 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2025-01-01' = if (archiveImmutableDays > 0) {
+  parent: archive
+  name: 'default'
+  properties: {
+    immutabilityPeriodSinceCreationInDays: archiveImmutableDays
+    allowProtectedAppendWrites: false
+  }
+  dependsOn: [containers]
+}
+
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01-01' = {
   parent: account
   name: 'default'
   properties: {
     policy: {
       rules: [
-        for container in bodyContainers: {
-          name: 'delete-${container}'
+        for each in kept: {
+          name: 'delete-${each.container}'
           type: 'Lifecycle'
           enabled: true
           definition: {
             filters: {
               blobTypes: ['blockBlob']
-              prefixMatch: ['${container}/']
+              prefixMatch: ['${each.container}/']
             }
             actions: {
               baseBlob: {
                 delete: {
-                  daysAfterModificationGreaterThan: bodyRetentionDays
+                  daysAfterModificationGreaterThan: each.days
                 }
               }
             }

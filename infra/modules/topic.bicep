@@ -23,7 +23,10 @@ resource created 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
 // One after the other: Service Bus refuses changes to a topic that is being changed.
 @batchSize(1)
 module subscriptions 'subscription.bicep' = [
-  for subscription in filter(topic.Subscriptions, each => each.Name != 'audit' || !empty(limits.timeToLiveOfAudit)): {
+  for subscription in filter(
+    topic.Subscriptions,
+    each => (each.Name != 'audit' || !empty(limits.timeToLiveOfAudit)) && (each.Name != 'archive' || limits.hasArchive)
+  ): {
     name: 'subscription-${subscription.Name}'
     params: {
       namespaceName: namespaceName

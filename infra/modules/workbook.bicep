@@ -22,6 +22,7 @@ var queries = {
   processed: loadTextContent('../workbook/processed.kql')
   retries: loadTextContent('../workbook/retries.kql')
   'dead-letters': loadTextContent('../workbook/dead-letters.kql')
+  drift: loadTextContent('../workbook/drift.kql')
   keys: loadTextContent('../workbook/keys.kql')
   secrets: loadTextContent('../workbook/secrets.kql')
   'secret-refreshes': loadTextContent('../workbook/secret-refreshes.kql')

@@ -1,3 +1,4 @@
+using HumanosFunctions.Archive;
 using HumanosFunctions.Health;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Payloads;
@@ -27,6 +28,7 @@ public static class ServiceRegistration
             .AddQuarantine()
             .AddPublishing(configuration)
             .AddStateStore(configuration)
+            .AddArchive(configuration)
             .AddProcessing(configuration)
             .AddHealth();
     }

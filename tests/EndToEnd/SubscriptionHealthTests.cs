@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Archive;
 using HumanosFunctions.Health;
 using HumanosFunctions.Publishing;
 using LocalServiceBus;
@@ -19,7 +20,7 @@ public sealed class SubscriptionHealthTests : IAsyncLifetime
     {
         _broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")) });
         _client = new ServiceBusClient(_broker.ConnectionString);
-        _probe = new SubscriptionProbe(_client, Options.Create(new PublishingOptions { TopicName = "humanos-events" }), _time);
+        _probe = Probe(archiveDays: 0);
     }
 
     public async Task DisposeAsync()
@@ -106,6 +107,26 @@ public sealed class SubscriptionHealthTests : IAsyncLifetime
 
         await AskAsync(after: TimeSpan.FromSeconds(29));
     }
+
+    [Fact]
+    public async Task The_archive_is_asked_for_only_where_it_is_on()
+    {
+        using SubscriptionProbe archiving = Probe(archiveDays: 1);
+        await using (ServiceBusSender sender = _client.CreateSender("humanos-events"))
+        {
+            await sender.SendMessageAsync(new ServiceBusMessage("{}") { Subject = "of nobody" });
+        }
+
+        await AskAsync(after: TimeSpan.Zero);
+        await archiving.RunAsync(CancellationToken.None);
+        await AskAsync(after: TimeSpan.FromMinutes(11));
+
+        MessagesWaitException waits = await Assert.ThrowsAsync<MessagesWaitException>(() => archiving.RunAsync(CancellationToken.None));
+        Assert.Contains("archive", waits.Message, StringComparison.Ordinal);
+    }
+
+    private SubscriptionProbe Probe(int archiveDays) => new(
+        _client, Options.Create(new PublishingOptions { TopicName = "humanos-events" }), Options.Create(new ArchiveOptions { ArchiveDays = archiveDays }), _time);
 
     private Task AskAsync(TimeSpan after)
     {

@@ -14,7 +14,7 @@ public sealed class TelemetryTests(ObservedIngestor ingestor) : IClassFixture<Ob
         string[] way = ["function Ingest", "ingest", "publish humanos-events", "function Credential", "process credential", "put rows"];
         IReadOnlyList<OtlpSpan> trace = [];
         await Eventually.IsTrueAsync(
-            () => (trace = [.. ingestor.Receiver.Spans.Where(span => span.TraceId == ObservedIngestor.TraceId)]).Any(span => span.Name == "function Credential"),
+            () => (trace = [.. ingestor.Receiver.Spans.Where(span => span.TraceId == ObservedIngestor.TraceId)]).Select(span => span.Name).ToHashSet().IsSupersetOf(["function Credential", "function Archive"]),
             "the trace ends with the function that processed the event");
 
         string parent = ObservedIngestor.SpanId;
@@ -29,7 +29,9 @@ public sealed class TelemetryTests(ObservedIngestor ingestor) : IClassFixture<Ob
         Assert.Equal(ingestor.TracedEventId, Single(trace, "publish humanos-events").Tags["messaging.message.id"]);
         Assert.Equal(ingestor.TracedEventId, Single(trace, "process credential").Tags["humanos.event_id"]);
         Assert.Equal([Single(trace, "publish humanos-events").Id], Single(trace, "process credential").LinkedIds);
-        Assert.Equal(way.ToHashSet(), trace.Select(span => span.Name).ToHashSet());
+        Assert.Equal(Single(trace, "publish humanos-events").Id, trace.First(span => span.Name == "function Archive").ParentId);
+        Assert.Equal(ingestor.TracedEventId, Single(trace, "process archive").Tags["humanos.event_id"]);
+        Assert.Equal(way.Append("function Archive").Append("process archive").ToHashSet(), trace.Select(span => span.Name).ToHashSet());
     }
 
     [Fact]
@@ -47,8 +49,9 @@ public sealed class TelemetryTests(ObservedIngestor ingestor) : IClassFixture<Ob
     public async Task Every_metric_arrives_with_what_happened()
     {
         await Eventually.IsTrueAsync(
-            () => Of("humanos.events.processed") == Accepted - Samples.Names.Count(sample => sample.EndsWith("/test", StringComparison.Ordinal)),
+            () => Of("humanos.events.processed") - Archived == Accepted - Samples.Names.Count(sample => sample.EndsWith("/test", StringComparison.Ordinal)),
             "every event is processed");
+        await Eventually.IsTrueAsync(() => Archived == Accepted + 1, "every event and the foreign message are archived");
         await Eventually.IsTrueAsync(() => Of("humanos.events.dead_lettered") == 1, "the foreign message is dead-lettered");
         IReadOnlyDictionary<string, long> metrics = ingestor.Receiver.Metrics;
 
@@ -76,6 +79,8 @@ public sealed class TelemetryTests(ObservedIngestor ingestor) : IClassFixture<Ob
         Assert.All(Confidential(), value => Assert.DoesNotContain(value, everything, StringComparison.Ordinal));
         Assert.All(ingestor.Receiver.Spans, span => Assert.Empty(span.State));
     }
+
+    private long Archived => Of("humanos.events.processed{subscription=archive}");
 
     private static OtlpSpan Single(IEnumerable<OtlpSpan> spans, string name) => Assert.Single(spans, span => span.Name == name);
 

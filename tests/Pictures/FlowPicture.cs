@@ -60,7 +60,12 @@ public static class FlowPicture
             ? entity with { X = 790, Width = 130, Kind = Kind.Code, Title = function, Detail = "function" }
             : entity with { X = 790, Width = 130, Kind = Kind.Outside, Title = "Your services", Detail = "any Service Bus SDK" };
         drawing.Add(reader).Right(entity, reader);
-        if (isOurs)
+        if (function == "Archive")
+        {
+            Box archive = reader with { X = State.X, Width = State.Width, Kind = Kind.Data, Title = "Archive", Detail = "blobs or files" };
+            drawing.Add(archive).Right(reader, archive);
+        }
+        else if (isOurs)
         {
             drawing.Right(reader, State, 945);
         }

@@ -38,4 +38,10 @@ public enum TimeSource
 
     /// <summary><c>validUntil</c> of a W3C credential.</summary>
     ValidUntil,
+
+    /// <summary><c>issuanceDate</c> of a W3C credential.</summary>
+    IssuanceDate,
+
+    /// <summary><c>expirationDate</c> of a W3C credential.</summary>
+    ExpirationDate,
 }

@@ -20,7 +20,7 @@ internal sealed class CommonFilterOptions
 
     public TimeRange Range(ParseResult parsed) => new(parsed.GetValue(_since), parsed.GetValue(_until));
 
-    private static Option<DateTimeOffset?> Time(string name, string description) => new(name)
+    public static Option<DateTimeOffset?> Time(string name, string description) => new(name)
     {
         Description = description,
         CustomParser = argument => Read(argument, name),

@@ -41,8 +41,10 @@ internal sealed record DeadLetterSource(int AmqpPort, string? Connection, string
         }
     }
 
+    public bool IsLocal => Namespace is null && Connection is null;
+
     /// <summary>The namespace's host, for messages.</summary>
-    public string HostOf(ServiceBusClient client) => Namespace is null && Connection is null ? $"127.0.0.1:{AmqpPort}" : client.FullyQualifiedNamespace;
+    public string HostOf(ServiceBusClient client) => IsLocal ? $"127.0.0.1:{AmqpPort}" : client.FullyQualifiedNamespace;
 
     public DeadLetterEntity Entity(string name) => DeadLetterEntities.Named(name, Topic);
 

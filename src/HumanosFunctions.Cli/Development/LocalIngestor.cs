@@ -13,6 +13,7 @@ internal static class LocalIngestor
     {
         ["Humanos:TopicName"] = DefaultTopic,
         ["OTEL_SERVICE_NAME"] = "humanos-functions",
+        ["Humanos:ArchiveDays"] = "30",
     };
 
     /// <summary>The port of the broker that runs on this machine, or the default port.</summary>

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using HumanosFunctions.Cli.Archive;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.DeadLetters;
 
 namespace HumanosFunctions.Cli.Events;
 
-/// <summary><c>events tail</c> and <c>events peek</c>: what is published, without taking it from anybody.</summary>
+/// <summary><c>events tail</c> and <c>events peek</c>: what is published, without taking it from anybody. The others are of the archive.</summary>
 internal static class EventsCommand
 {
     private const string Everything = "audit";
@@ -14,10 +15,15 @@ internal static class EventsCommand
     {
         var options = new DeadLetterOptions();
         var action = new DeadLetterAction(options);
-        var events = new Command("events", "Shows published events: of the local Service Bus or, with --namespace, of one in Azure. It only looks, and never takes a message.")
+        var events = new Command("events", "Shows published events and those of the archive, and sends archived events again.")
         {
             Tail(action), Peek(action),
         };
+        foreach (Command archived in ArchiveCommands.Build(action))
+        {
+            events.Subcommands.Add(archived);
+        }
+
         options.AddTo(events);
         foreach (Command part in events.Subcommands)
         {
@@ -32,7 +38,7 @@ internal static class EventsCommand
         Argument<string> subscription = Subscription("The subscription to look at. The default has every event, where it exists.");
         subscription.DefaultValueFactory = _ => Everything;
         (Option<bool> json, Option<bool> payload) = Format();
-        var tail = new Command("tail", "Shows events as they are published, until you stop it.") { subscription, json, payload };
+        var tail = new Command("tail", "Shows events as they are published, until you stop it. It only looks, and never takes a message.") { subscription, json, payload };
         tail.SetAction((parsed, cancellationToken) => action.RunAsync(
             parsed,
             async (client, source, stop) =>
@@ -49,7 +55,7 @@ internal static class EventsCommand
         Argument<string> subscription = Subscription("The subscription to look at.");
         Option<int> max = NumberOption.Of("--max", "The maximum number to show.", DefaultMax, least: 1, most: int.MaxValue);
         (Option<bool> json, Option<bool> payload) = Format();
-        var peek = new Command("peek", "Shows the events that wait in a subscription, oldest first.") { subscription, max, json, payload };
+        var peek = new Command("peek", "Shows the events that wait in a subscription, oldest first. It only looks, and never takes a message.") { subscription, max, json, payload };
         peek.SetAction((parsed, cancellationToken) => action.RunAsync(
             parsed,
             async (client, source, stop) =>

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.DeadLetters;
 using HumanosFunctions.Cli.Development;
@@ -7,10 +8,12 @@ using HumanosFunctions.Cli.Diagnosis;
 using HumanosFunctions.Cli.Sending;
 using HumanosFunctions.Connections;
 using HumanosFunctions.Ingest;
+using HumanosFunctions.Local.Archive;
 using HumanosFunctions.Local.Hosting;
 using HumanosFunctions.Local.InProcess;
 using HumanosFunctions.Local.Page;
 using HumanosFunctions.Local.Settings;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Settings;
 using HumanosFunctions.Telemetry;
 using LocalServiceBus;
@@ -92,6 +95,7 @@ internal sealed class Serve(ServeSettings settings)
                 ConfigureServices = services =>
                 {
                     page.AddServices(services);
+                    AddArchiveExpiry(services, configuration);
                     if (settings.Worker is null)
                     {
                         AddServices(services, configuration);
@@ -107,6 +111,16 @@ internal sealed class Serve(ServeSettings settings)
         .AddHumanosFunctions(configuration)
         .AddTelemetryExport(configuration)?
         .WithTracing(tracing => tracing.AddSource(InvocationTrace.SourceName));
+
+    private static void AddArchiveExpiry(IServiceCollection services, IConfiguration configuration)
+    {
+        int days = configuration.GetValue($"{AppSettings.Section}:{nameof(ArchiveOptions.ArchiveDays)}", 0);
+        if (days > 0 && configuration[$"{AppSettings.Section}:{nameof(PayloadOptions.Bodies)}"] != PayloadStoreKind.Blobs)
+        {
+            string folder = ArchiveRegistration.FolderOf(configuration[$"{AppSettings.Section}:{nameof(PayloadOptions.BodyFolder)}"]!);
+            services.AddHostedService(provider => new ArchiveExpiry(folder, days, TimeProvider.System, provider.GetRequiredService<ILogger<ArchiveExpiry>>()));
+        }
+    }
 
     // A given connection string contains a key that is not ours to print, so only the endpoint is printed.
     private void Announce(LocalFunctionsHost host, DevelopmentBroker? own, string connectionString)

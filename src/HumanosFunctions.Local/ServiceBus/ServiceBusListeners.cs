@@ -27,7 +27,7 @@ internal sealed partial class ServiceBusListeners(
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         _listeners = [.. runtime.Functions
-            .Where(function => function.Trigger is ServiceBusFunctionTrigger)
+            .Where(function => function.Trigger is ServiceBusFunctionTrigger && !factory.IsDisabled(function))
             .Select(function => factory.Create(function, (ServiceBusFunctionTrigger)function.Trigger, _aborted.Token))];
         return Task.CompletedTask;
     }
@@ -90,6 +90,9 @@ internal sealed class ServiceBusListenerFactory(
     TimeProvider time,
     ILoggerFactory loggers)
 {
+    /// <summary>As in the Functions host, a setting turns a function off.</summary>
+    public bool IsDisabled(DiscoveredFunction function) => settings.GetValue($"AzureWebJobs.{function.Name}.Disabled", defaultValue: false);
+
     public ServiceBusListener Create(DiscoveredFunction function, ServiceBusFunctionTrigger trigger, CancellationToken aborted)
     {
         ServiceBusClient client = connections.Open(function, Resolve(trigger.Connection));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Humanos.Webhooks;
 using HumanosFunctions.Ingest;
+using HumanosFunctions.Processing.Drift;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Quarantine;
 using HumanosFunctions.Secrets;
@@ -19,6 +20,7 @@ public sealed partial class IngestFunction(
     DeliveryAuthenticator authenticator,
     DeliveryQuarantine quarantine,
     EventPublisher publisher,
+    UnprocessedEvents unprocessed,
     RefusalLog refusals,
     IngestorMetrics metrics,
     TimeProvider time,
@@ -89,6 +91,9 @@ public sealed partial class IngestFunction(
         metrics.Accepted(RoutingKey.Word(message.Subject), signedWith, encryptedWith);
         IngestTrace.Accepted(message);
         Log.Accepted(logger, message.Id);
+
+        // No processor sees some events. This does not wait for the store.
+        unprocessed.Add(message, facts, now);
 
         // Return the plaintext buffer only now: after the acknowledgement, no send refers to it.
         decrypted.Dispose();

@@ -1,16 +1,26 @@
 using System.Globalization;
 using Azure;
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Archive;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Health;
 
-/// <summary>Checks secrets, broker, state store and payload store in parallel, with one time-out.</summary>
-public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, SubscriptionProbe subscriptions, IStateStore store, IPayloadStore payloads, TimeProvider time)
+/// <summary>Checks secrets, broker, state store, payload store and archive in parallel, with one time-out.</summary>
+public sealed class DependencyChecks(
+    ISecretSource secrets,
+    TopicProbe topic,
+    SubscriptionProbe subscriptions,
+    IStateStore store,
+    IPayloadStore payloads,
+    EventArchive archive,
+    IOptions<ArchiveOptions> archiving,
+    TimeProvider time)
 {
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
@@ -19,11 +29,14 @@ public sealed class DependencyChecks(ISecretSource secrets, TopicProbe topic, Su
         using var deadline = new CancellationTokenSource(CheckTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         return await Task.WhenAll(
+        [
             CheckSecretsAsync(either.Token),
             CheckAsync("serviceBus", topic.RunAsync, either.Token),
             CheckAsync("subscriptions", subscriptions.RunAsync, either.Token),
             CheckAsync("store", store.ProbeAsync, either.Token),
-            CheckAsync("bodies", payloads.ProbeAsync, either.Token));
+            CheckAsync("bodies", payloads.ProbeAsync, either.Token),
+            .. archiving.Value.IsOn ? new[] { CheckAsync("archive", archive.ProbeAsync, either.Token) } : [],
+        ]);
     }
 
     // Deliveries are accepted with other versions, so the app is healthy, but an operator should look at the skipped ones.

@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Archive;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Processing.Retrying;
@@ -16,7 +17,7 @@ namespace HumanosFunctions.Health;
 /// enqueued long ago and has been the oldest for longer than an invocation can hold it. While a backlog is processed, the oldest message
 /// changes.
 /// </remarks>
-public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<PublishingOptions> options, TimeProvider time) : IDisposable
+public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<PublishingOptions> options, IOptions<ArchiveOptions> archive, TimeProvider time) : IDisposable
 {
     /// <summary>The minimum age of a message that counts as waiting.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
@@ -30,6 +31,10 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<Publishi
 
     // Anybody can call the health endpoint. This limits how often the broker is called.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    // Where the archive is off, its subscription does not exist.
+    private readonly string[] _entities =
+        [.. (archive.Value.IsOn ? EventSubscription.All : EventSubscription.Handled).Select(subscription => subscription.Name), EventCopy.Queue, ResendSchedule.Entity];
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<string, Oldest> _oldest = [];
@@ -66,9 +71,8 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<Publishi
             return;
         }
 
-        string[] entities = [.. EventSubscription.All.Select(subscription => subscription.Name), EventCopy.Queue, ResendSchedule.Entity];
-        ServiceBusReceivedMessage?[] found = await Task.WhenAll(entities.Select(entity => PeekAsync(entity, cancellationToken)));
-        foreach ((string entity, ServiceBusReceivedMessage? message) in entities.Zip(found))
+        ServiceBusReceivedMessage?[] found = await Task.WhenAll(_entities.Select(entity => PeekAsync(entity, cancellationToken)));
+        foreach ((string entity, ServiceBusReceivedMessage? message) in _entities.Zip(found))
         {
             Note(entity, message, now);
         }

@@ -1,4 +1,6 @@
 using Azure.Messaging.ServiceBus;
+using Humanos.Webhooks;
+using HumanosFunctions.Processing.Drift;
 using HumanosFunctions.Processing.Handlers;
 using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Processing.Pipeline;
@@ -18,9 +20,18 @@ internal static class ProcessingRegistration
         .AddSingleton<EventProcessor>()
         .AddSingleton<MessageReader>()
         .AddSingleton<EventDispatch>()
+        .AddSingleton<EventArchiving>()
         .AddRetrying(configuration)
         .AddEventHandlers(configuration)
+        .AddDrift()
         .AddResending(configuration);
+
+    // The drift of an event is reported once, after all other handlers.
+    private static IServiceCollection AddDrift(this IServiceCollection services) => services
+        .AddSingleton<DriftReport>()
+        .AddHandler<HumanosEvent, ProcessedDrift>()
+        .AddSingleton<UnprocessedEvents>()
+        .AddHostedService(provider => provider.GetRequiredService<UnprocessedEvents>());
 
     private static IServiceCollection AddRetrying(this IServiceCollection services, IConfiguration configuration)
     {

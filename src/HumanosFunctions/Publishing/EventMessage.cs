@@ -23,6 +23,9 @@ public sealed class EventMessage
 
     public string Subject => Message.Subject;
 
+    /// <summary>The time of the event or, if it has none, the signed time of its delivery.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
     /// <summary>The JSON of the event, in the message or in the payload store.</summary>
     public ReadOnlyMemory<byte> Json { get; }
 
@@ -51,13 +54,14 @@ public sealed class EventMessage
         properties[EventProperties.Id] = id;
         properties[EventProperties.Source] = facts.Issuer ?? UnnamedIssuer;
         properties[EventProperties.Type] = type;
-        properties[EventProperties.Time] = Rfc3339.Format(facts.OccurredAt ?? @event.SignedAt);
+        DateTimeOffset occurredAt = facts.OccurredAt ?? @event.SignedAt;
+        properties[EventProperties.Time] = Rfc3339.Format(occurredAt);
         properties[EventProperties.EventType] = type;
         properties[EventProperties.ReceivedAt] = Rfc3339.Format(receivedAt);
         AddWhereKnown(properties, EventProperties.Subject, facts.RequestId);
         AddWhereKnown(properties, EventProperties.ApiVersion, facts.ApiVersion);
         AddWhereKnown(properties, EventProperties.Resource, PropertyText.Of(resource));
-        return new EventMessage(id, @event.Json, message);
+        return new EventMessage(id, @event.Json, message) { OccurredAt = occurredAt };
     }
 
     /// <summary>Replaces the JSON in the message with a reference to a blob.</summary>

@@ -11,6 +11,8 @@ internal static class EventTopic
 
     public const string OtpFailedSubscription = "otp-failed";
 
+    public const string ArchiveSubscription = "archive";
+
     public static readonly TimeSpan DuplicateDetectionWindow = TimeSpan.FromDays(1);
 }
 
@@ -25,7 +27,7 @@ internal static class RoutingKey
 
     public const string Test = "test";
 
-    /// <summary>The subject of an event without a type. Only the audit subscription matches it.</summary>
+    /// <summary>The subject of an event without a type. Only the subscriptions archive and audit match it.</summary>
     public const string Unknown = "unknown";
 
     /// <summary>Returns the subject for metrics and traces, or <c>other</c> for an unknown event type.</summary>

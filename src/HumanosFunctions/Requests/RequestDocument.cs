@@ -14,16 +14,16 @@ internal static class RequestDocument
         WriteCredentials(json, rows);
         WriteRows(json, "identities", Of(rows, RowKinds.Identity));
         WriteRows(json, "otpFailures", Of(rows, RowKinds.OtpFailure));
-        WriteResends(json, [.. Of(rows, RowKinds.Resend)]);
+        WriteAnyRows(json, "otpResends", Of(rows, RowKinds.Resend));
         WriteRows(json, "events", Of(rows, RowKinds.Event));
+        WriteAnyRows(json, "notUnderstood", Of(rows, RowKinds.NotUnderstood));
     }
 
-    // Only present if resending is or was on.
-    private static void WriteResends(Utf8JsonWriter json, StateRow[] resends)
+    private static void WriteAnyRows(Utf8JsonWriter json, string name, IEnumerable<StateRow> rows)
     {
-        if (resends.Length > 0)
+        if (rows.Any())
         {
-            WriteRows(json, "otpResends", resends);
+            WriteRows(json, name, rows);
         }
     }
 

@@ -28,6 +28,9 @@ public interface IStateStore
     /// <exception cref="ArgumentOutOfRangeException">The page size is less than one.</exception>
     Task<ChangedPage> ChangedSinceAsync(DateTimeOffset since, string? continuation, int pageSize, CancellationToken cancellationToken);
 
+    /// <summary>Streams all rows with bounded memory. Rows that are written meanwhile may be missing. The order depends on the store.</summary>
+    IAsyncEnumerable<StateRow> AllAsync(CancellationToken cancellationToken);
+
     /// <summary>Throws if the store is not available.</summary>
     Task ProbeAsync(CancellationToken cancellationToken);
 }

@@ -28,6 +28,7 @@ public sealed class IngestorMetrics
     private readonly Histogram<double> _eventAge;
     private readonly Counter<long> _retried;
     private readonly Counter<long> _deadLettered;
+    private readonly Counter<long> _drifted;
 
     public IngestorMetrics(IMeterFactory meters)
     {
@@ -46,6 +47,7 @@ public sealed class IngestorMetrics
         _eventAge = Meter.CreateHistogram<double>("humanos.events.age", "s", "From the arrival of a delivery until its effect is stored.", tags: null, Seconds);
         _retried = Meter.CreateCounter<long>("humanos.events.retried", "{event}", "Failed attempts that are retried, by subscription and stage.");
         _deadLettered = Meter.CreateCounter<long>("humanos.events.dead_lettered", "{event}", "Messages that were dead-lettered, by subscription and reason.");
+        _drifted = Meter.CreateCounter<long>("humanos.events.drift", "{event}", "Events with a type, a version or members that this app does not know, by kind and subject.");
     }
 
     /// <summary>For observable gauges, which the class that knows the value creates.</summary>
@@ -88,6 +90,10 @@ public sealed class IngestorMetrics
     /// <param name="subscription">Where the attempt failed.</param>
     /// <param name="stage"><c>at-once</c> in the same process, or <c>scheduled</c> as a message.</param>
     public void Retried(string subscription, string stage) => _retried.Add(1, new("subscription", subscription), new("stage", stage));
+
+    /// <param name="kind"><c>type</c>, <c>version</c> or <c>members</c>.</param>
+    /// <param name="subject">The subject of the event as a fixed word, so that an unknown event type adds no tag value.</param>
+    public void Drifted(string kind, string subject) => _drifted.Add(1, new("kind", kind), new("subject", subject));
 
     public void DeadLettered(string subscription, string reason) => _deadLettered.Add(1, new("subscription", subscription), new("reason", reason));
 }

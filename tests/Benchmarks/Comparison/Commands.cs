@@ -15,6 +15,8 @@ internal static class CompareCommand
         ["latency"] = LatencyRow.MeasureAsync,
         ["forged"] = ForgedRow.MeasureAsync,
         ["processing"] = ProcessingRow.MeasureAsync,
+        ["archive"] = ArchiveRow.MeasureAsync,
+        ["rebuild"] = RebuildRow.MeasureAsync,
         ["growth"] = GrowthRow.MeasureAsync,
         ["memory"] = MemoryRow.MeasureAsync,
         ["garbage"] = GarbageRow.MeasureAsync,

@@ -70,9 +70,10 @@ internal sealed class LossScenario : IAsyncDisposable
     {
         ILookup<string, StoredRow> rows = _surroundings.Store.Rows();
         AuditWitness witness = _surroundings.Witness;
-        var verdict = new Verdict(Workload, _calm, rows, witness);
+        ArchiveCensus archive = await ArchiveCensus.ReadAsync(_surroundings.ArchiveFolder);
+        var verdict = new Verdict(Workload, _calm, rows, witness, archive);
         var lastSeen = new LastSeen(Workload.Genuine, rows, witness, await Queues.WhereaboutsAsync(CancellationToken.None));
-        string report = new LossReport(verdict, Queues, witness, Sending, Struck).Write(_seed, Workload.Genuine.Count, duration);
+        string report = new LossReport(verdict, Queues, witness, archive, Sending, Struck).Write(_seed, Workload.Genuine.Count, duration);
         return (report, [.. verdict.Findings.Where(finding => finding.Value.Count > 0).Select(finding => lastSeen.Describe(finding.Key, finding.Value))]);
     }
 

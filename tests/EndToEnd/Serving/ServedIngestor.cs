@@ -31,6 +31,10 @@ public partial class ServedIngestor : IAsyncLifetime
 
     public string ConnectionString { get; private set; } = null!;
 
+    public string DataFolder => _data.FullName;
+
+    public string ArchiveFolder => Path.Combine(_data.FullName, "bodies", "archive");
+
     /// <summary>Where the large events lie.</summary>
     public string ClaimCheckFolder => Path.Combine(_data.FullName, "bodies", "claim-check");
 

@@ -39,6 +39,28 @@ public sealed class AutoCompleteTests
         Assert.Equal(completed, bus.Statistics.Completed);
     }
 
+    [Theory]
+    [InlineData("true", 0)]
+    [InlineData("false", 1)]
+    public async Task A_function_that_a_setting_disables_receives_nothing(string disabled, long completed)
+    {
+        await using Bus bus = await Bus.StartAsync();
+        await bus.SendAsync(new ServiceBusMessage { Subject = "nothing" });
+        await using (RunningApp app = await RunningApp.StartAsync(
+            bus.Connected(new RunningApp.Setup { Settings = { ["AzureWebJobs.Settle.Disabled"] = disabled }, Services = services => services.AddSingleton(_inbox) }),
+            typeof(SettlingFunctions.Settle)))
+        {
+            if (completed > 0)
+            {
+                await bus.BecomesAsync(queue => queue.Completed == completed, "the message is completed");
+            }
+
+            await app.Host.StopAsync();
+        }
+
+        Assert.Equal((1 - completed, completed), (bus.Statistics.Active, bus.Statistics.Completed));
+    }
+
     private Task<RunningApp> StartAsync(Bus bus, Type function, string hostJson = "{}") => RunningApp.StartAsync(
         bus.Connected(new RunningApp.Setup { HostJson = hostJson, Services = services => services.AddSingleton(_inbox) }),
         function);

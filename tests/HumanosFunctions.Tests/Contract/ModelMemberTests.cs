@@ -31,6 +31,7 @@ public sealed class ModelMemberTests
     [InlineData(typeof(Mandate), "mandate")]
     [InlineData(typeof(Evidence), "evidence")]
     [InlineData(typeof(IdentityDocument), "identityDocument")]
+    [InlineData(typeof(PostalAddress), "postalAddress")]
     [InlineData(typeof(EventTime), "time")]
     [InlineData(typeof(HumanosDate), "date")]
     [InlineData(typeof(EventProblem), "problem")]

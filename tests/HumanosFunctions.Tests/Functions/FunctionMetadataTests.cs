@@ -14,7 +14,7 @@ public sealed class FunctionMetadataTests
     [Fact]
     public void The_app_has_these_functions_and_no_other() =>
         Assert.Equal(
-            ["Credential", "Health", "Identity", "Ingest", "OtpFailed", "OtpResend", "Request", "Requests", "Retry"],
+            ["Archive", "Credential", "Health", "Identity", "Ingest", "OtpFailed", "OtpResend", "Request", "Requests", "Retry"],
             Functions.Select(function => Text(function, "name")).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -37,6 +37,7 @@ public sealed class FunctionMetadataTests
     [InlineData("Credential", "credential")]
     [InlineData("Identity", "identity")]
     [InlineData("OtpFailed", "otp-failed")]
+    [InlineData("Archive", "archive")]
     public void A_processor_reads_its_own_subscription_of_the_topic_that_is_set(string name, string subscription)
     {
         JsonElement trigger = MessageTrigger(name);

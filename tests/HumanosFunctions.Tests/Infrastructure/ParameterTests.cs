@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HumanosFunctions.Archive;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Tests.Infrastructure.Bicep;
 
@@ -39,6 +40,15 @@ public sealed partial class ParameterTests
     {
         Assert.Contains("param auditKeep string = ''\n", BicepFile.Of("main.bicep").Source, StringComparison.Ordinal);
         Assert.Contains("\"${HUMANOS_AUDIT_KEEP}\"", File.ReadAllText(RepositoryFiles.Path("infra", "main.parameters.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_archive_and_what_listens_to_it_are_made_only_where_somebody_asks_for_days()
+    {
+        Assert.Equal("0", OfTheTemplate["archiveDays"]);
+        Assert.Contains("each.Name != 'archive' || limits.hasArchive", BicepFile.Of("modules", "topic.bicep").Source, StringComparison.Ordinal);
+        Assert.Contains("'AzureWebJobs.Archive.Disabled': archiveDays == 0 ?", BicepFile.Of("modules", "app-settings.bicep").Source, StringComparison.Ordinal);
+        Assert.Contains($"var archiveContainer = '{BlobArchive.Container}'", BicepFile.Of("modules", "storage.bicep").Source, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,37 @@ public sealed class ListingTests(Azurite azurite)
     }
 
     [Theory, OnSqlite, OnTables]
+    public async Task All_rows_of_all_requests_are_streamed_and_nothing_else(string kind)
+    {
+        await using TestedStore tested = await TestedStore.CreateAsync(kind, azurite);
+        IStateStore store = tested.Open();
+        string longId = new('x', 1000);
+        StateRow[] rows =
+        [
+            .. from request in new[] { "", "request-1", "Request-1", "\ud83d\ude00/?#", longId }
+               from key in new[] { "a", "B", longId }
+               select Rows.Row(request, key: key),
+        ];
+        await store.PutAsync(rows);
+        await store.ProbeAsync(CancellationToken.None);
+
+        List<StateRow> all = await store.AllAsync(CancellationToken.None).ToListAsync();
+
+        Assert.Equal(rows.Select(Rows.Describe).Order(StringComparer.Ordinal), all.Select(Rows.Describe).Order(StringComparer.Ordinal));
+    }
+
+    [Theory, OnSqlite, OnTables]
+    public async Task A_stream_of_rows_may_be_left_early(string kind)
+    {
+        await using TestedStore tested = await TestedStore.CreateAsync(kind, azurite);
+        IStateStore store = tested.Open();
+        await store.PutAsync([.. Enumerable.Range(0, 3000).Select(number => Rows.Row(key: $"{number}"))]);
+
+        Assert.Single(await store.AllAsync(CancellationToken.None).Take(1).ToListAsync());
+        Assert.Equal(3000, await store.AllAsync(CancellationToken.None).CountAsync());
+    }
+
+    [Theory, OnSqlite, OnTables]
     public async Task Nothing_to_put_has_no_results(string kind)
     {
         await using TestedStore tested = await TestedStore.CreateAsync(kind, azurite);

@@ -12,13 +12,16 @@ public sealed class W3cCredential
     /// <summary><c>type</c>: VerifiableCredential and any further types.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
 
-    /// <summary>A DID: opaque.</summary>
+    /// <summary><c>issuer</c>, a DID: opaque. If the issuer is an object, its <c>id</c>.</summary>
     public string? Issuer { get; init; }
 
-    /// <summary><c>validFrom</c>, ISO 8601.</summary>
+    /// <summary><c>issuer.name</c>, if the issuer is an object.</summary>
+    public string? IssuerName { get; init; }
+
+    /// <summary><c>validFrom</c>, or else <c>issuanceDate</c>, ISO 8601.</summary>
     public EventTime? ValidFrom { get; init; }
 
-    /// <summary><c>validUntil</c>, ISO 8601; null if the credential does not expire.</summary>
+    /// <summary><c>validUntil</c>, or else <c>expirationDate</c>, ISO 8601; null if the credential does not expire.</summary>
     public EventTime? ValidUntil { get; init; }
 
     /// <summary><c>credentialSubject.id</c>, a DID: opaque.</summary>
@@ -27,7 +30,7 @@ public sealed class W3cCredential
     /// <summary><c>credentialSubject.mandate</c>: 2026-05-17.</summary>
     public Mandate? Mandate { get; init; }
 
-    /// <summary><c>evidences</c>: 2026-05-17.</summary>
+    /// <summary><c>evidences</c> (2026-05-17), or else <c>evidence</c>.</summary>
     public IReadOnlyList<Evidence> Evidences { get; init; } = [];
 
     /// <summary>The credential as sent. You need it to verify the proofs.</summary>

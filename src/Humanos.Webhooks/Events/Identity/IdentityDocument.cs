@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Humanos.Webhooks;
 
-/// <summary>The data of an identity document. Properties are null if the version does not have them or the payload has null.</summary>
+/// <summary>
+/// The data of an identity document. Properties are null if the version does not have them or the payload has null. Versions after
+/// 2026-05-17 are announced as a structured document whose shape is not published, so values are also read from nested objects.
+/// </summary>
 public sealed class IdentityDocument
 {
     /// <summary>All versions.</summary>
@@ -32,8 +35,17 @@ public sealed class IdentityDocument
     /// <summary>Since v0-subject: an open list.</summary>
     public IdentityDocumentType? DocumentType { get; init; }
 
-    /// <summary>All versions: ISO 3166-1 alpha-3.</summary>
+    /// <summary>All versions: ISO 3166-1 alpha-3; as sent if it is read from a nested object.</summary>
     public string? CountryAlpha3 { get; init; }
+
+    /// <summary>Announced for versions after 2026-05-17: the country of birth, as sent.</summary>
+    public string? CountryOfBirth { get; init; }
+
+    /// <summary>Announced for versions after 2026-05-17: the nationalities, as sent.</summary>
+    public IReadOnlyList<string> Nationalities { get; init; } = [];
+
+    /// <summary>Announced for versions after 2026-05-17: the addresses of the person.</summary>
+    public IReadOnlyList<PostalAddress> Addresses { get; init; } = [];
 
     /// <summary>v0-process.</summary>
     public string? TaxNumber { get; init; }
@@ -60,6 +72,31 @@ public sealed class IdentityDocument
     public string? MrzText { get; init; }
 }
 
+/// <summary>An address of a person. The shape is not published. Members that no property represents are unknown members.</summary>
+public sealed class PostalAddress
+{
+    /// <summary>The kind of the address, as sent.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The whole address as one text.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The street and the number of the house.</summary>
+    public string? Street { get; init; }
+
+    /// <summary>The postal code.</summary>
+    public string? PostalCode { get; init; }
+
+    /// <summary>The city or town.</summary>
+    public string? City { get; init; }
+
+    /// <summary>The region, state or province.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The country, as sent.</summary>
+    public string? Country { get; init; }
+}
+
 /// <summary>The kind of an identity document: an open list, compared by its text. The values are documented since v0-subject.</summary>
 /// <param name="Text">As sent.</param>
 public readonly record struct IdentityDocumentType(string Text)
@@ -78,15 +115,17 @@ public readonly record struct IdentityDocumentType(string Text)
 
 /// <summary>A calendar date: the parsed value and the text as sent.</summary>
 /// <param name="Value">
-/// The date, read from <c>yyyy-mm-dd</c>, from an ISO 8601 date-time (its date as written, because a birthday has no time zone), or, in
-/// v0-process, from <c>dd-mm-yyyy</c>. Null if the text is not a valid date.
+/// The date, read from <c>yyyy-mm-dd</c>, from an ISO 8601 date-time (its date as written, because a birthday has no time zone), from
+/// <c>dd-mm-yyyy</c> (v0-process), or from another form that has one meaning only: <c>dd.mm.yyyy</c>, <c>yyyy/mm/dd</c>, milliseconds since
+/// 1970 as a number, or an object with year, month and day. Null if the text is not a valid date.
 /// </param>
-/// <param name="Text">The text as sent.</param>
+/// <param name="Text">The text as sent; the JSON text of a number or an object.</param>
 public sealed record HumanosDate(DateOnly? Value, string Text)
 {
     private const int DateLength = 10;
 
-    internal static HumanosDate Read(string text) => new(ReadIso(text) ?? ReadExact(text, "dd-MM-yyyy"), text);
+    internal static HumanosDate Read(string text) => new(
+        ReadIso(text) ?? ReadExact(text, "dd-MM-yyyy") ?? ReadExact(text, "dd.MM.yyyy") ?? ReadExact(text, "yyyy/MM/dd"), text);
 
     private static DateOnly? ReadIso(string text) =>
         text.Length == DateLength || TimeText.Read(text) is not null

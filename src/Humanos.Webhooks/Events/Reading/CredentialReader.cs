@@ -55,17 +55,20 @@ internal static class W3cReader
         Contexts = credential.Texts("@context"),
         Id = credential.Text("id"),
         Types = credential.Texts("type"),
-        Issuer = credential.Text("issuer"),
-        ValidFrom = credential.Time("validFrom", TimeSource.ValidFrom),
-        ValidUntil = credential.Time("validUntil", TimeSource.ValidUntil),
+        Issuer = Issuer(credential) is { } issuer ? issuer.Text("id") : credential.Text("issuer"),
+        IssuerName = Issuer(credential)?.Text("name"),
+        ValidFrom = credential.Time("validFrom", TimeSource.ValidFrom) ?? credential.Time("issuanceDate", TimeSource.IssuanceDate),
+        ValidUntil = credential.Time("validUntil", TimeSource.ValidUntil) ?? credential.Time("expirationDate", TimeSource.ExpirationDate),
         SubjectId = Subject(credential)?.Text("id"),
         Mandate = ReadMandate(Subject(credential)?.Object("mandate")),
-        Evidences = [.. credential.Objects("evidences").Select(ReadEvidence)],
+        Evidences = [.. credential.Objects("evidences").Concat(credential.Objects("evidence")).Select(ReadEvidence)],
         Json = credential.Json,
     };
 
     internal static IEnumerable<DataItem> Data(JsonMembers? credential) =>
         Subject(credential) is { } subject ? DataReader.Read(subject, "data") : [];
+
+    private static JsonMembers? Issuer(JsonMembers credential) => credential.IsObject("issuer") ? credential.Object("issuer") : null;
 
     private static JsonMembers? Subject(JsonMembers? credential) => credential?.Object("credentialSubject");
 

@@ -25,6 +25,13 @@ internal sealed class JsonMembers
 
     internal bool Has(string name) => _values.TryGetValue(name, out JsonValue value) && value.Type != JsonTokenType.Null;
 
+    /// <summary>The kind of the value; <see cref="JsonTokenType.None"/> if it is absent.</summary>
+    internal JsonTokenType KindOf(string name) => Has(name) ? _values[name].Type : JsonTokenType.None;
+
+    /// <summary>Whether the member is a value of this kind, or an array whose items are all of this kind or null.</summary>
+    internal bool HoldsOnly(string name, JsonTokenType kind) =>
+        Has(name) && JsonItems.Of(_values[name], JsonPath.Root).Select(item => item.Item.Type).ToArray() is { Length: > 0 } kinds && kinds.All(each => each == kind);
+
     /// <summary>Reads a single value with a function that returns null for values that are not valid.</summary>
     internal T? Read<T>(string name, Func<JsonValue, T?> read, string problem)
     {

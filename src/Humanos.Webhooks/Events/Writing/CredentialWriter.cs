@@ -87,6 +87,7 @@ internal static class W3cWriter
         writer.WriteText("id", credential.Id);
         writer.WriteTexts("types", credential.Types);
         writer.WriteText("issuer", credential.Issuer);
+        writer.WriteText("issuerName", credential.IssuerName);
         writer.WriteTime("validFrom", credential.ValidFrom);
         writer.WriteTime("validUntil", credential.ValidUntil);
         writer.WriteText("subjectId", credential.SubjectId);

@@ -39,6 +39,9 @@ internal static class IdentityWriter
         writer.WriteText("placeOfBirth", document.PlaceOfBirth);
         writer.WriteText("documentType", document.DocumentType?.Text);
         writer.WriteText("countryAlpha3", document.CountryAlpha3);
+        writer.WriteText("countryOfBirth", document.CountryOfBirth);
+        writer.WriteTexts("nationalities", document.Nationalities);
+        writer.WriteObjects("addresses", document.Addresses, WriteAddress);
         writer.WriteText("taxNumber", document.TaxNumber);
         writer.WriteText("healthNumber", document.HealthNumber);
         writer.WriteText("socialSecurityNumber", document.SocialSecurityNumber);
@@ -47,5 +50,16 @@ internal static class IdentityWriter
         writer.WriteText("heightText", document.HeightText);
         writer.WriteText("documentDiscriminator", document.DocumentDiscriminator);
         writer.WriteText("mrzText", document.MrzText);
+    }
+
+    private static void WriteAddress(Utf8JsonWriter writer, PostalAddress address)
+    {
+        writer.WriteText("type", address.Type);
+        writer.WriteText("text", address.Text);
+        writer.WriteText("street", address.Street);
+        writer.WriteText("postalCode", address.PostalCode);
+        writer.WriteText("city", address.City);
+        writer.WriteText("region", address.Region);
+        writer.WriteText("country", address.Country);
     }
 }

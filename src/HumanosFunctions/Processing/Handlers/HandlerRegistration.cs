@@ -1,4 +1,5 @@
 using Humanos.Webhooks;
+using HumanosFunctions.Processing.Drift;
 using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Settings;
 using Microsoft.Extensions.Configuration;
@@ -11,6 +12,17 @@ internal static class HandlerRegistration
 {
     public static IServiceCollection AddEventHandlers(this IServiceCollection services, IConfiguration configuration)
     {
+        return services
+            .AddStateHandlers(configuration)
+            .AddHandler<OtpFailedEvent, ResendOtp>();
+    }
+
+    /// <summary>
+    /// Registers the handlers that only write the state of a request. <c>state rebuild</c> runs them again for every archived event, so none of
+    /// them may have another effect.
+    /// </summary>
+    public static IServiceCollection AddStateHandlers(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddSettings<DocumentOptions>(configuration);
         return services
             .AddSingleton<DocumentHashKey>()
@@ -20,7 +32,9 @@ internal static class HandlerRegistration
             .AddHandler<CredentialEvent, CredentialState>()
             .AddHandler<IdentityEvent, IdentityState>()
             .AddHandler<OtpFailedEvent, OtpFailureState>()
-            .AddHandler<OtpFailedEvent, ResendOtp>();
+            .AddHandler<UnknownEvent, NotUnderstoodState>()
+            .AddHandler<CredentialEvent, NotUnderstoodState>()
+            .AddHandler<IdentityEvent, NotUnderstoodState>();
     }
 
     public static IServiceCollection AddHandler<TEvent, THandler>(this IServiceCollection services)

@@ -59,6 +59,9 @@ internal static class FullDocument
         json.WriteKnown("fullDocId", document.FullDocId);
         json.WriteKnown("issueDate", document.IssueDate?.Text);
         json.WriteKnown("placeOfBirth", document.PlaceOfBirth);
+        json.WriteKnown("countryOfBirth", document.CountryOfBirth);
+        WriteNationalities(json, document.Nationalities);
+        WriteAddresses(json, document.Addresses);
         json.WriteKnown("taxNumber", document.TaxNumber);
         json.WriteKnown("healthNumber", document.HealthNumber);
         json.WriteKnown("socialSecurityNumber", document.SocialSecurityNumber);
@@ -67,6 +70,44 @@ internal static class FullDocument
         json.WriteKnown("documentDiscriminator", document.DocumentDiscriminator);
         json.WriteKnown("mrzText", document.MrzText);
         json.WriteEndObject();
+    }
+
+    private static void WriteNationalities(Utf8JsonWriter json, IReadOnlyList<string> nationalities)
+    {
+        if (nationalities.Count > 0)
+        {
+            json.WriteStartArray("nationalities");
+            foreach (string nationality in nationalities)
+            {
+                json.WriteStringValue(nationality);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
+    private static void WriteAddresses(Utf8JsonWriter json, IReadOnlyList<PostalAddress> addresses)
+    {
+        if (addresses.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("addresses");
+        foreach (PostalAddress address in addresses)
+        {
+            json.WriteStartObject();
+            json.WriteKnown("type", address.Type);
+            json.WriteKnown("text", address.Text);
+            json.WriteKnown("street", address.Street);
+            json.WriteKnown("postalCode", address.PostalCode);
+            json.WriteKnown("city", address.City);
+            json.WriteKnown("region", address.Region);
+            json.WriteKnown("country", address.Country);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
+using Humanos.Webhooks;
 using HumanosFunctions.Processing.Retrying;
+using HumanosFunctions.Publishing;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
@@ -15,6 +17,7 @@ namespace HumanosFunctions.Processing.Pipeline;
 public sealed partial class EventProcessor(
     MessageReader reader,
     EventDispatch dispatch,
+    EventArchiving archiving,
     InProcessRetry inProcessRetry,
     RetrySchedule retrySchedule,
     IngestorMetrics metrics,
@@ -39,7 +42,7 @@ public sealed partial class EventProcessor(
     private async Task ProcessAsync(
         EventSubscription subscription, string entity, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
     {
-        using Activity? trace = ProcessTrace.Start(subscription.Subject, message);
+        using Activity? trace = ProcessTrace.Start(subscription.Subject ?? subscription.Name, message);
         HandlingResult result;
         try
         {
@@ -61,9 +64,15 @@ public sealed partial class EventProcessor(
         }
     }
 
-    private async Task<HandlingResult> AttemptAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    private Task<HandlingResult> AttemptAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken) =>
+        subscription.Subject is { } subject
+            ? HandleAsync(subscription, subject, message, cancellationToken)
+            : ArchiveAsync(subscription, message, cancellationToken);
+
+    private async Task<HandlingResult> HandleAsync(
+        EventSubscription subscription, string subject, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
-        MessageReading reading = await reader.ReadAsync(message, subscription.Subject, cancellationToken);
+        MessageReading reading = await reader.ReadAsync(message, subject, cancellationToken);
         if (reading is MessageReading.Foreign foreign)
         {
             return new HandlingResult.DeadLetter(foreign.Reason);
@@ -73,12 +82,42 @@ public sealed partial class EventProcessor(
         HandlingResult result = await dispatch.HandleAsync(read.Event, read.Facts, cancellationToken);
         if (result is HandlingResult.Handled)
         {
-            metrics.Processed(subscription.Name, time.GetUtcNow() - read.Facts.ReceivedAt);
-            ProcessTrace.Processed(read.Facts.EventId);
-            Log.Processed(logger, read.Facts.EventId, subscription.Name);
+            Processed(subscription, read.Facts.EventId, read.Facts.ReceivedAt);
         }
 
         return result;
+    }
+
+    private async Task<HandlingResult> ArchiveAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    {
+        switch (await archiving.ArchiveAsync(message, cancellationToken))
+        {
+            case ArchivingResult.Archived archived:
+                await HandleUnreceivedAsync(message, cancellationToken);
+                Processed(subscription, archived.EventId, archived.ReceivedAt);
+                return HandlingResult.Done;
+            case ArchivingResult.Never never:
+                return new HandlingResult.DeadLetter(never.Reason, never.Description);
+            default:
+                return HandlingResult.Done;
+        }
+    }
+
+    // The archive is the only subscription of this app that receives an unknown type.
+    private async Task HandleUnreceivedAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    {
+        if (EventSubscription.Handled.All(subscription => subscription.Subject != message.Subject)
+            && await reader.ReadAsync(message, message.Subject, cancellationToken) is MessageReading.Read { Event: UnknownEvent unknown } read)
+        {
+            await dispatch.HandleUnreceivedAsync(unknown, read.Facts, cancellationToken);
+        }
+    }
+
+    private void Processed(EventSubscription subscription, string eventId, DateTimeOffset receivedAt)
+    {
+        metrics.Processed(subscription.Name, time.GetUtcNow() - receivedAt);
+        ProcessTrace.Processed(HashedId.Of(eventId));
+        Log.Processed(logger, HashedId.Of(eventId), subscription.Name);
     }
 
     // An exception here is not caught: a message that was not dead-lettered must not be completed.

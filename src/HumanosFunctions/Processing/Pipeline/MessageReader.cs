@@ -40,7 +40,7 @@ public sealed class MessageReader(IPayloadStore payloads)
 
         try
         {
-            ReadOnlyMemory<byte> json = await ClaimCheck.ResolveAsync(message.ApplicationProperties, body, OpenAsync, cancellationToken);
+            ReadOnlyMemory<byte> json = await ResolveAsync(message, body, cancellationToken);
             return HumanosEvent.Parse(json) is EventParsing.Parsed { Event: HumanosEvent parsed }
                 ? new MessageReading.Read(parsed, facts with { RequestId = RequestKey.Of(parsed, facts.RequestId) })
                 : new MessageReading.Foreign("NoJsonObject");
@@ -50,6 +50,28 @@ public sealed class MessageReader(IPayloadStore payloads)
             return new MessageReading.Foreign($"ClaimCheck{never.Fault}");
         }
     }
+
+    /// <summary>Reads the whole event without looking into it: the body of the message, or the payload that it refers to.</summary>
+    /// <remarks>It throws if the claim-check payload is not available now. Try again later.</remarks>
+    public async Task<BodyReading> ReadBodyAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    {
+        if (MessageBody.Of(message) is not { } body)
+        {
+            return new BodyReading.Foreign("ForeignBody");
+        }
+
+        try
+        {
+            return new BodyReading.Read(await ResolveAsync(message, body, cancellationToken));
+        }
+        catch (ClaimCheckException never)
+        {
+            return new BodyReading.Foreign($"ClaimCheck{never.Fault}");
+        }
+    }
+
+    private Task<ReadOnlyMemory<byte>> ResolveAsync(ServiceBusReceivedMessage message, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        ClaimCheck.ResolveAsync(message.ApplicationProperties, body, OpenAsync, cancellationToken);
 
     // The payload was stored before the message was sent. If it is missing, an operator can restore it while the message is retried.
     private async Task<Stream> OpenAsync(string blob, CancellationToken cancellationToken) =>
@@ -93,6 +115,20 @@ public abstract record MessageReading
     /// <summary>Not a message of this app, or a modified one. It can never be processed.</summary>
     /// <param name="Reason">A fixed word for the fault, without content.</param>
     public sealed record Foreign(string Reason) : MessageReading;
+}
+
+/// <summary>The result of reading the whole event of a message.</summary>
+public abstract record BodyReading
+{
+    private BodyReading()
+    {
+    }
+
+    public sealed record Read(ReadOnlyMemory<byte> Body) : BodyReading;
+
+    /// <summary>It can never be read.</summary>
+    /// <param name="Reason">A fixed word for the fault, without content.</param>
+    public sealed record Foreign(string Reason) : BodyReading;
 }
 
 /// <summary>Reads the bytes of a message. Other senders can use AMQP value or sequence bodies, which this app never writes.</summary>

@@ -24,6 +24,8 @@ public static class EventCopy
     // The properties of a dead letter, which are not copied.
     private static readonly string[] OfTheDeadLetter = ["DeadLetterReason", "DeadLetterErrorDescription"];
 
+    private static readonly string[] OfTheCopy = [EventProperties.OriginalId, Subscription, Attempt];
+
     /// <param name="message">A message of a subscription, of the retry queue, or of one of their dead-letter queues.</param>
     /// <param name="subscription">The subscription that the copy is for.</param>
     /// <param name="attempt">The number of the scheduled attempt, or 0 for a replay, which starts again with all attempts.</param>
@@ -63,6 +65,10 @@ public static class EventCopy
         message.ApplicationProperties.TryGetValue(EventProperties.OriginalId, out object? original) && original is string { Length: > 0 } id
             ? id
             : IdentityOf(message);
+
+    /// <summary>Returns the properties that the event was published with: without what a copy or a dead letter adds.</summary>
+    public static IEnumerable<KeyValuePair<string, object>> PublishedProperties(ServiceBusReceivedMessage message) =>
+        message.ApplicationProperties.Where(property => !OfTheCopy.Contains(property.Key) && !OfTheDeadLetter.Contains(property.Key));
 
     /// <summary>Returns the subscription that a copy is for, or null if the message is not a copy.</summary>
     public static string? SubscriptionOf(ServiceBusReceivedMessage message) =>

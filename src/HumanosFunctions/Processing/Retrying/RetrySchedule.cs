@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Publishing;
 using HumanosFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,7 @@ public sealed partial class RetrySchedule(
         copy.ScheduledEnqueueTime = time.GetUtcNow() + RetryDelay.Before(attempt, options.Value.RetryDelay, Random.Shared.NextDouble());
         await sender.SendMessageAsync(copy, cancellationToken);
         metrics.Retried(subscription.Name, stage: "scheduled");
-        Log.Scheduled(logger, EventCopy.OriginalIdOf(message), subscription.Name, FailureReport.Of(failure), attempt, copy.ScheduledEnqueueTime);
+        Log.Scheduled(logger, HashedId.Of(EventCopy.OriginalIdOf(message)), subscription.Name, FailureReport.Of(failure), attempt, copy.ScheduledEnqueueTime);
         return HandlingResult.Done;
     }
 

@@ -69,6 +69,9 @@ internal static class RowKinds
     /// <summary>A failed one-time password. The key is the event id.</summary>
     public const string OtpFailure = "otp";
 
+    /// <summary>An event without effect on the state. The key is the event id.</summary>
+    public const string NotUnderstood = "not-understood";
+
     /// <summary>A requested resend. The key is the id of the event that requested it.</summary>
     public const string Resend = "resend";
 }

@@ -43,6 +43,9 @@ internal sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         return ReadAsync(() => _changes.Read(since, continuation, pageSize), cancellationToken);
     }
 
+    /// <summary>Streams all rows, ordered by the stored texts of request id, kind and key.</summary>
+    public IAsyncEnumerable<StateRow> AllAsync(CancellationToken cancellationToken) => _rows.AllAsync(cancellationToken);
+
     public async Task ProbeAsync(CancellationToken cancellationToken)
     {
         // The connection of the writer has been open since the first event. The file may have been removed since.

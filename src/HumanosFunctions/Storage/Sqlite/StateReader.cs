@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
@@ -10,6 +12,15 @@ internal sealed class StateReader(StateFile file)
         SELECT kind, key, occurred_at, event_id, content FROM state
         WHERE request = (SELECT number FROM requests WHERE request_id = $requestId)
         """;
+
+    // Both indexes have this order, so nothing is sorted.
+    private const string AllSql = """
+        SELECT kind, key, occurred_at, event_id, content, request_id FROM requests JOIN state ON request = number
+        ORDER BY request_id, kind, key
+        """;
+
+    private const int RequestColumn = 5;
+    private const int ReadAhead = 1024;
 
     public List<StateRow> OfRequest(string requestId)
     {
@@ -25,6 +36,48 @@ internal sealed class StateReader(StateFile file)
         }
 
         return rows;
+    }
+
+    // SQLite is synchronous, so a thread reads ahead of the caller.
+    public async IAsyncEnumerable<StateRow> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var rows = Channel.CreateBounded<StateRow>(new BoundedChannelOptions(ReadAhead) { SingleReader = true, SingleWriter = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task reading = Task.Run(() => ReadAllAsync(rows.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (StateRow row in rows.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return row;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
+        }
+    }
+
+    private async Task ReadAllAsync(ChannelWriter<StateRow> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using SqliteConnection connection = file.Open();
+            await using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = AllSql;
+            await using SqliteDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                await rows.WriteAsync(Row(reader, StoredText.Decode(reader.GetString(RequestColumn))), cancellationToken);
+            }
+
+            rows.Complete();
+        }
+        catch (Exception failure)
+        {
+            // The caller gets the failure, unless it has stopped to read.
+            rows.TryComplete(failure);
+        }
     }
 
     private static StateRow Row(SqliteDataReader reader, string requestId) => new()

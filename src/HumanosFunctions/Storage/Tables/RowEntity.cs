@@ -9,6 +9,9 @@ internal static class RowEntity
 {
     private const int LargestProperty = 64 * 1024;
 
+    // The characters after the prefix of a key, see TableKey: = before a readable text, ! before a hash.
+    public const string AnyRequest = "PartitionKey ge 'request!' and PartitionKey lt 'request>'";
+
     public static string Partition(string requestId) => TableKey.Of("request", requestId);
 
     public static TableEntity From(StateRow row)

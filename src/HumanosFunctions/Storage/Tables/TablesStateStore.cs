@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
@@ -39,6 +40,16 @@ internal sealed class TablesStateStore : IStateStore
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         return _tables.UseAsync(token => _changes.ReadAsync(since, continuation, pageSize, token), cancellationToken);
+    }
+
+    // Only the partitions of requests: the probe has its own.
+    public async IAsyncEnumerable<StateRow> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await _tables.UseAsync(_ => Task.FromResult(true), cancellationToken);
+        await foreach (TableEntity entity in _tables.Rows.QueryAsync<TableEntity>(RowEntity.AnyRequest, cancellationToken: cancellationToken))
+        {
+            yield return RowEntity.ToRow(entity);
+        }
     }
 
     // A read-only account is not enough, so the probe writes. No request has this partition, see RowEntity.

@@ -6,7 +6,7 @@ using EndToEnd.Loss.Serving;
 namespace EndToEnd.Loss.Evidence;
 
 /// <summary>What was sent, what failed and what came of it, as a Markdown table: numbers only.</summary>
-internal sealed class LossReport(Verdict verdict, QueueCensus queues, AuditWitness witness, Tally sending, Tally faults)
+internal sealed class LossReport(Verdict verdict, QueueCensus queues, AuditWitness witness, ArchiveCensus archive, Tally sending, Tally faults)
 {
     public string Write(int seed, int sent, TimeSpan duration)
     {
@@ -18,6 +18,7 @@ internal sealed class LossReport(Verdict verdict, QueueCensus queues, AuditWitne
             .. sending.All.Select(count => (count.Key, count.Value)),
             ("events processed", verdict.Processed),
             ("events on the topic", queues.Topic.Accepted),
+            ("events in the archive", archive.EventIds.Count),
             ("duplicates that the topic absorbed", queues.Topic.DuplicatesDropped),
             ("messages that another subscriber got again", witness.Redeliveries),
             .. faults.All.Select(count => ($"fault: {count.Key}", count.Value)),

@@ -10,7 +10,7 @@ internal sealed class QueueCensus(DevelopmentBroker broker, ServiceBusClient cli
 
     private static readonly string[] Paths =
     [
-        .. new[] { "credential", "identity", "otp-failed", "audit" }.Select(name => $"{TopicName}/Subscriptions/{name}"), "humanos-retry", "humanos-otp-resend",
+        .. new[] { "credential", "identity", "otp-failed", "archive", "audit" }.Select(name => $"{TopicName}/Subscriptions/{name}"), "humanos-retry", "humanos-otp-resend",
     ];
 
     public TopicStatistics Topic => broker.TopicStatistics(TopicName);

@@ -10,6 +10,7 @@ internal sealed class FaultKinds(Surroundings surroundings) : IDisposable
     private const string Busy = "com.microsoft:server-busy";
 
     private readonly SemaphoreSlim _oneBrokerOutage = new(1, 1);
+    private readonly SemaphoreSlim _oneArchiveOutage = new(1, 1);
     private readonly SemaphoreSlim _oneVaultOutage = new(1, 1);
 
     public IReadOnlyList<Fault> All =>
@@ -25,6 +26,9 @@ internal sealed class FaultKinds(Surroundings surroundings) : IDisposable
         new("app told to stop", 1, (_, _) => surroundings.App.TerminateAsync()),
         // Longer than the app waits for a lock, so that processing does fail.
         new("store held by another", 2, (random, cancelled) => surroundings.Store.HoldAsync(Seconds(random, 7, 12), cancelled)),
+        // As on a full disk: a file can neither be created nor moved.
+        new("archive cannot be written", 2, (random, cancelled) =>
+            ForAsync(Seconds(random, 3, 8), _oneArchiveOutage, surroundings.BlockArchive, surroundings.UnblockArchive, cancelled)),
         new("vault answers 503", 1, (random, cancelled) =>
             ForAsync(Seconds(random, 3, 8), _oneVaultOutage, () => Now(() => Gate.IsDown = true), () => Now(() => Gate.IsDown = false), cancelled)),
         new("vault does not answer", 1, (random, cancelled) =>
@@ -69,6 +73,7 @@ internal sealed class FaultKinds(Surroundings surroundings) : IDisposable
     public void Dispose()
     {
         _oneBrokerOutage.Dispose();
+        _oneArchiveOutage.Dispose();
         _oneVaultOutage.Dispose();
     }
 }

@@ -18,6 +18,8 @@ internal sealed class Surroundings : IAsyncDisposable
 
     public StoreFile Store { get; private set; } = null!;
 
+    public string ArchiveFolder => Path.Combine(_data.FullName, "bodies", "archive");
+
     public ServiceBusClient ServiceBus { get; private set; } = null!;
 
     public AuditWitness Witness { get; private set; } = null!;
@@ -53,6 +55,31 @@ internal sealed class Surroundings : IAsyncDisposable
         await Witness.StartAsync();
         await App.StartAsync();
     }
+
+    /// <summary>Puts a file where the archive begins its files, so that none can be begun.</summary>
+    public Task BlockArchive()
+    {
+        Directory.CreateDirectory(ArchiveFolder);
+        if (Directory.Exists(Unfinished))
+        {
+            Directory.Move(Unfinished, $"{Unfinished}-aside");
+        }
+
+        return File.WriteAllTextAsync(Unfinished, "");
+    }
+
+    public Task UnblockArchive()
+    {
+        File.Delete(Unfinished);
+        if (Directory.Exists($"{Unfinished}-aside"))
+        {
+            Directory.Delete($"{Unfinished}-aside", recursive: true);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private string Unfinished => Path.Combine(ArchiveFolder, ".unfinished");
 
     // Secrets count for three seconds after they were read, so that an outage of the vault is felt. Where no process can
     // be made to trust the vault, the app has the same secrets in plain settings, and no such outage.

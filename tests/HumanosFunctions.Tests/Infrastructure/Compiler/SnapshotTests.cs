@@ -11,6 +11,8 @@ public sealed class SnapshotTests
 {
     private const string Subscriber = """
         param auditKeep = 'P2D'
+        param archiveDays = '3650'
+        param archiveImmutableDays = '365'
         param principalType = 'ServicePrincipal'
         param subscribers = [
           { name: 'billing', principalId: '00000000-0000-0000-0000-000000000004', subjects: ['credential', 'identity'] }
@@ -70,9 +72,14 @@ public sealed class SnapshotTests
     [InlineData("param maxBodyBytes = '1 MB'", "'1 MB'")]
     [InlineData("param dailyLogGigabytes = '0'", "HUMANOS_DAILY_LOG_GIGABYTES")]
     [InlineData("param dailyLogGigabytes = 'all'", "'all'")]
+    [InlineData("param archiveDays = '-1'", "HUMANOS_ARCHIVE_DAYS")]
+    [InlineData("param archiveDays = 'P30D'", "'P30D'")]
+    [InlineData("param archiveDays = '30'\nparam archiveImmutableDays = '31'", "HUMANOS_ARCHIVE_IMMUTABLE_DAYS")]
+    [InlineData("param archiveImmutableDays = '1'", "HUMANOS_ARCHIVE_IMMUTABLE_DAYS")]
     [InlineData("param silentHours = '48'", "HUMANOS_SILENT_HOURS")]
     [InlineData("param silentHours = 'never'", "'never'")]
     [InlineData("param subscribers = [{ name: 'Credential' }]", "the name of a subscription of the app")]
+    [InlineData("param subscribers = [{ name: 'Archive' }]", "the name of a subscription of the app")]
     [InlineData("param subscribers = [{ name: 'audit' }]", "the name of a subscription of the app")]
     [InlineData("param subscribers = [{ name: 'billing' }, { name: 'Billing' }]", "Two subscribers have the name")]
     [InlineData("param subscribers = [{ name: 'one', subjects: ['o\\'clock'] }]", "quotation mark")]

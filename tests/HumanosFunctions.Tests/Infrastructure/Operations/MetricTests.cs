@@ -79,7 +79,7 @@ public sealed partial class MetricAlertTests
 
         string[] names = [.. Name().Matches(Alerts.Source).Select(found => found.Groups[1].Value)];
 
-        Assert.Equal(8, names.Length);
+        Assert.Equal(9, names.Length);
         Assert.All(names, name => Assert.Contains($"| `humanos-{name}` |", handbook, StringComparison.Ordinal));
     }
 

@@ -35,6 +35,7 @@ internal static class MeantDifferences
 
     public static readonly Dictionary<string, string> NotInSample = new()
     {
+        ["ArchiveDays"] = "only dotnet run.cs deletes what is older than the days",
         ["KeyVaultUri"] = "a vault and plain secrets together stop the start",
         ["MaxBodyBytes"] = Default,
         ["PreviousSecretGrace"] = Default,
@@ -63,6 +64,7 @@ internal static class MeantDifferences
         ["AZURE_CLIENT_ID"] = "DefaultAzureCredential picks the app's identity by it",
         ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "where telemetry goes",
         ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "telemetry with an Entra token",
+        ["AzureWebJobs.Archive.Disabled"] = "the archive's function does not listen where there is no archive",
         ["AzureWebJobsStorage__credential"] = "host and store without keys",
         ["AzureWebJobsStorage__clientId"] = "host and store without keys",
         ["AzureWebJobsDisableHomepage"] = "the host shows no page at /",

@@ -63,6 +63,7 @@ public sealed class SettingsTests
     {
         BicepValue.Text text => text.Value,
         _ when name.EndsWith("Uri", StringComparison.Ordinal) => "https://example.invalid/",
+        _ when name.EndsWith("Days", StringComparison.Ordinal) => "30",
         _ when name.EndsWith("Bytes", StringComparison.Ordinal) => "1048576",
         _ when name == "APPLICATIONINSIGHTS_CONNECTION_STRING" => "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://example.invalid/",
         _ => "example",

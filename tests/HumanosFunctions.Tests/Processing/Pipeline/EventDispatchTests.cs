@@ -46,7 +46,8 @@ public sealed class EventDispatchTests
         [new Recorder<HumanosEvent>(_ran, "every", HandlingResult.Done)],
         [.. before, new Recorder<CredentialEvent>(_ran, "credential", HandlingResult.Done)],
         [new Recorder<IdentityEvent>(_ran, "identity", HandlingResult.Done)],
-        [new Recorder<OtpFailedEvent>(_ran, "otp", HandlingResult.Done)]);
+        [new Recorder<OtpFailedEvent>(_ran, "otp", HandlingResult.Done)],
+        [new Recorder<UnknownEvent>(_ran, "unknown", HandlingResult.Done)]);
 
     private static EventFacts Facts { get; } = new()
     {

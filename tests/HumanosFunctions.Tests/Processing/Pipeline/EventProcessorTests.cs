@@ -1,10 +1,12 @@
 using Azure.Core.Amqp;
 using Azure.Messaging.ServiceBus;
 using Humanos.Webhooks;
+using HumanosFunctions.Archive;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Storage;
+using HumanosFunctions.Tests.Archive;
 using HumanosFunctions.Tests.Payloads;
 using HumanosFunctions.Tests.Processing.Retrying;
 using HumanosFunctions.Tests.Storage;
@@ -14,10 +16,11 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Tests.Processing.Pipeline;
 
 /// <summary>What becomes of a message whose event cannot be processed.</summary>
-public sealed class EventProcessorTests : IDisposable, IHandler<CredentialEvent>
+public sealed class EventProcessorTests : IAsyncLifetime, IHandler<CredentialEvent>
 {
     private readonly RetryOptions _settings = new() { RetryDelay = TimeSpan.FromMilliseconds(1), MaxRetries = 2 };
     private readonly CountedRetries _counted = new();
+    private readonly TestedArchive _archive = TestedArchive.InFolder();
     private readonly RecordingSender _sender = new();
     private readonly RecordingActions _actions = new();
     private Func<HandlingResult> _handle = () => throw new IOException("what the handler worked on");
@@ -25,7 +28,13 @@ public sealed class EventProcessorTests : IDisposable, IHandler<CredentialEvent>
     Task<HandlingResult> IHandler<CredentialEvent>.HandleAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
         Task.FromResult(_handle());
 
-    public void Dispose() => _counted.Dispose();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        _counted.Dispose();
+        await _archive.DisposeAsync();
+    }
 
     [Fact]
     public async Task An_event_that_fails_returns_as_a_copy_for_its_subscription_alone()
@@ -208,12 +217,44 @@ public sealed class EventProcessorTests : IDisposable, IHandler<CredentialEvent>
         Assert.Equal(("NoCloudEvent", null), Assert.Single(_actions.DeadLettered));
     }
 
+    [Fact]
+    public async Task An_event_that_cannot_be_archived_returns_as_a_copy_for_the_archive_and_is_archived_then()
+    {
+        await File.WriteAllTextAsync(_archive.Folder, "a file in place of the folder");
+        await Processor().ProcessAsync(EventSubscription.Archive, Messages.Credential(), _actions, CancellationToken.None);
+
+        ServiceBusMessage copy = Assert.Single(_sender.Sent);
+        Assert.Equal("archive", copy.ApplicationProperties["humanos_subscription"]);
+        Assert.Empty(_actions.DeadLettered);
+
+        File.Delete(_archive.Folder);
+        await Processor().ProcessCopyAsync(Messages.Copy("archive", attempt: 1), _actions, CancellationToken.None);
+
+        Assert.Single(await _archive.Archive.NamesAsync(null, null).ToListAsync());
+        Assert.Single(_sender.Sent);
+    }
+
+    [Fact]
+    public async Task Other_bytes_than_the_archive_holds_are_dead_lettered_with_the_name_of_the_object()
+    {
+        ServiceBusReceivedMessage message = Messages.Credential();
+        await Processor().ProcessAsync(EventSubscription.Archive, message, _actions, CancellationToken.None);
+        string name = Assert.Single(await _archive.Archive.NamesAsync(null, null).ToListAsync());
+        await _archive.PutAsync(name, [1, 2, 3]);
+
+        await Processor().ProcessAsync(EventSubscription.Archive, message, _actions, CancellationToken.None);
+
+        Assert.Equal(("ArchiveHoldsOtherBytes", name), Assert.Single(_actions.DeadLettered));
+        Assert.Empty(_sender.Sent);
+    }
+
     private EventProcessor Processor()
     {
         IOptions<RetryOptions> options = Options.Create(_settings);
         return new EventProcessor(
             new MessageReader(new HeldPayloads()),
-            new EventDispatch([], [this], [], []),
+            new EventDispatch([], [this], [], [], []),
+            new EventArchiving(new MessageReader(new HeldPayloads()), _archive.Archive, Options.Create(new ArchiveOptions { ArchiveDays = 1 }), NullLogger<EventArchiving>.Instance),
             new InProcessRetry(options, _counted.Metrics, TimeProvider.System),
             new RetrySchedule(_sender, options, _counted.Metrics, TimeProvider.System, NullLogger<RetrySchedule>.Instance),
             _counted.Metrics,

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using HumanosFunctions.Archive;
+using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Quarantine;
+using HumanosFunctions.Payloads;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HumanosFunctions.Cli.Archive;
+
+/// <summary>Runs a command with the archive, until the program must stop, and explains problems.</summary>
+internal static class ArchiveRun
+{
+    /// <summary>Runs a command with the services of the archive: <see cref="EventArchive"/> and <see cref="IPayloadStore"/>.</summary>
+    public static Task<int> OnArchiveAsync(
+        ParseResult parsed, ArchivePlace place, Func<IServiceProvider, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(
+        parsed,
+        async stop =>
+        {
+            Microsoft.Extensions.Configuration.IConfiguration configuration = place.Configure();
+            await using ServiceProvider provider = new ServiceCollection().AddPayloadStore(configuration).AddArchive(configuration).BuildServiceProvider();
+            return await run(provider, stop);
+        },
+        cancellationToken);
+
+    public static async Task<int> ExplainAsync(ParseResult parsed, Func<CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StopSignal.CancelsAsync(run, cancellationToken);
+        }
+        catch (AmbiguousIdException mistake)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(mistake.Message);
+            return ExitCode.Usage;
+        }
+        catch (Exception problem) when (QuarantineProblem.Explain(problem) is { } explanation)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(explanation);
+            return ExitCode.Problem;
+        }
+    }
+}

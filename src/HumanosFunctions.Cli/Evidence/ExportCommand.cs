@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using HumanosFunctions.Archive;
+using HumanosFunctions.Cli.Archive;
+using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Connections;
+using HumanosFunctions.Payloads;
+using HumanosFunctions.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HumanosFunctions.Cli.Evidence;
+
+/// <summary><c>export</c>: the evidence about requests as files, and a check of such files. docs/evidence.md describes it.</summary>
+internal static class ExportCommand
+{
+    public static Command Build()
+    {
+        var place = new ArchivePlaceOptions();
+        var options = new ExportOptions();
+        var export = new Command("export", "Writes the evidence about requests as files: events as received, state, decisions, wording, credentials, a page to print, and hashes.");
+        options.AddTo(export);
+        place.AddTo(export, isNeeded: options.IsExport);
+        export.SetAction((parsed, cancellationToken) => ArchiveRun.ExplainAsync(
+            parsed,
+            stop => options.Verify(parsed) is { } path
+                ? VerifyAsync(path, parsed.InvocationConfiguration.Output, stop)
+                : ExportAsync(place.Read(parsed), options.Selection(parsed), options.Output(parsed)!, parsed, stop),
+            cancellationToken));
+        return export;
+    }
+
+    /// <summary>Opens archive and state, and exports. Whoever finds requests in another way calls this with their ids.</summary>
+    public static async Task<int> ExportAsync(ArchivePlace place, EvidenceSelection selection, string target, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (Path.Exists(target))
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"{target} exists. An export never changes files: give another name.");
+            return ExitCode.Usage;
+        }
+
+        IConfiguration configuration = place.Configure(
+            ("Humanos:Store", place.IsAzure ? "tables" : "sqlite"),
+            ("Humanos:SqlitePath", Path.Combine(place.Data.FullName, "humanos.db")),
+            ($"{StorageConnection.Name}:tableServiceUri", null));
+        await using ServiceProvider services = new ServiceCollection()
+            .AddPayloadStore(configuration).AddArchive(configuration).AddStateStore(configuration).BuildServiceProvider();
+        return await new EvidenceExport(
+            services.GetRequiredService<EventArchive>(), services.GetRequiredService<IStateStore>(), parsed.InvocationConfiguration.Output, TimeProvider.System)
+            .RunAsync(selection, target, cancellationToken);
+    }
+
+    private static async Task<int> VerifyAsync(string path, TextWriter output, CancellationToken cancellationToken)
+    {
+        (IReadOnlyList<string> differences, string sums) = await EvidenceCheck.RunAsync(path, cancellationToken);
+        foreach (string difference in differences)
+        {
+            await output.WriteLineAsync(PlainText.Of(difference));
+        }
+
+        await output.WriteLineAsync(differences.Count == 0 ? "Every file is as it was exported." : $"{differences.Count} differences");
+        await output.WriteLineAsync($"SHA-256 of {EvidenceManifest.Sums}, to be compared with the one that the export printed: {sums}");
+        return differences.Count == 0 ? ExitCode.Done : ExitCode.Problem;
+    }
+}
+
+/// <summary>The options of <c>export</c>.</summary>
+internal sealed class ExportOptions
+{
+    private readonly Option<string[]> _request = new("--request") { Description = "The id of a request. You can give several." };
+    private readonly Option<DateTimeOffset?> _from = CommonFilterOptions.Time("--from", "Only events that arrived at this time or later: a time such as 2026-06-01T12:00:00Z, or how long ago, such as 12h.");
+    private readonly Option<DateTimeOffset?> _to = CommonFilterOptions.Time("--to", "Only events that arrived before this time, in the same form.");
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "The folder to write or, with the ending .zip, the file. It must not exist." };
+    private readonly Option<string?> _verify = new("--verify") { Description = "Compares the files of this export with their hashes, and writes nothing." };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _request, _from, _to, _output, _verify })
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(parsed => parsed.Refuse(() => Problem(parsed)));
+    }
+
+    public EvidenceSelection Selection(ParseResult parsed) =>
+        new(parsed.GetValue(_request) is { Length: > 0 } requests ? requests : null, parsed.GetValue(_from), parsed.GetValue(_to));
+
+    public string? Output(ParseResult parsed) => parsed.GetValue(_output);
+
+    public string? Verify(ParseResult parsed) => parsed.GetValue(_verify);
+
+    public bool IsExport(CommandResult parsed) => !parsed.IsGiven(_verify);
+
+    private string? Problem(CommandResult parsed)
+    {
+        bool isLimited = parsed.IsGiven(_request) || parsed.IsGiven(_from) || parsed.IsGiven(_to);
+        return parsed.IsGiven(_verify) ? (isLimited || parsed.IsGiven(_output) ? "--verify takes no other option: it reads an export, and writes none." : null)
+            : !isLimited ? "Give --request, --from or --to."
+            : string.IsNullOrWhiteSpace(parsed.GetValue(_output)) ? "Give --output: the folder or the zip file to write."
+            : parsed.GetValue(_from) is { } from && parsed.GetValue(_to) is { } to && from >= to ? "--from takes a time before that of --to."
+            : null;
+    }
+}

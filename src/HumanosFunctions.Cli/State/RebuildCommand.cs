@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using HumanosFunctions.Cli.Archive;
+using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Development;
+using HumanosFunctions.Storage;
+using HumanosFunctions.Storage.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace HumanosFunctions.Cli.State;
+
+/// <summary><c>state rebuild</c>: makes the state anew from the archive, compares it, and puts it in place on request.</summary>
+internal static class StateCommand
+{
+    public static Command Build()
+    {
+        var place = new ArchivePlaceOptions();
+        var into = new Option<bool>("--into") { Description = "Makes the rebuilt state the running one. Stop the local ingestor before." };
+        var yes = new Option<bool>("--yes") { Description = "With --into: also if the running state has rows that the archive does not lead to." };
+        var json = new Option<bool>("--json") { Description = "Writes a JSON object for each difference and for the result." };
+        var rebuild = new Command("rebuild", "Makes the state anew from the archive, in an empty store beside the running one, and says where the two differ.") { into, yes, json };
+        place.AddTo(rebuild, withVault: true);
+        rebuild.SetAction((parsed, cancellationToken) => ArchiveRun.ExplainAsync(
+            parsed,
+            stop => new RebuildRun(place.Read(parsed, withVault: true), new RebuildReport(parsed.InvocationConfiguration.Output, parsed.GetValue(json)), TimeProvider.System)
+                .RunAsync(parsed.GetValue(into), parsed.GetValue(yes), stop),
+            cancellationToken));
+        return new Command("state", "Works on the state that the processors have stored.") { rebuild };
+    }
+}
+
+/// <summary>One run of <c>state rebuild</c>.</summary>
+internal sealed class RebuildRun(ArchivePlace place, RebuildReport report, TimeProvider time)
+{
+    private readonly string _rebuilt = Path.Combine(place.WorkFolder.FullName, "humanos.rebuilt.db");
+
+    public async Task<int> RunAsync(bool into, bool evenIfMore, CancellationToken cancellationToken)
+    {
+        if (into && !place.IsAzure && RunningHost.Find(place.Data.FullName) is not null)
+        {
+            await report.SayAsync("The local ingestor runs: stop it before you replace its state.");
+            return ExitCode.Usage;
+        }
+
+        StateFiles.Delete(_rebuilt);
+        long started = time.GetTimestamp();
+        RebuildResult rebuilt = await RebuildAsync(cancellationToken);
+        await report.RebuiltAsync(rebuilt, time.GetElapsedTime(started));
+        await using IRunningState running = RunningState.Open(place, time);
+        DifferenceCount differences;
+        await using (var store = new SqliteStateStore(_rebuilt, time))
+        {
+            differences = await CompareAsync(running, store, cancellationToken);
+            await report.ComparedAsync(differences);
+            if (into && (evenIfMore || !differences.RunningHasMore))
+            {
+                await running.KeepAsync(store, cancellationToken);
+            }
+        }
+
+        if (into && !evenIfMore && differences.RunningHasMore)
+        {
+            await report.SayAsync($"Nothing was replaced: the running state has rows that the archive does not lead to. To lose them, add --yes. The rebuilt state is {_rebuilt}.");
+            return ExitCode.Problem;
+        }
+
+        await report.SayAsync(into ? await running.ReplaceAsync(_rebuilt, cancellationToken) : $"The rebuilt state is {_rebuilt}.");
+        return rebuilt.Problems == 0 && (into || differences.AreEqual) ? ExitCode.Done : ExitCode.Problem;
+    }
+
+    private async Task<RebuildResult> RebuildAsync(CancellationToken cancellationToken)
+    {
+        IConfiguration configuration = place.Configure(("Humanos:Store", "sqlite"), ("Humanos:SqlitePath", _rebuilt));
+        await using ServiceProvider services = StateRebuild.AddTo(new ServiceCollection(), configuration).BuildServiceProvider();
+        await services.GetRequiredService<IStateStore>().PutAsync([], cancellationToken);
+        using var progress = ProgressLine.OnError(time, "rebuild");
+        return await new StateRebuild(services).RunAsync(report.Problem, progress, cancellationToken);
+    }
+
+    private async Task<DifferenceCount> CompareAsync(IRunningState running, SqliteStateStore rebuilt, CancellationToken cancellationToken)
+    {
+        var count = new DifferenceCount();
+        using var progress = ProgressLine.OnError(time, "compare");
+        await foreach (StateDifference difference in StateComparison.CompareAsync(await running.ReadAsync(progress, cancellationToken), rebuilt, cancellationToken))
+        {
+            progress.Show(count.Add(difference.Kind));
+            if (difference.Kind != StateDifferenceKind.None)
+            {
+                await report.DifferenceAsync(difference);
+            }
+        }
+
+        return count;
+    }
+}
+
+/// <summary>How many rows are equal, and how many are not.</summary>
+internal sealed class DifferenceCount
+{
+    private readonly int[] _rows = new int[Enum.GetValues<StateDifferenceKind>().Length];
+
+    public bool AreEqual => _rows.Sum() == this[StateDifferenceKind.None];
+
+    public bool RunningHasMore => this[StateDifferenceKind.OnlyInRunning] + this[StateDifferenceKind.Differs] > 0;
+
+    public int this[StateDifferenceKind kind] => _rows[(int)kind];
+
+    /// <returns>The number of all rows so far.</returns>
+    public int Add(StateDifferenceKind kind)
+    {
+        _rows[(int)kind]++;
+        return _rows.Sum();
+    }
+}

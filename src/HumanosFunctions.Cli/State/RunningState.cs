@@ -1,0 +1,116 @@
+using System.Globalization;
+using HumanosFunctions.Cli.Archive;
+using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Connections;
+using HumanosFunctions.Processing.State;
+using HumanosFunctions.Storage;
+using HumanosFunctions.Storage.Sqlite;
+using HumanosFunctions.Storage.Tables;
+
+namespace HumanosFunctions.Cli.State;
+
+/// <summary>The state that the ingestor works with.</summary>
+internal interface IRunningState : IAsyncDisposable
+{
+    /// <summary>Returns a store that has all rows.</summary>
+    Task<SqliteStateStore> ReadAsync(ProgressLine progress, CancellationToken cancellationToken);
+
+    /// <summary>Copies into the rebuilt state what no event leads to: the resends, which limit further ones.</summary>
+    Task KeepAsync(SqliteStateStore rebuilt, CancellationToken cancellationToken);
+
+    /// <summary>Makes the rebuilt state the running one.</summary>
+    /// <returns>A sentence.</returns>
+    Task<string> ReplaceAsync(string rebuilt, CancellationToken cancellationToken);
+}
+
+/// <summary>Opens the state of the local ingestor, or of one in Azure.</summary>
+internal static class RunningState
+{
+    public static IRunningState Open(ArchivePlace place, TimeProvider time) => place.IsAzure
+        ? new RunningTables(place, time)
+        : new RunningFile(Path.Combine(place.Data.FullName, "humanos.db"), time);
+
+    /// <summary>Copies rows from one store to another.</summary>
+    /// <returns>How many there were.</returns>
+    public static async Task<int> CopyAsync(IStateStore from, IStateStore to, Func<StateRow, bool> isChosen, ProgressLine? progress, CancellationToken cancellationToken)
+    {
+        const int AtOnce = 1000;
+        int copied = 0;
+        await foreach (StateRow[] rows in from.AllAsync(cancellationToken).Where(isChosen).Chunk(AtOnce).WithCancellation(cancellationToken))
+        {
+            await to.PutAsync(rows, cancellationToken);
+            copied += rows.Length;
+            progress?.Show(copied);
+        }
+
+        return copied;
+    }
+}
+
+/// <summary>The state in a SQLite file. A missing file is an empty state.</summary>
+internal sealed class RunningFile(string path, TimeProvider time) : IRunningState
+{
+    private SqliteStateStore? _store;
+
+    public Task<SqliteStateStore> ReadAsync(ProgressLine progress, CancellationToken cancellationToken) => Task.FromResult(_store ??= new SqliteStateStore(path, time));
+
+    public Task KeepAsync(SqliteStateStore rebuilt, CancellationToken cancellationToken) =>
+        RunningState.CopyAsync(_store!, rebuilt, row => row.Kind == RowKinds.Resend, progress: null, cancellationToken);
+
+    public async Task<string> ReplaceAsync(string rebuilt, CancellationToken cancellationToken)
+    {
+        await DisposeAsync();
+        string before = string.Create(CultureInfo.InvariantCulture, $"{path}.before-{time.GetUtcNow():yyyyMMddTHHmmss}");
+        StateFiles.Move(path, before);
+        StateFiles.Move(rebuilt, path);
+        return $"The rebuilt state is the running one. The former one is {before}.";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_store is { } store)
+        {
+            _store = null;
+            await store.DisposeAsync();
+            StateFiles.Release();
+        }
+    }
+}
+
+/// <summary>The state in Table storage. Its rows are copied to a file first, which lists them in order.</summary>
+internal sealed class RunningTables(ArchivePlace place, TimeProvider time) : IRunningState
+{
+    private readonly string _copy = Path.Combine(place.WorkFolder.FullName, "humanos.running.db");
+    private readonly TablesStateStore _tables = new(
+        StorageConnection.OpenTables(place.Configure(($"{StorageConnection.Name}:tableServiceUri", null)), credential: null), time);
+
+    private SqliteStateStore? _store;
+
+    public async Task<SqliteStateStore> ReadAsync(ProgressLine progress, CancellationToken cancellationToken)
+    {
+        StateFiles.Delete(_copy);
+        _store = new SqliteStateStore(_copy, time);
+        await RunningState.CopyAsync(_tables, _store, _ => true, progress, cancellationToken);
+        return _store;
+    }
+
+    public Task KeepAsync(SqliteStateStore rebuilt, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<string> ReplaceAsync(string rebuilt, CancellationToken cancellationToken)
+    {
+        await using var store = new SqliteStateStore(rebuilt, time);
+        using var progress = ProgressLine.OnError(time, "write");
+        int written = await RunningState.CopyAsync(store, _tables, _ => true, progress, cancellationToken);
+        return $"{written} rows were written to the tables. Rows that only the tables have were left there.";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_store is { } store)
+        {
+            await store.DisposeAsync();
+            StateFiles.Release();
+            StateFiles.Delete(_copy);
+        }
+    }
+}

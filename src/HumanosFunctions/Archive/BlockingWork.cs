@@ -1,0 +1,67 @@
+namespace HumanosFunctions.Archive;
+
+/// <summary>
+/// Runs calls that block on a limited number of threads of their own. The thread pool has few threads and adds more slowly, so calls that
+/// block there would hold up everything else. A thread ends when it has nothing to do.
+/// </summary>
+internal sealed class BlockingWork(int threads)
+{
+    private readonly Lock _lock = new();
+    private readonly Queue<Action> _waiting = new();
+    private int _running;
+
+    public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _waiting.Enqueue(() => Complete(done, work));
+            if (_running < threads)
+            {
+                _running++;
+                new Thread(RunAll) { IsBackground = true, Name = nameof(BlockingWork) }.Start();
+            }
+        }
+
+        return done.Task;
+    }
+
+    private void RunAll()
+    {
+        while (Next() is { } work)
+        {
+            work();
+        }
+    }
+
+    private Action? Next()
+    {
+        lock (_lock)
+        {
+            if (_waiting.TryDequeue(out Action? work))
+            {
+                return work;
+            }
+
+            _running--;
+            return null;
+        }
+    }
+
+    private static void Complete<T>(TaskCompletionSource<T> done, Func<T> work)
+    {
+        try
+        {
+            done.SetResult(work());
+        }
+        catch (Exception failure)
+        {
+            done.SetException(failure);
+        }
+    }
+}

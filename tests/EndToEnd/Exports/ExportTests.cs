@@ -1,0 +1,270 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using EndToEnd.Deliveries;
+
+namespace EndToEnd.Exports;
+
+/// <summary>An export has what somebody needs to prove a decision, and names what it does not have.</summary>
+public sealed class ExportTests
+{
+    [Fact]
+    public async Task Every_family_of_events_is_exported_byte_for_byte_with_state_wording_and_hashes()
+    {
+        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
+        var sent = new Dictionary<string, UniqueSample>();
+        foreach (string sample in Samples.Names)
+        {
+            UniqueSample unique = UniqueSample.Of(sample);
+            bool hasState = !sample.EndsWith("/test", StringComparison.Ordinal);
+            sent[await ingestor.DeliverAsync(unique.Json, hasState ? unique.RequestId : null)] = unique;
+        }
+
+        string target = ingestor.Target();
+        IReadOnlyCollection<string> lines = await ingestor.ExportAsync(0, "--from", "1h", "--output", target);
+
+        Assert.Contains(lines, line => line.StartsWith($"{sent.Count} requests, {sent.Count} events, 0 problems", StringComparison.Ordinal));
+        foreach ((string id, UniqueSample unique) in sent)
+        {
+            string folder = FolderOf(target, unique.RequestId);
+            Assert.Equal(unique.Json, await File.ReadAllBytesAsync(Path.Combine(folder, "events", $"{id}.json")));
+            JsonElement listed = Assert.Single((await ReadAsync(folder, "events.json")).GetProperty("events").EnumerateArray());
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(unique.Json)), listed.GetProperty("sha256").GetString());
+            if (await ingestor.Ingestor.Http.StoredAsync(ingestor.Ingestor.Api, unique.RequestId) is { } stored)
+            {
+                Assert.True(JsonElement.DeepEquals(stored, await ReadAsync(folder, "state.json")));
+            }
+        }
+
+        string decisions = string.Concat(Directory.EnumerateFiles(target, "decisions.json", SearchOption.AllDirectories).Select(File.ReadAllText));
+        string page = await File.ReadAllTextAsync(Path.Combine(target, "evidence.html"));
+        Assert.All(Wording(), text =>
+        {
+            Assert.Contains(JsonSerializer.Serialize(text, Relaxed), decisions, StringComparison.Ordinal);
+            Assert.Contains(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All).Encode(text), page, StringComparison.Ordinal);
+        });
+        await AssertSumsAsync(target);
+    }
+
+    [Fact]
+    public async Task The_consent_record_holds_what_the_event_says_and_names_what_is_absent()
+    {
+        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
+        UniqueSample sample = UniqueSample.Of("2026-05-17/credential");
+        await ingestor.DeliverAsync(sample.Json, sample.RequestId);
+        await ingestor.ExportAsync(0, "--request", sample.RequestId, "--output", ingestor.Target());
+
+        JsonElement record = Assert.Single((await ReadAsync(FolderOf(ingestor.Target(), sample.RequestId), "consent-record.json")).GetProperty("records").EnumerateArray());
+        JsonElement sent = JsonElement.Parse(sample.Json);
+        Assert.Equal(sent.GetProperty("user").GetProperty("id").GetString(), record.GetProperty("record_header").GetProperty("pii_principal_id").GetString());
+        Assert.Equal(sent.GetProperty("issuerDid").GetString(), record.GetProperty("party_identification").GetProperty("pii_controller_id").GetString());
+        JsonElement happened = Assert.Single(record.GetProperty("events").EnumerateArray());
+        Assert.Equal(("accept", sent.GetProperty("decision").GetProperty("date").GetString()), (happened.GetProperty("event_state").GetString(), happened.GetProperty("event_time").GetString()));
+
+        string[] absent = [.. record.GetProperty("absent").EnumerateArray().Select(field => field.GetString()!)];
+        Assert.Contains("pii_processing.lawful_basis", absent);
+        Assert.Contains("pii_processing.retention_period", absent);
+        Assert.DoesNotContain("record_header.pii_principal_id", absent);
+        Assert.Equal(Nulls(record).Order(), absent.Order());
+    }
+
+    [Fact]
+    public async Task The_credential_is_a_file_of_its_own_with_its_proofs_as_sent()
+    {
+        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
+        UniqueSample sample = UniqueSample.Of("2026-05-17/credential");
+        await ingestor.DeliverAsync(sample.Json, sample.RequestId);
+        await ingestor.ExportAsync(0, "--request", sample.RequestId, "--output", ingestor.Target());
+
+        string written = await File.ReadAllTextAsync(Assert.Single(Directory.EnumerateFiles(Path.Combine(FolderOf(ingestor.Target(), sample.RequestId), "credentials"))));
+        string w3c = JsonElement.Parse(sample.Json).GetProperty("credential").GetProperty("w3cCredential").GetRawText();
+        Assert.Equal(w3c, written);
+        Assert.Contains("proofs", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_type_is_exported_and_told_as_not_understood()
+    {
+        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
+        string id = await ingestor.DeliverAsync("""{"eventType":"credential.revoked","requestId":"revoked/1","api_version":"2026-07-06"}"""u8.ToArray(), "revoked/1");
+        await ingestor.ExportAsync(0, "--request", "revoked/1", "--output", ingestor.Target());
+
+        string folder = FolderOf(ingestor.Target(), "revoked1");
+        JsonElement listed = Assert.Single((await ReadAsync(folder, "events.json")).GetProperty("events").EnumerateArray());
+        Assert.False(listed.GetProperty("understood").GetBoolean());
+        Assert.NotEqual(JsonValueKind.Null, listed.GetProperty("signedAt").ValueKind);
+        Assert.Equal(id, (await ReadAsync(folder, "state.json")).GetProperty("notUnderstood")[0].GetProperty("eventId").GetString());
+        Assert.Contains("has no effect on the state", await File.ReadAllTextAsync(Path.Combine(ingestor.Target(), "evidence.html")), StringComparison.Ordinal);
+
+        IReadOnlyCollection<string> drift = await ingestor.RunAsync(0, "events", "drift", "--json", "--data", ingestor.Ingestor.Data.FullName);
+        Assert.Contains(drift, line => line.Contains("\"kind\":\"type\",\"subject\":\"other\",\"name\":\"credential.revoked\",\"events\":1", StringComparison.Ordinal));
+        Assert.Contains(drift, line => line.Contains("\"kind\":\"version\",\"subject\":\"other\",\"name\":\"2026-07-06\",\"events\":1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("missing")]
+    [InlineData("truncated")]
+    [InlineData("altered")]
+    public async Task What_happened_to_an_object_of_the_archive_is_named_and_the_rest_is_exported(string harm)
+    {
+        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
+        string harmed = await ingestor.DeliverAsync(Credential("r1", "2026-06-01T12:00:00Z"), "r1");
+        string sound = await ingestor.DeliverAsync(Credential("r1", "2026-06-01T13:00:00Z"), "r1");
+        await Eventually.IsTrueAsync(
+            async () => (await ingestor.Ingestor.Http.StoredAsync(ingestor.Ingestor.Api, "r1"))!.Value.GetProperty("events").GetArrayLength() == 2, "both are stored");
+        string file = Assert.Single(ingestor.ArchivedFiles, file => Path.GetFileName(file) == harmed);
+        byte[] content = await File.ReadAllBytesAsync(file);
+        File.Delete(file);
+        if (harm != "missing")
+        {
+            content[^5] ^= (byte)(harm == "altered" ? 1 : 0);
+            await File.WriteAllBytesAsync(file, harm == "truncated" ? content[..^3] : content);
+        }
+
+        IReadOnlyCollection<string> lines = await ingestor.ExportAsync(1, "--request", "r1", "--output", ingestor.Target());
+
+        Assert.Contains(lines, line => line.Contains($"does not have event {harmed} of the state", StringComparison.Ordinal));
+        string folder = FolderOf(ingestor.Target(), "r1");
+        Assert.Equal($"{sound}.json", Path.GetFileName(Assert.Single(Directory.EnumerateFiles(Path.Combine(folder, "events")))));
+        string manifest = await File.ReadAllTextAsync(Path.Combine(ingestor.Target(), "manifest.json"));
+        Assert.Contains(harmed, manifest, StringComparison.Ordinal);
+        Assert.Contains(harmed, await File.ReadAllTextAsync(Path.Combine(ingestor.Target(), "evidence.html")), StringComparison.Ordinal);
+        await ingestor.RunAsync(0, "export", "--verify", ingestor.Target());
+
+        await ingestor.RunAsync(harm == "missing" ? 0 : 1, "events", "drift", "--data", ingestor.Ingestor.Data.FullName);
+    }
+
+    [Fact]
+    public async Task A_state_that_was_not_made_from_the_archive_is_reported()
+    {
+        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
+        string id = await ingestor.DeliverAsync(Credential("r1", "2026-06-01T12:00:00Z"), "r1");
+        DirectoryInfo other = Directory.CreateDirectory(Path.Combine(ingestor.Ingestor.Data.FullName, "other"));
+        Copy(ingestor.ArchiveFolder, Path.Combine(other.FullName, "bodies", "archive"));
+
+        IReadOnlyCollection<string> lines = await ingestor.RunAsync(1, "export", "--request", "r1", "--output", ingestor.Target(), "--data", other.FullName);
+
+        Assert.Contains(lines, line => line.Contains($"The state was not made from event {id} of the archive", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("evidence")]
+    [InlineData("evidence.zip")]
+    public async Task A_later_change_is_visible(string name)
+    {
+        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
+        await ingestor.DeliverAsync(Credential("r1", "2026-06-01T12:00:00Z"), "r1");
+        string target = ingestor.Target(name);
+        IReadOnlyCollection<string> exported = await ingestor.ExportAsync(0, "--request", "r1", "--output", target);
+        IReadOnlyCollection<string> verified = await ingestor.RunAsync(0, "export", "--verify", target);
+        Assert.Equal(exported.Last()[^64..], verified.Last()[^64..]);
+        await ingestor.ExportAsync(2, "--request", "r1", "--output", target);
+
+        if (name.EndsWith(".zip", StringComparison.Ordinal))
+        {
+            using var zip = System.IO.Compression.ZipFile.Open(target, System.IO.Compression.ZipArchiveMode.Update);
+            zip.GetEntry("evidence.html")!.Delete();
+            zip.CreateEntry("note.txt").Open().Dispose();
+        }
+        else
+        {
+            File.Delete(Path.Combine(target, "evidence.html"));
+            await File.WriteAllTextAsync(Path.Combine(target, "note.txt"), "");
+            await File.AppendAllTextAsync(Path.Combine(target, "manifest.json"), " ");
+        }
+
+        IReadOnlyCollection<string> changed = await ingestor.RunAsync(1, "export", "--verify", target);
+        Assert.Contains("evidence.html: missing", changed);
+        Assert.Contains("note.txt: not listed", changed);
+        Assert.Equal(!name.EndsWith(".zip", StringComparison.Ordinal), changed.Contains("manifest.json: altered"));
+    }
+
+    [UnixFact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task Only_the_owner_can_read_an_export()
+    {
+        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
+        await ingestor.DeliverAsync(Credential("r1", "2026-06-01T12:00:00Z"), "r1");
+        await ingestor.ExportAsync(0, "--request", "r1", "--output", ingestor.Target());
+        await ingestor.ExportAsync(0, "--request", "r1", "--output", ingestor.Target("evidence.zip"));
+
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        string[] all = [ingestor.Target(), ingestor.Target("evidence.zip"), .. Directory.EnumerateFileSystemEntries(ingestor.Target(), "*", SearchOption.AllDirectories)];
+        Assert.All(all, path => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & Others));
+        Assert.True(all.Length > 8);
+    }
+
+    [Theory]
+    [InlineData("Give --request", "export", "--output", "x")]
+    [InlineData("Give --output", "export", "--request", "r1")]
+    [InlineData("--verify takes no other option", "export", "--verify", "x", "--request", "r1")]
+    [InlineData("--from takes a time before", "export", "--from", "1h", "--to", "2h", "--output", "x")]
+    public async Task A_mistake_is_told_in_one_sentence_and_nothing_is_written(string sentence, params string[] arguments)
+    {
+        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
+
+        Assert.Contains(await ingestor.RunAsync(2, [.. arguments, "--data", ingestor.Ingestor.Data.FullName]), line => line.Contains(sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_where_nothing_is_found()
+    {
+        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
+
+        Assert.Contains(await ingestor.ExportAsync(1, "--request", "nobody", "--output", ingestor.Target()), line => line.StartsWith("Nothing was found", StringComparison.Ordinal));
+        Assert.False(Path.Exists(ingestor.Target()));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(ingestor.Target())!));
+    }
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
+
+    internal static byte[] Credential(string requestId, string date, string name = "Terms") => Encoding.UTF8.GetBytes(
+        $$"""{"eventType":"credential","requestId":"{{requestId}}","issuerDid":"did:web:issuer","api_version":"2026-05-17","user":{"id":"did:key:u"},"credential":{"id":"urn:c","name":{{JsonSerializer.Serialize(name)}},"status":"ACTIVE"},"decision":{"action":"accept","date":"{{date}}"} }""");
+
+    internal static string FolderOf(string target, string beginning) => Assert.Single(Directory.EnumerateDirectories(Path.Combine(target, "requests"), $"{beginning}-*"));
+
+    // The documented wording of the oldest versions: consents, questions, answers, documents and reasons.
+    private static IEnumerable<string> Wording() => Samples.Names.Where(name => name.StartsWith("v0-process", StringComparison.Ordinal) && !name.Contains("kyc", StringComparison.Ordinal))
+        .SelectMany(name => JsonElement.Parse(Samples.Read(name)).GetProperty("metadata").GetProperty("items").EnumerateArray())
+        .SelectMany(item => new[] { "text", "link", "documentName", "consentName", "hash", "signature", "reason" }
+            .Where(member => item.TryGetProperty(member, out JsonElement value) && value.ValueKind == JsonValueKind.String).Select(member => item.GetProperty(member).GetString()!)
+            .Concat(item.TryGetProperty("submittedFields", out JsonElement fields)
+                ? fields.EnumerateArray().SelectMany(field => new[] { field.GetProperty("question").GetString()!, field.GetProperty("answer").GetProperty("text").GetString()! })
+                : []));
+
+    private static async Task<JsonElement> ReadAsync(string folder, string file) => JsonElement.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, file)));
+
+    private static IEnumerable<string> Nulls(JsonElement record) => record.EnumerateObject()
+        .Where(section => section.Value.ValueKind == JsonValueKind.Object).SelectMany(section => Nulls(section.Name, section.Value))
+        .Concat(record.GetProperty("events").EnumerateArray().SelectMany(happened => Nulls("events", happened)))
+        .Distinct();
+
+    private static IEnumerable<string> Nulls(string section, JsonElement members) =>
+        members.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Null).Select(member => $"{section}.{member.Name}");
+
+    private static void Copy(string from, string to)
+    {
+        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    // The program that everybody has. Windows has none.
+    private static async Task AssertSumsAsync(string target)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            using Process check = Process.Start(new ProcessStartInfo("sha256sum", ["--check", "--strict", "--quiet", "SHA256SUMS"]) { WorkingDirectory = target })!;
+            await check.WaitForExitAsync();
+            Assert.Equal(0, check.ExitCode);
+        }
+
+        int files = Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Count();
+        Assert.Equal(files - 1, (await File.ReadAllLinesAsync(Path.Combine(target, "SHA256SUMS"))).Length);
+        Assert.Equal(files - 2, JsonElement.Parse(await File.ReadAllBytesAsync(Path.Combine(target, "manifest.json"))).GetProperty("files").GetArrayLength());
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Humanos.Webhooks;
+using HumanosFunctions.Processing.Drift;
+
+namespace HumanosFunctions.Tests.Processing.Drift;
+
+/// <summary>What counts as unknown, and what is told of it.</summary>
+public sealed class EventDriftTests
+{
+    public static TheoryData<string> SampleNames => [.. Samples.Names];
+
+    [Theory]
+    [MemberData(nameof(SampleNames))]
+    public void No_documented_payload_has_drift(string sample) => Assert.True(EventDrift.Of(Parse(Samples.Read(sample))).IsNone);
+
+    [Theory]
+    [InlineData("""{"eventType":"credential.revoked","requestId":"r"}""", true)]
+    [InlineData("""{"event":"process.completed"}""", true)]
+    [InlineData("""{"requestId":"r"}""", true)]
+    [InlineData("""{"eventType":"test"}""", false)]
+    public void A_type_without_a_reader_is_unknown_and_its_members_are_not_listed(string json, bool expected)
+    {
+        EventDrift drift = Of(json);
+
+        Assert.Equal(expected, drift.HasUnknownType);
+        Assert.Empty(drift.Members);
+    }
+
+    [Theory]
+    [InlineData("2026-05-17", null)]
+    [InlineData("2026-03-20", null)]
+    [InlineData("2026-06-18", "2026-06-18")]
+    [InlineData("2026-07-06", "2026-07-06")]
+    [InlineData("latest", "latest")]
+    public void A_version_whose_payload_is_not_documented_is_unknown(string version, string? expected) =>
+        Assert.Equal(expected, Of($$"""{"eventType":"test","api_version":"{{version}}"}""").Version);
+
+    [Theory]
+    [InlineData("""{"x":1}""", "x")]
+    [InlineData("""{"user":{"id":"u","nick":"n"}}""", "user.nick")]
+    [InlineData("""{"credential":{"w3cCredential":{"proofs":[[{"nonce":1}]]}}}""", "credential.w3cCredential.proofs[][].nonce")]
+    [InlineData("""{"credential":{"@context":["a",7]}}""", "credential.@context[]")]
+    [InlineData("""{"ana@example.com":1}""", "*")]
+    [InlineData("""{"+351 900 000 000":1}""", "*")]
+    [InlineData("""{"user":{"a.b['c']":1}}""", "user.*")]
+    [InlineData("{\"evil\u202Ename\":1}", "*")]
+    [InlineData("{\"\\u0000\\u001b[2J\":1}", "*")]
+    [InlineData("""{"":1}""", "*")]
+    public void A_member_that_no_reader_takes_is_named_without_its_value(string members, string expected) =>
+        Assert.Equal([expected], Of($$"""{"eventType":"credential","requestId":"r",{{members[1..^1]}}}""").Members);
+
+    [Fact]
+    public void Names_are_bounded_in_length_and_number_and_all_members_are_counted()
+    {
+        string many = string.Join(',', Enumerable.Range(0, 500).Select(index => $"\"member{index}\":{index}"));
+
+        EventDrift drift = Of($$"""{"eventType":"test",{{many}}}""");
+
+        Assert.Equal(20, drift.Members.Count);
+        Assert.Equal(500, drift.MemberCount);
+        Assert.Equal(["*"], Of($$"""{"eventType":"test","{{new string('n', 65)}}":1}""").Members);
+        Assert.Equal(["user.*"], Of($$"""{"eventType":"test","user":{"{{new string('n', 65)}}":1} }""").Members);
+    }
+
+    private static EventDrift Of(string json) => EventDrift.Of(Parse(Encoding.UTF8.GetBytes(json)));
+
+    private static HumanosEvent Parse(byte[] json) => Assert.IsType<EventParsing.Parsed>(HumanosEvent.Parse(json)).Event;
+}
