@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EndToEnd.Bodies;
 using EndToEnd.Deliveries;
 using EndToEnd.Serving;
 using HumanosFunctions.Archive;
