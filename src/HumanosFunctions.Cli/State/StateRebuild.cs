@@ -1,10 +1,10 @@
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Handlers;
 using HumanosFunctions.Processing.Pipeline;
-using HumanosFunctions.Payloads;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Telemetry;
