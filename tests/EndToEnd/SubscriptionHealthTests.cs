@@ -79,7 +79,8 @@ public sealed class SubscriptionHealthTests : IAsyncLifetime
         using var file = new TemporaryFile(topology);
         await using DevelopmentBroker broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(file.Path) });
         await using var client = new ServiceBusClient(broker.ConnectionString);
-        using var probe = new SubscriptionProbe(client, Options.Create(new PublishingOptions { TopicName = "humanos-events" }), _time);
+        using var probe = new SubscriptionProbe(
+            client, Options.Create(new PublishingOptions { TopicName = "humanos-events" }), Options.Create(new ArchiveOptions()), _time);
 
         EntityUnavailableException unavailable = await Assert.ThrowsAsync<EntityUnavailableException>(() => probe.RunAsync(CancellationToken.None));
 

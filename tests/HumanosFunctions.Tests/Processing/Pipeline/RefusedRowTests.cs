@@ -1,9 +1,11 @@
 using Azure;
 using Humanos.Webhooks;
+using HumanosFunctions.Archive;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Storage;
+using HumanosFunctions.Tests.Archive;
 using HumanosFunctions.Tests.Payloads;
 using HumanosFunctions.Tests.Processing.Retrying;
 using HumanosFunctions.Tests.Storage;
@@ -14,7 +16,7 @@ namespace HumanosFunctions.Tests.Processing.Pipeline;
 
 /// <summary>Rows of a handler that Table storage itself refuses: the event is dead-lettered at once, because no later attempt can succeed.</summary>
 [Collection(StoreCollection.Name)]
-public sealed class RefusedRowTests(Azurite azurite) : IDisposable, IHandler<CredentialEvent>
+public sealed class RefusedRowTests(Azurite azurite) : IAsyncDisposable, IHandler<CredentialEvent>
 {
     // A property holds 32,768 characters, a key 512. Azurite does not check the size of an entity, so the table of simulated answers covers that.
     private static readonly Dictionary<string, StateRow> Refused = new()
@@ -28,6 +30,7 @@ public sealed class RefusedRowTests(Azurite azurite) : IDisposable, IHandler<Cre
     private readonly CountedRetries _counted = new();
     private readonly RecordingSender _sender = new();
     private readonly RecordingActions _actions = new();
+    private readonly TestedArchive _archive = TestedArchive.InFolder();
     private Func<CancellationToken, Task> _put = _ => Task.CompletedTask;
 
     async Task<HandlingResult> IHandler<CredentialEvent>.HandleAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
@@ -36,7 +39,11 @@ public sealed class RefusedRowTests(Azurite azurite) : IDisposable, IHandler<Cre
         return HandlingResult.Done;
     }
 
-    public void Dispose() => _counted.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        _counted.Dispose();
+        await _archive.DisposeAsync();
+    }
 
     [Theory, OnTables]
     public Task A_property_that_is_too_long(string kind) => AssertAsync(kind, "property");
@@ -73,7 +80,8 @@ public sealed class RefusedRowTests(Azurite azurite) : IDisposable, IHandler<Cre
         IOptions<RetryOptions> options = Options.Create(_settings);
         return new EventProcessor(
             new MessageReader(new HeldPayloads()),
-            new EventDispatch([], [this], [], []),
+            new EventDispatch([], [this], [], [], []),
+            new EventArchiving(new MessageReader(new HeldPayloads()), _archive.Archive, Options.Create(new ArchiveOptions()), NullLogger<EventArchiving>.Instance),
             new InProcessRetry(options, _counted.Metrics, TimeProvider.System),
             new RetrySchedule(_sender, options, _counted.Metrics, TimeProvider.System, NullLogger<RetrySchedule>.Instance),
             _counted.Metrics,
