@@ -134,18 +134,26 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             }
         }
 
+        // Every accepted delivery is read here, also under load, so no document is made of the answer.
         private static string? MessageIdOf(Stream? body)
         {
-            if (body is not { CanSeek: true })
+            if (body is not MemoryStream memory || !memory.TryGetBuffer(out ArraySegment<byte> answer))
             {
                 return null;
             }
 
+            var json = new Utf8JsonReader(answer);
             try
             {
-                body.Position = 0;
-                using JsonDocument answer = JsonDocument.Parse(body);
-                return answer.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("messageId", out JsonElement id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
+                while (json.Read())
+                {
+                    if (json.TokenType == JsonTokenType.PropertyName && json.CurrentDepth == 1 && json.ValueTextEquals("messageId"u8))
+                    {
+                        return json.Read() && json.TokenType == JsonTokenType.String ? json.GetString() : null;
+                    }
+                }
+
+                return null;
             }
             catch (JsonException)
             {

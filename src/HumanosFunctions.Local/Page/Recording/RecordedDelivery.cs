@@ -31,7 +31,8 @@ internal sealed class RecordedDelivery
     /// <summary>As it arrived, so encrypted; null where it was not kept, or no longer is.</summary>
     public byte[]? Body { get; set; }
 
-    public List<Stage> Stages { get; } = [];
+    // Under load, most deliveries have none.
+    public List<Stage> Stages => field ??= [];
 }
 
 /// <summary>What became of an accepted event.</summary>

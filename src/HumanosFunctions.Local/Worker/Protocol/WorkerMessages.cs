@@ -44,7 +44,7 @@ internal static class HttpMessages
         int.Parse(message.StatusCode, CultureInfo.InvariantCulture),
         message.Headers.Select(header => KeyValuePair.Create(header.Key, new StringValues(header.Value))),
         [.. message.Cookies.Select(Cookie)],
-        new MemoryStream(message.Body?.Bytes.ToByteArray() ?? [], writable: false));
+        Visible(message.Body?.Bytes.ToByteArray() ?? []));
 
     // The body has arrived. A body that the function does not get is an empty stream.
     private static async ValueTask<ByteString> BodyAsync(HttpRequest request)
@@ -59,6 +59,9 @@ internal static class HttpMessages
         request.BodyReader.AdvanceTo(arrived.Buffer.End);
         return UnsafeByteOperations.UnsafeWrap(bytes);
     }
+
+    // The observer of the host reads the bytes without a copy.
+    private static MemoryStream Visible(byte[] bytes) => new(bytes, 0, bytes.Length, writable: false, publiclyVisible: true);
 
     private static NullableString Text(string? value) => value is null ? new NullableString() : new NullableString { Value = value };
 

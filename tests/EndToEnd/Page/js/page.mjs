@@ -120,7 +120,10 @@ const checks = {
       await page.locator('.table').focus();
       await page.keyboard.press('End');
       await page.waitForFunction(() => document.querySelector('.row.selected')?.getAttribute('aria-rowindex') === '10001');
+      const last = await page.evaluate(() => document.querySelector('.row.selected').dataset.address);
       await page.keyboard.press('PageUp');
+      // The page draws in the next frame.
+      await page.waitForFunction(address => (document.querySelector('.row.selected')?.dataset.address ?? address) !== address, last);
       const before = await page.evaluate(() => document.querySelector('.row.selected').dataset.address);
       await page.evaluate(async () => {
         const { deliveries, merge } = await import('/store.js');
