@@ -13,8 +13,8 @@ public sealed class TopologyTests
         TopicDescription topic = Assert.Single(topology.Topics);
         Assert.Equal(("humanos-events", TimeSpan.FromDays(1)), (topic.Name, topic.Publish.DuplicateWindow));
         Assert.All(topology.Queues, queue => Assert.Equal(TimeSpan.FromDays(1), queue.Publish.DuplicateWindow));
-        Assert.Equal(["credential", "identity", "otp-failed", "audit"], topic.Subscriptions.Select(subscription => subscription.Name));
-        Assert.Equal([1, 1, 1, 0], topic.Subscriptions.Select(subscription => subscription.Rules.Count));
+        Assert.Equal(["credential", "identity", "otp-failed", "archive", "audit"], topic.Subscriptions.Select(subscription => subscription.Name));
+        Assert.Equal([1, 1, 1, 0, 0], topic.Subscriptions.Select(subscription => subscription.Rules.Count));
         Assert.Equal("otp.failed", topic.Subscriptions[2].Rules[0].SystemProperties["Label"]);
         Assert.Equal(
             new ReceiveSettings(TimeSpan.FromMinutes(1), 10, TimeSpan.FromHours(1), DeadLetterOnExpiration: true),
