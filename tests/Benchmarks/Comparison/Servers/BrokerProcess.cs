@@ -6,11 +6,14 @@ namespace Benchmarks.Comparison.Servers;
 /// <summary>The development broker in a separate process, so that the app's measurements do not include it.</summary>
 internal sealed class BrokerProcess : IAsyncDisposable
 {
+    private const string Archive = "archive";
+
     private readonly ServerProcess _process;
 
     private BrokerProcess(ServerProcess process, string connectionString) => (_process, ConnectionString) = (process, connectionString);
 
-    public static string DeployedTopology { get; } = RepositoryFiles.Path("infra", "servicebus.json");
+    /// <summary>The topology as it is deployed by default: without the archive.</summary>
+    public static string DeployedTopology { get; } = TopologyWithout(Archive);
 
     public string ConnectionString { get; }
 
@@ -21,11 +24,13 @@ internal sealed class BrokerProcess : IAsyncDisposable
     }
 
     /// <summary>The deployed topology without the audit subscription, which would keep one million events in memory.</summary>
-    public static string TopologyWithoutAudit()
+    public static string TopologyWithoutAudit() => TopologyWithout(Archive, "audit");
+
+    private static string TopologyWithout(params string[] left)
     {
-        JsonNode topology = JsonNode.Parse(File.ReadAllBytes(DeployedTopology))!;
+        JsonNode topology = JsonNode.Parse(File.ReadAllBytes(RepositoryFiles.Path("infra", "servicebus.json")))!;
         JsonArray subscriptions = topology["UserConfig"]!["Namespaces"]![0]!["Topics"]![0]!["Subscriptions"]!.AsArray();
-        subscriptions.Remove(subscriptions.Single(subscription => subscription!["Name"]!.GetValue<string>() == "audit"));
+        subscriptions.RemoveAll(subscription => left.Contains(subscription!["Name"]!.GetValue<string>()));
         string file = Path.Combine(Path.GetTempPath(), $"humanos-bench-{Guid.NewGuid():N}.json");
         File.WriteAllText(file, topology.ToJsonString());
         return file;

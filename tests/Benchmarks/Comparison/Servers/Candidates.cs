@@ -25,6 +25,9 @@ internal static class Candidates
     // The runtime's default value, in hexadecimal. This program's settings change it for the load.
     private static readonly (string Name, string Value) SpinningThreads = ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "46");
 
+    // As Azure deploys it by default.
+    private static readonly (string Name, string Value)[] WithoutArchive = [("AzureWebJobs__Archive__Disabled", "true"), ("Humanos__ArchiveDays", "0")];
+
     /// <summary>The upper limit: Kestrel with default settings reads the body and responds.</summary>
     public static Candidate BareKestrel { get; } = new("bare Kestrel", () => StartKestrelAsync(SpinningThreads));
 
@@ -49,7 +52,8 @@ internal static class Candidates
     {
         DirectoryInfo data = Directory.CreateTempSubdirectory("humanos-bench-");
         var app = ServerProcess.Start(
-            "dotnet", ["exec", program ?? Beside("HumanosFunctions.Local.dll"), "--port", "0", "--data", data.FullName, "--service-bus", connection, .. options]);
+            "dotnet", ["exec", program ?? Beside("HumanosFunctions.Local.dll"), "--port", "0", "--data", data.FullName, "--service-bus", connection, .. options],
+            WithoutArchive);
         var target = new Uri(await app.WaitForAsync(Ready));
         return new RunningServer(target, app, Data: data, Worker: WorkerOf(app));
     }
