@@ -13,6 +13,9 @@ internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesAp
 {
     private const int MostUnread = 64;
 
+    // Every page gets these four times a second. More would slow down what they show.
+    private const int MostAtOnce = 100;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
@@ -86,7 +89,13 @@ internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesAp
     {
         try
         {
-            if (journal.TakeChanges(DeliverySummary.Of) is { Count: > 0 } changes)
+            (IReadOnlyList<DeliverySummary> changes, long? leftOut) = journal.TakeChanges(MostAtOnce, DeliverySummary.Of);
+            if (leftOut is not null)
+            {
+                Send(Event("missed", new { from = leftOut }));
+            }
+
+            if (changes.Count > 0)
             {
                 Send(Event("deliveries", changes));
             }

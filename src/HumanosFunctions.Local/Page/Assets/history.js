@@ -5,10 +5,10 @@ import { deliveries, isFull, merge } from './store.js';
 const pageSize = 500;
 let hasMore = true;
 let reading = null;
+let missedFrom = null, isQuiet = true;
 
 /** Reads the newest, and on until it meets what is known: nothing between is left out. */
-export async function catchUp() {
-  const known = deliveries[0]?.id ?? null;
+export async function catchUp(known = deliveries[0]?.id ?? null) {
   let page = await pageBefore(null);
   if (known === null) hasMore = page.more;
   while (known !== null && page.more && page.deliveries.at(-1).id > known) page = await pageBefore(page.deliveries.at(-1).id);
@@ -33,11 +33,28 @@ export async function readAll() {
   while (await readOlder());
 }
 
+/** Under load, the stream leaves deliveries out. They are read once it leaves nothing out for a second. */
+export function missed({ from }) {
+  missedFrom = Math.min(missedFrom ?? from, from);
+  isQuiet = false;
+}
+
+/** A second has passed. */
+export function tick() {
+  if (missedFrom !== null && isQuiet) {
+    const known = missedFrom - 1;
+    missedFrom = null;
+    catchUp(known).catch(() => missed({ from: known + 1 }));
+  }
+
+  isQuiet = true;
+}
+
 /** Takes what the stream brings. The host skips changes for a page that reads too slowly: a gap in the ids shows it. */
 export function take(changed) {
   const newest = deliveries[0]?.id;
   const fresh = changed.filter(delivery => newest !== undefined && delivery.id > newest).map(delivery => delivery.id);
-  const isGap = fresh.length > 0 && Math.min(...fresh) > newest + 1;
+  const isGap = missedFrom === null && fresh.length > 0 && Math.min(...fresh) > newest + 1;
   const caughtUp = isGap ? catchUp().catch(() => {}) : null;
   merge(changed);
   return caughtUp;

@@ -4,7 +4,7 @@ import { drawCharts } from './charts.js';
 import { showDeliveries } from './deliveries.js';
 import { showDelivery } from './delivery.js';
 import { announce, element } from './dom.js';
-import { catchUp, take } from './history.js';
+import { catchUp, missed, take, tick } from './history.js';
 import { showQuarantine } from './quarantine.js';
 import { showRequests } from './requests.js';
 import { showSend } from './send.js';
@@ -69,11 +69,13 @@ function rate(sample) {
   state.rates.push(sample);
   state.rates.splice(0, state.rates.length - mostRates);
   drawCharts(state.rates);
+  tick();
 }
 
 listen({
   hello: connected,
   deliveries: take,
+  missed,
   entities: ({ topic, entities }) => {
     Object.assign(state, { topic, entities });
     publish('entities');

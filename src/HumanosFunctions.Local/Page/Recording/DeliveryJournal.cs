@@ -141,14 +141,15 @@ internal sealed class DeliveryJournal(int capacity, long mostBodyBytes)
         }
     }
 
-    /// <summary>What has changed since the last call, oldest first.</summary>
-    public IReadOnlyList<T> TakeChanges<T>(Func<RecordedDelivery, T> project)
+    /// <summary>The newest deliveries that have changed since the last call, oldest first, and the oldest one that is left out.</summary>
+    public (IReadOnlyList<T> Changes, long? LeftOut) TakeChanges<T>(int limit, Func<RecordedDelivery, T> project)
     {
         lock (_gate)
         {
-            T[] changes = [.. _changed.Order().Select(Find).OfType<RecordedDelivery>().Select(project)];
+            long[] ids = [.. _changed.Order()];
             _changed.Clear();
-            return changes;
+            int leftOut = Math.Max(0, ids.Length - limit);
+            return ([.. ids.Skip(leftOut).Select(Find).OfType<RecordedDelivery>().Select(project)], leftOut > 0 ? ids[0] : null);
         }
     }
 

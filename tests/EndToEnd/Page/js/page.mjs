@@ -134,6 +134,18 @@ const checks = {
     });
   },
 
+  async 'a burst that the stream cannot carry is complete afterwards'() {
+    await withPage(base, async page => {
+      await Promise.all(Array.from({ length: 20 }, () => send(base, { count: 100, fault: 'wrong-secret' })));
+      const { deliveries: [newest] } = await (await fetch(`${base}/local/deliveries?limit=1`)).json();
+      await page.waitForFunction(async id => {
+        const { deliveries } = await import('/store.js');
+        return deliveries[0].id === id && deliveries.length >= 500
+          && deliveries.every((delivery, at) => delivery.id === id - at && delivery.status !== null);
+      }, newest.id);
+    });
+  },
+
   async 'a dead letter is looked at, kept when the question is answered no, and purged when yes'() {
     await withPage(base, async page => {
       await open(page, base, 'topic');
