@@ -43,8 +43,9 @@ const checks = {
 
   async 'the time line of a request shows types, an error code and what is not understood'() {
     const requestId = `line-${Date.now()}`;
-    await send(base, { payload: { eventType: 'otp.failed', requestId, api_version: '2026-05-17', user: { id: 'u' }, otp: { error: { code: 'INVALID_PHONE_NUMBER' } } } });
-    await send(base, { payload: { eventType: 'credential.revoked', requestId, api_version: '2026-05-17' } });
+    // Any other delivery gets a request id of its own.
+    await send(base, { again: true, payload: { eventType: 'otp.failed', requestId, api_version: '2026-05-17', user: { id: 'u' }, otp: { error: { code: 'INVALID_PHONE_NUMBER' } } } });
+    await send(base, { again: true, payload: { eventType: 'credential.revoked', requestId, api_version: '2026-05-17' } });
     await eventually(async () => {
       const answer = await fetch(`${base}/local/requests/state?id=${requestId}`);
       const stored = answer.ok ? await answer.json() : {};
