@@ -31,7 +31,7 @@ var ofServiceBus = [
     description: 'A topic or queue is over four fifths full. A full topic takes no event: find the subscription that grows, and see its dead letters too. The app\'s own must be processed again; audit or another team\'s is read, or deleted.'
     severity: 2
     metric: 'Size'
-    // Bytes; a fifth is left for whoever gets up.
+    // In bytes. The free fifth gives time to react.
     threshold: maxSizeInMegabytes * 1024 * 1024 / 5 * 4
   }
 ]
@@ -41,7 +41,7 @@ var always = [
     name: 'refusals'
     description: 'A fifth of the deliveries, and at least 20, were refused. The workbook shows why: NotGenuine points to the signature secret or the clock.'
     query: loadTextContent('../alerts/refusals.kql')
-    // A strange request costs nothing, so one window of attacks is no reason to wake anybody.
+    // Requests of strangers cost nothing, so this alert is not severity 1.
     severity: 2
     window: 'PT30M'
     frequency: 'PT15M'
@@ -77,7 +77,7 @@ var always = [
     name: 'drift'
     description: 'Humanos sends a type, a version or members that this version of the app does not know. An unknown type has no effect on the state: see the log for the event, and docs/operations.md.'
     query: loadTextContent('../alerts/drift.kql')
-    // The events are published and acknowledged. It lasts as long as they come, and tells of it once.
+    // The events are published and acknowledged. The alert stays active while such events arrive, and sends one notification.
     severity: 3
     window: 'P1D'
     frequency: 'PT1H'

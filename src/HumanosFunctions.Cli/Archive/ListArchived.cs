@@ -3,7 +3,7 @@ using HumanosFunctions.Cli.CommandLine;
 
 namespace HumanosFunctions.Cli.Archive;
 
-/// <summary>Writes a line for each event, oldest first and, for people, their number. Names what is damaged, and goes on.</summary>
+/// <summary>Writes a line for each event, oldest first and, for people, their number. Names what is damaged, and continues.</summary>
 internal sealed class ListArchived(EventArchive archive, TextWriter output, TimeProvider time, bool asJson, bool withPayload)
 {
     // An hour that has more is in order only by parts, so that the memory is bounded.

@@ -87,5 +87,5 @@ internal static class DeadLetterArguments
             Arity = ArgumentArity.ZeroOrMore,
         },
         all: "All dead letters at the time when the command starts.",
-        mistake: "Give sequence numbers, or --all.");
+        mistake: "Give sequence numbers, a filter such as --reason, or --all.");
 }

@@ -31,7 +31,7 @@ internal sealed class AppDiagnosis(Uri root, TimeProvider time)
         }
         catch (Exception problem) when (problem is HttpRequestException or SocketException || (problem is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return [Finding.Problem($"Nothing answers at {root.Authority}.", "The app does not run there, or the network does not let you through.", "Start it with dotnet run.cs, or name its address with --url.")];
+            return [Finding.Problem($"Nothing answers at {root.Authority}.", "The app does not run there, or the network does not allow access.", "Start it with dotnet run.cs, or name its address with --url.")];
         }
     }
 

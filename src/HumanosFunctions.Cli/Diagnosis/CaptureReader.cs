@@ -47,7 +47,7 @@ public static class CaptureReader
         return strict >= 0 && (loose < 0 || strict < loose) ? (strict, 4) : loose >= 0 ? (loose, 2) : (file.Length, 0);
     }
 
-    /// <summary>A header line; null where it is none. HTTP takes white space around the value away.</summary>
+    /// <summary>A header line; null if it is none. HTTP takes white space around the value away.</summary>
     internal static KeyValuePair<string, string>? Header(string line) =>
         line.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? new(line[..colon].Trim(), line[(colon + 1)..].Trim()) : null;
 

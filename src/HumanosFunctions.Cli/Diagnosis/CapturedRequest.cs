@@ -9,6 +9,6 @@ public sealed record CapturedRequest(
     public IReadOnlyList<string> All(string name) =>
         [.. Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value)];
 
-    /// <summary>The one value of a header; null where it is absent or given more than once.</summary>
+    /// <summary>The one value of a header; null if it is absent or given more than once.</summary>
     public string? One(string name) => All(name) is [var value] ? value : null;
 }

@@ -47,7 +47,7 @@ internal static class CurlText
             }
             else if (section == 2 && Row(line) is { } data)
             {
-                // curl leaves a line break of the body out, and goes on with the offset behind it.
+                // curl leaves a line break of the body out, and continues with the offset behind it.
                 body.Append(data.Offset > body.Length ? "\r\n" : "").Append(data.Text);
             }
         }

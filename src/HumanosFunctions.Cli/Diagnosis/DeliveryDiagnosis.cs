@@ -6,7 +6,7 @@ using HumanosFunctions.Ingest;
 namespace HumanosFunctions.Cli.Diagnosis;
 
 /// <summary>Why a delivery is refused, or that it would be accepted, with what to do.</summary>
-/// <param name="Refusal">How the app would refuse it; null where it would accept it.</param>
+/// <param name="Refusal">How the app would refuse it; null if it would accept it.</param>
 public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> Findings)
 {
     private const string DashboardTodo = "Copy the signature secret from the Humanos dashboard again, for the organisation that sends, and set it.";

@@ -6,7 +6,7 @@ namespace HumanosFunctions.Cli.Diagnosis;
 /// <summary>Looks for the pair of encryption secret and salt that opens an envelope.</summary>
 internal static class EnvelopeSearch
 {
-    /// <summary>What the body is, and which pair fits: the faults that make it fit, or null where none does in time.</summary>
+    /// <summary>What the body is, and which pair fits: the faults that make it fit, or null if none does in time.</summary>
     public static (DecryptionResult Result, IReadOnlyList<Fault>? Faults) Find(byte[] body, KnownSecrets secrets, CancellationToken cancellationToken)
     {
         VerifiedDelivery delivery = Trusted(body, timestamp: null);
@@ -47,7 +47,7 @@ internal static class EnvelopeSearch
         return null;
     }
 
-    // Only a verifier makes what can be decrypted. Here the question is the key, so the body is signed anew.
+    // Only a verifier makes what can be decrypted. Here the question is the key, so the body is signed again.
     private static VerifiedDelivery Trusted(byte[] body, string? timestamp)
     {
         using var key = new SignatureKey(Guid.NewGuid().ToString(), nameof(EnvelopeSearch));

@@ -24,7 +24,7 @@ public sealed class KnownSecrets(IReadOnlyList<NamedSecret> signature, IReadOnly
 
     public IEnumerable<NamedSecret> All => signature.Concat(encryption).Concat(salt);
 
-    /// <summary>The key of any two texts; null where they make none.</summary>
+    /// <summary>The key of any two texts; null if they make none.</summary>
     public EncryptionKey? KeyOf(string secret, string saltText) => _keys.GetOrAdd((secret, saltText), static texts =>
     {
         try

@@ -8,7 +8,7 @@ internal static class SignatureSearch
 {
     private const int MostFaults = 3;
 
-    /// <returns>The faults that make it fit, none of them if it is as it should be; null where nothing fits in time.</returns>
+    /// <returns>The faults that make it fit, none of them if it is as it should be; null if nothing fits in time.</returns>
     public static IReadOnlyList<Fault>? Find(string timestamp, string signature, byte[] body, KnownSecrets secrets, CancellationToken cancellationToken)
     {
         Variant<byte[]>[] claims = [.. Claims(signature)];

@@ -25,7 +25,7 @@ internal static class VaultSecrets
             throw new InvalidDataException(refused.Status switch
             {
                 0 => $"{vault.Host} cannot be reached.",
-                403 => $"{vault.Host} refused: you need the role Key Vault Secrets User, and the network must let you through.",
+                403 => $"{vault.Host} refused: you need the role Key Vault Secrets User, and the network must allow access.",
                 404 => $"{vault.Host} has no secret of that name. Set the three secrets as docs/deploy.md shows.",
                 _ => $"{vault.Host} answered {refused.Status} {refused.ErrorCode}.",
             });

@@ -29,29 +29,7 @@ internal sealed class EvidenceExport(EventArchive archive, IStateStore store, Te
         await FindEventsAsync(selection, cancellationToken);
         await FindStatesAsync(selection, cancellationToken);
         using var folder = new EvidenceFolder(target);
-        int requests = 0;
-        await using (var page = new EvidencePage(new StreamWriter(folder.Create(EvidencePage.Name))))
-        {
-            await page.BeginAsync(selection, time.GetUtcNow());
-            foreach (string request in _names.Keys.ToArray())
-            {
-                if (await CollectAsync(request, selection, folder, cancellationToken) is { } evidence)
-                {
-                    requests++;
-                    await evidence.WriteAsync(folder, cancellationToken);
-                    await page.WriteAsync(evidence);
-                    _problems.AddRange(evidence.Problems.Select(problem => $"Request {request}: {problem}"));
-                }
-                else if (selection.Keys is not null)
-                {
-                    _problems.Add($"Request {request}: archive and state have nothing of it.");
-                }
-            }
-
-            _problems.AddRange(_damaged.Select(one => $"Object {one.Key} of the archive: {one.Value}. Its event is not part of this export."));
-            await page.EndAsync(_problems);
-        }
-
+        int requests = await WriteRequestsAsync(selection, folder, cancellationToken);
         if (requests == 0)
         {
             await WriteProblemsAsync();
@@ -65,8 +43,34 @@ internal sealed class EvidenceExport(EventArchive archive, IStateStore store, Te
         await WriteProblemsAsync();
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{requests} requests, {_events} events, {_problems.Count} problems: {target}"));
-        await output.WriteLineAsync($"SHA-256 of {EvidenceManifest.Sums}, to be kept elsewhere: {sums}");
+        await output.WriteLineAsync($"SHA-256 of {EvidenceManifest.Sums} (store this value separately): {sums}");
         return _problems.Count == 0 ? ExitCode.Done : ExitCode.Problem;
+    }
+
+    /// <returns>How many requests were found.</returns>
+    private async Task<int> WriteRequestsAsync(EvidenceSelection selection, EvidenceFolder folder, CancellationToken cancellationToken)
+    {
+        int requests = 0;
+        await using var page = new EvidencePage(new StreamWriter(folder.Create(EvidencePage.Name)));
+        await page.BeginAsync(selection, time.GetUtcNow());
+        foreach (string request in _names.Keys.ToArray())
+        {
+            if (await CollectAsync(request, selection, folder, cancellationToken) is { } evidence)
+            {
+                requests++;
+                await evidence.WriteAsync(folder, cancellationToken);
+                await page.WriteAsync(evidence);
+                _problems.AddRange(evidence.Problems.Select(problem => $"Request {request}: {problem}"));
+            }
+            else if (selection.Keys is not null)
+            {
+                _problems.Add($"Request {request}: no events and no state were found.");
+            }
+        }
+
+        _problems.AddRange(_damaged.Select(one => $"Object {one.Key} of the archive: {one.Value}. Its event is not part of this export."));
+        await page.EndAsync(_problems);
+        return requests;
     }
 
     private async Task FindEventsAsync(EvidenceSelection selection, CancellationToken cancellationToken)
@@ -95,14 +99,14 @@ internal sealed class EvidenceExport(EventArchive archive, IStateStore store, Te
     // Requests whose events the archive has lost are found in the state only.
     private async Task FindStatesAsync(EvidenceSelection selection, CancellationToken cancellationToken)
     {
+        if (selection.Keys is not null)
+        {
+            return;
+        }
+
         string? continuation = null;
         do
         {
-            if (selection.Keys is not null)
-            {
-                return;
-            }
-
             ChangedPage page = await store.ChangedSinceAsync(selection.From ?? DateTimeOffset.UnixEpoch, continuation, PageSize, cancellationToken);
             foreach (ChangedRequest changed in page.Requests)
             {

@@ -7,7 +7,7 @@ namespace HumanosFunctions.Cli.Evidence;
 
 /// <summary>
 /// The list of the files of an export with their hashes: <c>manifest.json</c>, and <c>SHA256SUMS</c> for <c>sha256sum -c</c>. Whoever changes a
-/// file can change the list as well, so the hash of the list is printed, to be kept elsewhere.
+/// file can change the list as well, so the hash of the list is printed, to be stored separately.
 /// </summary>
 internal static class EvidenceManifest
 {

@@ -128,7 +128,7 @@ internal static class OddItem
 {
     public const string Unreadable = "Unreadable";
 
-    /// <summary>Whether the failure is one of this item, so that the command goes on with the others.</summary>
+    /// <summary>Whether the failure is one of this item, so that the command continues with the others.</summary>
     public static bool IsReason(Exception failure) => failure is IOException or UnauthorizedAccessException;
 }
 

@@ -84,7 +84,7 @@ internal static class QuarantineCommand
     private static SelectionOptions<string> Selection() => new(
         new Argument<string[]>("NAME") { Description = "A name from 'list'.", Arity = ArgumentArity.ZeroOrMore },
         all: "All quarantined deliveries.",
-        mistake: "Give names, or --all.");
+        mistake: "Give names, a filter such as --reason, or --all.");
 
     private static TextWriter Output(ParseResult parsed) => parsed.InvocationConfiguration.Output;
 }

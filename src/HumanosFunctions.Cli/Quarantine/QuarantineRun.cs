@@ -73,7 +73,7 @@ internal static class QuarantineProblem
         _ when AppSettings.MistakesIn(problem) is { } mistakes => string.Join(Environment.NewLine, mistakes),
         // Azure's clients throw the errors of all attempts. The last one is the most specific.
         AggregateException { InnerExceptions: [.., Exception last] } => Explain(last),
-        RequestFailedException { Status: 0 } => "No answer from Azure: are the names of --storage and --vault right, and does the network let you through?",
+        RequestFailedException { Status: 0 } => "No answer from Azure. Check the names in the options, and whether the network allows access.",
         RequestFailedException refused => $"Azure answered {refused.Status} {refused.ErrorCode}.",
         AuthenticationFailedException => "No sign-in to Azure was found or accepted: run az login, or set the environment variables of an identity.",
         InvalidDataException or FormatException or IOException or UnauthorizedAccessException => problem.Message,

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
 using HumanosFunctions.Cli.Archive;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
@@ -8,21 +6,21 @@ using HumanosFunctions.Storage;
 using HumanosFunctions.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Cli.State;
 
-/// <summary><c>state rebuild</c>: makes the state anew from the archive, compares it, and puts it in place on request.</summary>
+/// <summary><c>state rebuild</c>: rebuilds the state from the archive, compares it, and puts it in place on request.</summary>
 internal static class StateCommand
 {
     public static Command Build()
     {
         var place = new ArchivePlaceOptions();
-        var into = new Option<bool>("--into") { Description = "Makes the rebuilt state the running one. Stop the local ingestor before." };
-        var yes = new Option<bool>("--yes") { Description = "With --into: also if the running state has rows that the archive does not lead to." };
+        var into = new Option<bool>("--into") { Description = "Makes the rebuilt state the current one. Stop the local ingestor before." };
+        var yes = new Option<bool>("--yes") { Description = "With --into: also if rows of the current state differ from the rebuilt state or are not in it." };
         var json = new Option<bool>("--json") { Description = "Writes a JSON object for each difference and for the result." };
-        var rebuild = new Command("rebuild", "Makes the state anew from the archive, in an empty store beside the running one, and says where the two differ.") { into, yes, json };
+        var rebuild = new Command("rebuild", "Rebuilds the state from the archive into a new database, and compares it with the current state.") { into, yes, json };
         place.AddTo(rebuild, withVault: true);
+        rebuild.Validators.Add(parsed => parsed.Refuse(() => parsed.GetValue(yes) && !parsed.GetValue(into) ? "--yes needs --into." : null));
         rebuild.SetAction((parsed, cancellationToken) => ArchiveRun.ExplainAsync(
             parsed,
             stop => new RebuildRun(place.Read(parsed, withVault: true), new RebuildReport(parsed.InvocationConfiguration.Output, parsed.GetValue(json)), TimeProvider.System)
@@ -63,7 +61,7 @@ internal sealed class RebuildRun(ArchivePlace place, RebuildReport report, TimeP
 
         if (into && !evenIfMore && differences.RunningHasMore)
         {
-            await report.SayAsync($"Nothing was replaced: the running state has rows that the archive does not lead to. To lose them, add --yes. The rebuilt state is {_rebuilt}.");
+            await report.SayAsync($"Nothing was replaced: rows of the current state differ from the rebuilt state or are not in it. To replace them, add --yes. The rebuilt state is {_rebuilt}.");
             return ExitCode.Problem;
         }
 

@@ -72,7 +72,7 @@ internal sealed class RebuildReport(TextWriter output, bool asJson)
         })
         : output.WriteLineAsync(count.AreEqual
             ? $"The states are equal: {count[StateDifferenceKind.None]} rows."
-            : $"The states differ: {count[StateDifferenceKind.None]} rows are equal, {count[StateDifferenceKind.Differs]} differ, {count[StateDifferenceKind.OnlyInRunning]} are only in the running state, {count[StateDifferenceKind.OnlyInRebuilt]} only in the rebuilt one.");
+            : $"The states differ: {count[StateDifferenceKind.None]} rows are equal, {count[StateDifferenceKind.Differs]} differ, {count[StateDifferenceKind.OnlyInRunning]} are only in the current state, {count[StateDifferenceKind.OnlyInRebuilt]} only in the rebuilt one.");
 
     private Task WriteAsync(Action<Utf8JsonWriter> members)
     {
@@ -92,7 +92,7 @@ internal sealed class RebuildReport(TextWriter output, bool asJson)
 
     private static string TextOf(StateDifferenceKind kind) => kind switch
     {
-        StateDifferenceKind.OnlyInRunning => "only in the running state",
+        StateDifferenceKind.OnlyInRunning => "only in the current state",
         StateDifferenceKind.OnlyInRebuilt => "only in the rebuilt state",
         _ => "differs",
     };

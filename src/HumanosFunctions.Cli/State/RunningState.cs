@@ -15,10 +15,10 @@ internal interface IRunningState : IAsyncDisposable
     /// <summary>Returns a store that has all rows.</summary>
     Task<SqliteStateStore> ReadAsync(ProgressLine progress, CancellationToken cancellationToken);
 
-    /// <summary>Copies into the rebuilt state what no event leads to: the resends, which limit further ones.</summary>
+    /// <summary>Copies into the rebuilt state what no event contains: the resends, which limit further ones.</summary>
     Task KeepAsync(SqliteStateStore rebuilt, CancellationToken cancellationToken);
 
-    /// <summary>Makes the rebuilt state the running one.</summary>
+    /// <summary>Makes the rebuilt state the current one.</summary>
     /// <returns>A sentence.</returns>
     Task<string> ReplaceAsync(string rebuilt, CancellationToken cancellationToken);
 }
@@ -63,7 +63,7 @@ internal sealed class RunningFile(string path, TimeProvider time) : IRunningStat
         string before = string.Create(CultureInfo.InvariantCulture, $"{path}.before-{time.GetUtcNow():yyyyMMddTHHmmss}");
         StateFiles.Move(path, before);
         StateFiles.Move(rebuilt, path);
-        return $"The rebuilt state is the running one. The former one is {before}.";
+        return $"The rebuilt state is the current one. The former one is {before}.";
     }
 
     public async ValueTask DisposeAsync()
@@ -94,6 +94,7 @@ internal sealed class RunningTables(ArchivePlace place, TimeProvider time) : IRu
         return _store;
     }
 
+    // ReplaceAsync removes no rows from the tables, so the resends stay there.
     public Task KeepAsync(SqliteStateStore rebuilt, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task<string> ReplaceAsync(string rebuilt, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace HumanosFunctions.Cli.State;
 internal static class StateComparison
 {
     /// <param name="running">The state of the ingestor.</param>
-    /// <param name="rebuilt">The state that the archive leads to.</param>
+    /// <param name="rebuilt">The state that was rebuilt from the archive.</param>
     /// <param name="cancellationToken">Stops the comparison.</param>
     /// <remarks>Rows of resends are left out: they record calls of the app, which no event contains.</remarks>
     public static async IAsyncEnumerable<StateDifference> CompareAsync(
@@ -58,7 +58,7 @@ internal enum StateDifferenceKind
 {
     None,
 
-    /// <summary>The archive leads to another content, or to another event.</summary>
+    /// <summary>The rebuilt row has other content, or is from another event.</summary>
     Differs,
 
     /// <summary>The archive does not have the event: it is older than the archive, or the archive lost it.</summary>

@@ -42,7 +42,7 @@ internal sealed class StateRebuild(IServiceProvider services)
             .AddSingleton<EventDispatch>();
     }
 
-    /// <param name="problem">Called for each object that is damaged or missing. The rest goes on.</param>
+    /// <param name="problem">Called for each object that is damaged or missing. The run continues.</param>
     /// <param name="progress">Shows how many events were read.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     public async Task<RebuildResult> RunAsync(Action<ArchiveReading> problem, ProgressLine progress, CancellationToken cancellationToken)

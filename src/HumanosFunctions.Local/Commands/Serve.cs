@@ -147,7 +147,7 @@ internal sealed class Serve(ServeSettings settings)
         Console.WriteLine("  help  dotnet run.cs -- --help");
     }
 
-    // A broker of somebody else may have another topology: then nothing is known of its entities.
+    // An external broker may have another topology: then nothing is known of its entities.
     private (string Name, string Kind)[] EntityKinds(string topic)
     {
         try

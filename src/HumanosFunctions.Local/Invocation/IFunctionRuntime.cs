@@ -23,7 +23,7 @@ internal interface IFunction
     string Name { get; }
 
     /// <summary>Calls the function with a request whose body has arrived.</summary>
-    /// <returns>Null where the function returns nothing.</returns>
+    /// <returns>Null if the function returns nothing.</returns>
     ValueTask<HttpResult?> HandleRequestAsync(HttpContext http);
 
     /// <summary>Calls the function with a message. If it throws, the message is abandoned.</summary>

@@ -7,7 +7,7 @@ namespace HumanosFunctions.Local.Invocation;
 /// <summary>Is told of the requests and messages that the host passes to functions. It neither waits nor throws.</summary>
 internal interface IHostObserver
 {
-    /// <summary>A request of an HTTP trigger begins; null where it is not followed.</summary>
+    /// <summary>A request of an HTTP trigger begins; null if it is not followed.</summary>
     IObservedRequest? Begin(HttpRequest request);
 
     /// <summary>A function was called with a message, and returned or threw.</summary>

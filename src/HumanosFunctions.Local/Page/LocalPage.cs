@@ -114,7 +114,7 @@ internal sealed class LocalPage : IAsyncDisposable
 
 /// <summary>What the page is made with.</summary>
 /// <param name="Data">The folder of the local ingestor's data.</param>
-/// <param name="ServiceBus">The connection string of a broker of somebody else; null for the own one.</param>
+/// <param name="ServiceBus">The connection string of an external broker; null for the own one.</param>
 internal sealed record LocalPageOptions(
     KnownSecrets Secrets, SendingSecrets? SendingSecrets, TimestampWindow Window, string Topic, IReadOnlyList<(string Name, string Kind)> Entities,
     string Data, string? ServiceBus, bool IsWorker, TimeProvider Time);

@@ -40,9 +40,13 @@ public sealed class EventArchive(IArchiveObjects objects)
             return new ArchiveReading.Damaged(name, "Unreadable");
         }
 
-        return content is null ? new ArchiveReading.Missing(name)
-            : ArchivedEvent.Read(name, content) is (ArchivedEvent archived, _) ? new ArchiveReading.Found(name, archived)
-            : new ArchiveReading.Damaged(name, ArchivedEvent.Read(name, content).Damage!);
+        if (content is null)
+        {
+            return new ArchiveReading.Missing(name);
+        }
+
+        (ArchivedEvent? archived, string? damage) = ArchivedEvent.Read(name, content);
+        return archived is null ? new ArchiveReading.Damaged(name, damage!) : new ArchiveReading.Found(name, archived);
     }
 
     /// <summary>Lists the names of the objects in the given hours, hour by hour. Within an hour they have no order.</summary>

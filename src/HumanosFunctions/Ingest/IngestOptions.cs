@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Ingest;
 
-/// <summary>The limits for deliveries. README.md describes every key.</summary>
+/// <summary>The limits for deliveries. docs/settings.md describes every key.</summary>
 public sealed class IngestOptions
 {
     public TimeSpan TimestampTolerance { get; set; } = TimeSpan.FromDays(1);

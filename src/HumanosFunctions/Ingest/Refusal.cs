@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Humanos.Webhooks;
 using Microsoft.Extensions.Logging;
@@ -38,7 +39,7 @@ public sealed record Refusal(IngestOutcome Outcome, string Reason, int? BodyLeng
     public static Refusal Of(VerificationResult verification, ReceivedDelivery delivery) =>
         verification is VerificationResult.Rejected rejected
             ? new(IngestOutcome.NotGenuine, rejected.Reason.ToString(), delivery.Body.Length, rejected.Skew)
-            : new(IngestOutcome.NotGenuine, nameof(IngestOutcome.NotGenuine), delivery.Body.Length);
+            : throw new UnreachableException("A verified delivery is not refused here.");
 
     public static Refusal Of(DecryptionResult decryption, VerifiedDelivery delivery) => decryption switch
     {

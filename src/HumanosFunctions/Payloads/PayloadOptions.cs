@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Payloads;
 
-/// <summary>Where large events and quarantined deliveries are kept. README.md describes every key.</summary>
+/// <summary>Where large events and quarantined deliveries are kept. docs/settings.md describes every key.</summary>
 internal sealed class PayloadOptions
 {
     /// <summary>One of <see cref="PayloadStoreKind"/>, or null for the default of the environment.</summary>

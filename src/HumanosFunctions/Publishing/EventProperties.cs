@@ -27,7 +27,7 @@ public static class EventProperties
     public const string ClaimCheckSha256 = ClaimCheck.Sha256Property;
 }
 
-/// <summary>Validates text from outside for a message property: short, valid Unicode, and without characters that affect how it is displayed.</summary>
+/// <summary>Validates untrusted text for a message property: short, valid Unicode, and without characters that affect how it is displayed.</summary>
 internal static class PropertyText
 {
     private const int Longest = 256;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Publishing;
 
-/// <summary>The topic, the publish time-out and the claim-check size. README.md describes every key.</summary>
+/// <summary>The topic, the publish time-out and the claim-check size. docs/settings.md describes every key.</summary>
 public sealed class PublishingOptions
 {
     /// <summary>Has no default: the triggers read the same setting and do not start without it.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Secrets;
 
-/// <summary>Where secrets come from and how long they are accepted. README.md describes every key.</summary>
+/// <summary>Where secrets come from and how long they are accepted. docs/settings.md describes every key.</summary>
 public sealed class SecretOptions
 {
     public Uri? KeyVaultUri { get; set; }

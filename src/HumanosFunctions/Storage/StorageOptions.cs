@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Storage;
 
-/// <summary>Where the state of requests is stored. README.md describes every key.</summary>
+/// <summary>Where the state of requests is stored. docs/settings.md describes every key.</summary>
 internal sealed class StorageOptions
 {
     /// <summary>One of <see cref="StateStoreKind"/>, or null for the default of the environment.</summary>

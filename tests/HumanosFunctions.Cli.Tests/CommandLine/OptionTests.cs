@@ -58,6 +58,9 @@ public sealed class OptionTests
     [InlineData("--data", "quarantine", "list", "--data", "/tmp", "--storage", "account")]
     [InlineData("--storage", "quarantine", "list", "--storage", "")]
     [InlineData("--vault", "quarantine", "list", "--storage", "account", "--vault", "vault")]
+    [InlineData("--yes", "state", "rebuild", "--yes", "--data", "/tmp")]
+    [InlineData("a filter", "dlq", "purge", "credential", "--yes")]
+    [InlineData("a filter", "quarantine", "purge", "--yes", "--data", "/tmp")]
     [InlineData("--older-than", "quarantine", "purge", "--data", "/tmp", "--all", "--older-than", "24:00:00")]
     public async Task A_mistake_is_one_sentence_that_names_the_option(string named, params string[] arguments)
     {

@@ -15,7 +15,7 @@ using Xunit.Abstractions;
 
 namespace HumanosFunctions.Cli.Tests.State;
 
-/// <summary><c>state rebuild</c>: the archive leads to the state that the processors have stored, to the last row.</summary>
+/// <summary><c>state rebuild</c>: from the archive, it makes the state that the processors have stored, to the last row.</summary>
 public sealed class RebuildTests(ITestOutputHelper output) : IDisposable
 {
     private readonly ArchivedIngestor _ingestor = new();
@@ -66,9 +66,9 @@ public sealed class RebuildTests(ITestOutputHelper output) : IDisposable
 
         Assert.Equal(1, rebuilt.ExitCode);
         Assert.Contains(rebuilt.Lines, line => line.Contains("credential-fact", StringComparison.Ordinal) && line.EndsWith("  differs", StringComparison.Ordinal));
-        Assert.Contains(rebuilt.Lines, line => line.Contains($"identity  {lost.MessageId}", StringComparison.Ordinal) && line.EndsWith("only in the running state", StringComparison.Ordinal));
+        Assert.Contains(rebuilt.Lines, line => line.Contains($"identity  {lost.MessageId}", StringComparison.Ordinal) && line.EndsWith("only in the current state", StringComparison.Ordinal));
         Assert.Contains(rebuilt.Lines, line => line.Contains($"otp  {unprocessed.MessageId}", StringComparison.Ordinal) && line.EndsWith("only in the rebuilt state", StringComparison.Ordinal));
-        Assert.Contains(rebuilt.Lines, line => line == "The states differ: 1 rows are equal, 1 differ, 2 are only in the running state, 2 only in the rebuilt one.");
+        Assert.Contains(rebuilt.Lines, line => line == "The states differ: 1 rows are equal, 1 differ, 2 are only in the current state, 2 only in the rebuilt one.");
         Assert.Equal(before, await RowsAsync(Running));
     }
 

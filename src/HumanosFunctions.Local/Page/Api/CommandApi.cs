@@ -10,8 +10,7 @@ namespace HumanosFunctions.Local.Page.Api;
 internal sealed record Selection(IReadOnlyList<string>? Sequences, IReadOnlyList<string>? Names, bool All);
 
 /// <summary>
-/// What the page changes, it changes through the operator's own commands: one way to do it, with one set of checks. The
-/// answer is what the command wrote.
+/// The page makes changes only through the CLI commands, so the same checks apply. The answer is what the command wrote.
 /// </summary>
 /// <param name="broker">The options that name the broker.</param>
 /// <param name="place">The options that name the quarantine.</param>
@@ -61,7 +60,7 @@ internal sealed class CommandApi(Func<string[]> broker, Func<string[]> place)
     {
         if (chosen is null)
         {
-            await PageJson.RefuseAsync(http, StatusCodes.Status400BadRequest, "Name what is meant, or all of it.");
+            await PageJson.RefuseAsync(http, StatusCodes.Status400BadRequest, "Select items, or all.");
             return;
         }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace HumanosFunctions.Local.Page.Api;
 
-/// <summary><c>/local/deliveries…</c>: the list, one delivery, and its event for who asks.</summary>
+/// <summary><c>/local/deliveries…</c>: the list, one delivery, and its event on request.</summary>
 internal sealed class DeliveriesApi(DeliveryJournal journal, Examiner examiner)
 {
     private const int MostListed = 500;

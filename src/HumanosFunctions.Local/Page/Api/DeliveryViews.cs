@@ -1,4 +1,6 @@
+using Humanos.Webhooks;
 using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Ingest;
 using HumanosFunctions.Local.Page.Recording;
 
 namespace HumanosFunctions.Local.Page.Api;
@@ -44,28 +46,37 @@ internal static class RefusalText
 {
     private static readonly Dictionary<string, string> Texts = new()
     {
-        ["SignatureMissing"] = "There is no signature header.",
-        ["SignatureMalformed"] = "The signature is not 64 hex digits.",
-        ["TimestampMissing"] = "There is no timestamp header.",
-        ["TimestampMalformed"] = "The timestamp is not 10 or 13 digits.",
-        ["TimestampTooOld"] = "Genuine, but signed too long ago.",
-        ["TimestampInFuture"] = "Genuine, but signed ahead of this clock.",
-        ["SignatureMismatch"] = "The signature does not fit the body.",
-        ["NotJson"] = "Genuine, but the body is not JSON.",
-        ["NotAnObject"] = "Genuine, but there is no JSON object.",
-        ["MemberMissing"] = "Genuine, but not encrypted: iv, data or tag is missing.",
-        ["MemberNotString"] = "Genuine, but iv, data or tag is not a string.",
-        ["InvalidBase64"] = "Genuine, but iv, data or tag is not base64.",
-        ["IvEmpty"] = "Genuine, but the IV is empty.",
-        ["TagLength"] = "Genuine, but the tag has a wrong length.",
-        ["NoKeyFits"] = "Genuine, but no key decrypts it. It is in quarantine.",
-        ["ChunkedBodyMissing"] = "The body was sent in chunks and did not arrive.",
+        [nameof(RejectionReason.SignatureMissing)] = "There is no signature header.",
+        [nameof(RejectionReason.SignatureMalformed)] = "The signature is not 64 hex digits.",
+        [nameof(RejectionReason.TimestampMissing)] = "There is no timestamp header.",
+        [nameof(RejectionReason.TimestampMalformed)] = "The timestamp is not 10 or 13 digits.",
+        [nameof(RejectionReason.TimestampTooOld)] = "Genuine, but signed too long ago.",
+        [nameof(RejectionReason.TimestampInFuture)] = "Genuine, but signed ahead of this clock.",
+        [nameof(RejectionReason.SignatureMismatch)] = "The signature does not fit the body.",
+        [nameof(EnvelopeFault.NotJson)] = "Genuine, but the body is not JSON.",
+        [nameof(EnvelopeFault.NotAnObject)] = "Genuine, but there is no JSON object.",
+        [nameof(EnvelopeFault.MemberMissing)] = "Genuine, but not encrypted: iv, data or tag is missing.",
+        [nameof(EnvelopeFault.MemberNotString)] = "Genuine, but iv, data or tag is not a string.",
+        [nameof(EnvelopeFault.InvalidBase64)] = "Genuine, but iv, data or tag is not base64.",
+        [nameof(EnvelopeFault.IvEmpty)] = "Genuine, but the IV is empty.",
+        [nameof(EnvelopeFault.TagLength)] = "Genuine, but the tag has a wrong length.",
+        [nameof(DecryptionResult.NoKeyFits)] = "Genuine, but no key decrypts it. It is in quarantine.",
+        [nameof(DeliveryReading.ChunkedBodyMissing)] = "The body was sent in chunks and did not arrive.",
+        [nameof(DeliveryReading.Truncated)] = "The body ended early.",
+        [nameof(DeliveryReading.TooSlow)] = "The body did not arrive in time.",
+        [nameof(DeliveryReading.TooLarge)] = "The body is too large.",
+        [nameof(Refusal.WithoutSecrets)] = "No secrets could be read.",
+        [nameof(Refusal.NotPublished)] = "The broker or the payload store did not acknowledge the event.",
+        [nameof(Refusal.NotQuarantined)] = "The delivery could neither be read nor stored in quarantine.",
+        [nameof(Refusal.TooManyAtOnce)] = "Too many deliveries were in progress.",
+        [nameof(Refusal.OutOfTime)] = "The time limit passed, or the host stopped.",
+        [nameof(Refusal.Failed)] = "An unexpected error.",
     };
 
     public static string Of(string? reason, int status) =>
         reason is not null && Texts.TryGetValue(reason, out string? text) ? text : status switch
         {
-            400 => "The body is incomplete or no envelope.",
+            400 => "The body is incomplete, or is not an envelope.",
             401 => "Not signed as required.",
             408 => "The body came too slowly.",
             411 => "The body was sent in chunks and did not arrive.",

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace HumanosFunctions.Local.Page.Api;
 
-/// <summary>A subscription or queue with what it holds; null where a broker of somebody else would have to be asked.</summary>
+/// <summary>A subscription or queue with what it holds; null if an external broker would have to be asked.</summary>
 internal sealed record EntityView(string Name, string Kind, long? Waiting, long? Scheduled, long? Dead, long? Locked);
 
 /// <summary>A message as a line of a list.</summary>
@@ -51,7 +51,7 @@ internal sealed class EntitiesApi(ServiceBusClient client, DevelopmentBroker? br
         }
     }
 
-    /// <summary>The payload of one message, for who asks.</summary>
+    /// <summary>The payload of one message, on request.</summary>
     public async Task ShowBodyAsync(HttpContext http)
     {
         if (Receiver(http) is not { } receiver || !long.TryParse((string?)http.Request.RouteValues["sequence"], NumberStyles.None, CultureInfo.InvariantCulture, out long sequence))

@@ -14,12 +14,12 @@ internal static class PageGuard
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>Why a request to the page is refused; null where it may go on.</summary>
+    /// <summary>Why a request to the page is refused; null if it is allowed.</summary>
     public static string? Refusal(HttpRequest request)
     {
         if (!IsLoopback(request.Host.Host))
         {
-            return "The page is served for 127.0.0.1 and localhost alone.";
+            return "The page is served only on 127.0.0.1 and localhost.";
         }
 
         string own = $"{request.Scheme}://{request.Host}";

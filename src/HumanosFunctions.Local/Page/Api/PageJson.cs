@@ -20,7 +20,7 @@ internal static class PageJson
         return AnswerAsync(http, new { error });
     }
 
-    /// <summary>The body of a request; null where it is none of this shape.</summary>
+    /// <summary>The body of a request; null if it does not have this shape.</summary>
     public static async Task<T?> ReadAsync<T>(HttpContext http)
         where T : class
     {

@@ -35,7 +35,7 @@ internal sealed class SendApi(HttpClient app, SendingSecrets? secrets, TimeProvi
         }
         else if (secrets is null)
         {
-            await PageJson.RefuseAsync(http, StatusCodes.Status400BadRequest, "The secrets lie in a vault: only the plain ones of the local settings can sign here.");
+            await PageJson.RefuseAsync(http, StatusCodes.Status400BadRequest, "Signing here needs the secrets in local.settings.json; this host uses a vault.");
         }
         else
         {

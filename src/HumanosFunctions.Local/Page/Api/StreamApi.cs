@@ -7,7 +7,7 @@ namespace HumanosFunctions.Local.Page.Api;
 
 /// <summary>
 /// <c>/local/stream</c>: server-sent events. All pages get the same text, made once; a page that reads too slowly misses
-/// some and asks for the list again when it connects anew.
+/// some and asks for the list again when it connects again.
 /// </summary>
 internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesApi entities, PageFacts facts, TimeProvider time) : IAsyncDisposable
 {

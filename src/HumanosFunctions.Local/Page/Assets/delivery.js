@@ -1,4 +1,4 @@
-// One delivery: the way it took, what it held, what became of it, and why it was refused.
+// One delivery: its stages, what it held, what became of it, and why it was refused.
 import { read, text } from './api.js';
 import { badge, bytes, element, facts, failure, milliseconds, shown, time } from './dom.js';
 import { treeOnDemand } from './json-tree.js';
@@ -62,7 +62,7 @@ class DeliveryView {
     this.part('head', [summary.id, summary.outcome], () => element('h2', {}, `Delivery ${summary.id} `, badge(summary.outcome)));
     this.part('facts', summary, () => section('Delivery', overview(summary)));
     this.part('diagnosis', diagnosis, () => diagnosis && why(diagnosis));
-    this.part('way', [stages, summary.status, summary.duration], () => section('The way it took', way(stages, summary)));
+    this.part('way', [stages, summary.status, summary.duration], () => section('Stages', way(stages, summary)));
     this.part('event', hasEvent, () => section('Event', hasEvent ? event(summary.id) : element('p', { class: 'hint' }, 'The event is not known here: the body was not kept, or no local key decrypts it.')));
     this.part('state', summary.requestId, () => requestAddress(summary.requestId) && section('Stored state', stored(summary.requestId)));
     this.part('message', message, () => message && section(summary.status === 200 ? 'Message' : 'Message that it would have become', facts([['Message id', message.messageId], ['Subject', message.subject], ['Correlation id', message.correlationId], ['Content type', message.contentType], ...message.properties])));

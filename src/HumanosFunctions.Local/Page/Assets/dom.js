@@ -18,7 +18,7 @@ export function element(name, attributes = {}, ...children) {
 const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]|\p{M}{4,}/gu;
 export const longest = 2000;
 
-/** Text from outside: characters that hide or turn text as escapes, and not without end. */
+/** Untrusted text: characters that hide or turn text as escapes, and not without end. */
 export function shown(text, most = longest) {
   const whole = String(text);
   const cut = whole.length > most ? `${whole.slice(0, most)}… (${whole.length} characters)` : whole;

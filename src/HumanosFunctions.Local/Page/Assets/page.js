@@ -19,7 +19,7 @@ const views = {
   send: () => showSend(),
 };
 
-const connections = { live: 'Live', reconnecting: 'Reconnecting', gone: 'The host is gone' };
+const connections = { live: 'Live', reconnecting: 'Reconnecting', gone: 'Disconnected' };
 const mostRates = 300;
 let close = () => {};
 

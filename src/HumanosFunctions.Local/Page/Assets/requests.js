@@ -82,14 +82,15 @@ function showOne(id) {
 
 function line(document) {
   const entries = [
-    ...(document.events ?? []).map(event => [event.occurredAt, event.eventType ?? 'event', event.eventId]),
+    ...(document.events ?? []).map(event => [event.occurredAt, event.type ?? 'event', event.eventId]),
     ...(document.credentials ?? []).flatMap(credential => [
       [credential.occurredAt, `credential ${credential.status ?? ''}${credential.isActiveMandate ? ', mandate in force' : ''}`, credential.eventId],
       ...(credential.decisions ?? []).map(decision => [decision.decidedAt ?? decision.occurredAt, `grantor: ${decision.action ?? 'decided'}`, decision.eventId]),
     ]),
     ...(document.identities ?? []).map(identity => [identity.occurredAt, `identity ${identity.outcome ?? ''}`, identity.eventId]),
-    ...(document.otpFailures ?? []).map(failed => [failed.occurredAt, `one-time password failed: ${failed.code ?? ''}`, failed.eventId]),
+    ...(document.otpFailures ?? []).map(failed => [failed.occurredAt, `one-time password failed: ${failed.errorCode ?? ''}`, failed.eventId]),
     ...(document.otpResends ?? []).map(resend => [resend.occurredAt, 'one-time password sent again', resend.eventId]),
+    ...(document.notUnderstood ?? []).map(unread => [unread.occurredAt, `not understood: ${unread.type ?? ''}`, unread.eventId]),
   ].sort(([one], [other]) => String(one).localeCompare(String(other)));
   return entries.length ? element('ol', { class: 'way' }, entries.map(entry)) : element('p', { class: 'empty' }, 'Nothing is stored.');
 }

@@ -72,7 +72,7 @@ class SendForm {
     return problem === '';
   }
 
-  // The payload goes as it is written: read and written anew, large numbers would change.
+  // The payload goes as it is written: parsed and written again, large numbers would change.
   get body() {
     const { name } = this.sample;
     const payload = this.payload.value === this.original ? 'null' : this.payload.value;

@@ -32,7 +32,7 @@ export function merge(changed) {
   publish('deliveries');
 }
 
-/** Forgets all; after the host was started anew, ids begin again. */
+/** Forgets all; after the host was restarted, ids begin again. */
 export function clear() {
   deliveries.length = 0;
   publish('deliveries');

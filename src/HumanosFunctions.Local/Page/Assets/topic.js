@@ -3,8 +3,9 @@ import { element, isolated, shown, table, tableRow } from './dom.js';
 import { showMessages } from './messages.js';
 import { state, subscribe } from './store.js';
 
-const titles = [['Entity'], ['Kind'], ['Waiting', 'number'], ['In progress', 'number'], ['Scheduled', 'number'], ['Dead', 'number']];
+const titles = [['Entity'], ['Kind'], ['Waiting', 'number'], ['In progress', 'number'], ['Scheduled', 'number'], ['Dead-lettered', 'number']];
 const counts = ['waiting', 'locked', 'scheduled', 'dead'];
+const words = { waiting: 'waiting', scheduled: 'scheduled', dead: 'dead-lettered' };
 
 export function showTopic(name, of) {
   return name ? showMessages(name, of) : showEntities();
@@ -32,18 +33,17 @@ function showEntities() {
 
 function row(entity) {
   const cells = counts.map(of => of === 'locked' ? element('span') : element('a', { href: `#/topic/${encodeURIComponent(entity.name)}/${of}` }));
-  const name = element('span', {}, isolated(entity.name), entity.filter ? element('small', { class: 'hint' }, ' ', isolated(entity.filter)) : null);
   return {
-    root: tableRow(titles, [name, entity.kind, ...cells]),
+    root: tableRow(titles, [isolated(entity.name), entity.kind, ...cells]),
     update: now => counts.forEach((of, at) => update(cells[at], now, of)),
   };
 }
 
 function update(cell, entity, of) {
   const value = entity[of];
-  const text = value === null || value === undefined ? (of === 'locked' ? '–' : 'look') : String(value);
+  const text = value === null || value === undefined ? (of === 'locked' ? '–' : 'view') : String(value);
   if (cell.textContent === text) return;
   cell.textContent = text;
   cell.className = value === 0 ? 'zero' : of === 'dead' && value > 0 ? 'dead' : '';
-  if (of !== 'locked') cell.setAttribute('aria-label', `${value ?? 'unknown'} ${of} in ${entity.name}`);
+  if (of !== 'locked') cell.setAttribute('aria-label', `${value ?? 'unknown'} ${words[of]} in ${entity.name}`);
 }

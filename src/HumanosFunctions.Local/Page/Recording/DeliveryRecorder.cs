@@ -44,7 +44,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             journal.Change(id, delivery => delivery.Stages.Add(new Stage("received", now, null, IsOk: true)));
         }
 
-        return new Observed(this, id, isDetailed, time.GetTimestamp());
+        return new Observed(journal, rates, examiner, time, id, isDetailed);
     }
 
     public void Handled(string function, ServiceBusReceivedMessage message, MessageEnd end, TimeSpan duration)
@@ -91,46 +91,40 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
         }
     }
 
-    private DeliveryJournal Journal => journal;
-
-    private Rates Rates => rates;
-
-    private Examiner Examiner => examiner;
-
-    private TimeProvider Time => time;
-
-    private sealed class Observed(DeliveryRecorder recorder, long id, bool isDetailed, long began) : IObservedRequest
+    private sealed class Observed(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time, long id, bool isDetailed) : IObservedRequest
     {
+        private readonly long _began = time.GetTimestamp();
+
         public void Arrived(PipeReader body)
         {
             if (isDetailed && body.TryRead(out ReadResult read))
             {
-                recorder.Journal.KeepBody(id, read.Buffer.ToArray());
+                journal.KeepBody(id, read.Buffer.ToArray());
                 body.AdvanceTo(read.Buffer.Start);
             }
         }
 
         public void End(int status, Stream? body)
         {
-            double duration = recorder.Time.GetElapsedTime(began).TotalMilliseconds;
+            double duration = time.GetElapsedTime(_began).TotalMilliseconds;
             bool isAccepted = status is >= 200 and < 300;
-            recorder.Rates.Answered(isAccepted, duration);
+            rates.Answered(isAccepted, duration);
             string? messageId = isAccepted ? MessageIdOf(body) : null;
-            recorder.Journal.Change(id, delivery =>
+            journal.Change(id, delivery =>
             {
                 delivery.Status = status;
                 delivery.Duration = Math.Round(duration, 2);
                 delivery.MessageId = messageId;
                 if (isDetailed)
                 {
-                    delivery.Stages.Add(new Stage("answered", recorder.Time.GetUtcNow(), delivery.Duration, isAccepted));
+                    delivery.Stages.Add(new Stage("answered", time.GetUtcNow(), delivery.Duration, isAccepted));
                 }
 
                 delivery.Progress = isAccepted && delivery.Progress == Progress.None ? Progress.Waiting : delivery.Progress;
             });
             if (isDetailed)
             {
-                recorder.Examiner.Look(id);
+                examiner.Look(id);
             }
         }
 

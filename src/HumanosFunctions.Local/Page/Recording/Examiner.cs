@@ -10,8 +10,8 @@ namespace HumanosFunctions.Local.Page.Recording;
 internal sealed record Examination(DeliveryDiagnosis? Diagnosis, EventMessage? Message, byte[]? Json);
 
 /// <summary>
-/// Looks into recorded deliveries, behind the ingestor's back and one after another: what event an accepted one holds, why
-/// another was refused. Each look is bounded in time, and under load many are left out until somebody asks.
+/// Examines recorded deliveries in the background, one at a time: what event an accepted one holds, why another was
+/// refused. Each examination is bounded in time, and under load many are left out until somebody asks.
 /// </summary>
 internal sealed class Examiner(DeliveryJournal journal, KnownSecrets secrets, TimestampWindow window, TimeProvider time) : IAsyncDisposable
 {
@@ -24,10 +24,10 @@ internal sealed class Examiner(DeliveryJournal journal, KnownSecrets secrets, Ti
 
     public void Start() => _running = Task.Run(RunAsync);
 
-    /// <summary>Asks for a look; forgotten where too many wait.</summary>
+    /// <summary>Asks for an examination; dropped if too many wait.</summary>
     public void Look(long id) => _waiting.Writer.TryWrite(id);
 
-    /// <summary>Looks at once; null where the body was not kept.</summary>
+    /// <summary>Examines at once; null if the body was not kept.</summary>
     public Examination? Examine(long id)
     {
         if (journal.Read(id, delivery => BodyOf(delivery) is { } body ? new CapturedRequest("POST", delivery.Path, delivery.Headers, body, delivery.At) : null) is not { At: { } at } request)

@@ -1,7 +1,7 @@
 namespace HumanosFunctions.Local.Page.Recording;
 
 /// <summary>What happened in one second.</summary>
-/// <param name="P50">Median time from request to answer in milliseconds; null where there was none.</param>
+/// <param name="P50">Median time from request to answer in milliseconds; null if there was none.</param>
 internal sealed record RateSample(DateTimeOffset At, int Accepted, int Refused, int Processed, double? P50, double? P99);
 
 /// <summary>Counts by the second, and keeps the last five minutes.</summary>

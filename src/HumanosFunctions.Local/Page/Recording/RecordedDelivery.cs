@@ -28,7 +28,7 @@ internal sealed class RecordedDelivery
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>As it arrived, so encrypted; null where it was not kept, or no longer is.</summary>
+    /// <summary>As it arrived, so encrypted; null if it was not kept, or no longer is.</summary>
     public byte[]? Body { get; set; }
 
     // Under load, most deliveries have none.
@@ -48,7 +48,7 @@ internal enum Progress
     Dropped,
 }
 
-/// <summary>A step of the way of a delivery.</summary>
+/// <summary>A stage of a delivery.</summary>
 /// <param name="Name">Such as <c>verified</c> or <c>processed credential</c>.</param>
 /// <param name="Duration">In milliseconds, where it is known.</param>
 internal sealed record Stage(string Name, DateTimeOffset At, double? Duration, bool IsOk, string? Note = null);

@@ -31,7 +31,7 @@ internal static class AmqpProperties
         return ByteString.CopyFrom(buffer.Buffer, buffer.Offset, buffer.Length);
     }
 
-    /// <returns>Null where no properties are changed.</returns>
+    /// <returns>Null if no properties are changed.</returns>
     public static Dictionary<string, object>? Decode(ByteString encoded)
     {
         if (encoded.IsEmpty)

@@ -5,14 +5,14 @@ namespace HumanosFunctions.Processing.Drift;
 
 /// <summary>What an event contains that this app does not know: its type, its version, or members that no reader takes.</summary>
 /// <param name="HasUnknownType">No reader exists for the type, or the event has no type.</param>
-/// <param name="Version">The version, if no payload of it was known when this app was built. Text from outside.</param>
+/// <param name="Version">The version, if no payload of it was known when this app was built. Untrusted text.</param>
 /// <param name="Members">Names of the members, see <see cref="MemberName"/>. Empty for an unknown type, of which nothing is read.</param>
 /// <param name="MemberCount">The number of members, which can be greater than the number of names.</param>
 internal sealed record EventDrift(bool HasUnknownType, string? Version, IReadOnlyList<string> Members, int MemberCount)
 {
     private const int MostNames = 20;
 
-    // The versions whose payloads are documented. The two later ones, 2026-06-18 and 2026-07-06, are announced without a description.
+    // The versions whose payloads are documented. 2026-06-18 and 2026-07-06 are announced but not documented, so they count as unknown.
     private static readonly FrozenSet<string> KnownVersions =
         new[] { "2026-03-03", "2026-03-07", "2026-03-20", "2026-03-26", "2026-04-14", "2026-05-17" }.ToFrozenSet();
 
@@ -32,7 +32,7 @@ internal sealed record EventDrift(bool HasUnknownType, string? Version, IReadOnl
     }
 }
 
-/// <summary>Cleans the names of members, which are text from outside. A name that does not look like one can be a value, such as a contact.</summary>
+/// <summary>Cleans the names of members, which are untrusted text. A name that does not look like one can be a value, such as a contact.</summary>
 internal static class MemberName
 {
     private const int Longest = 128;

@@ -19,11 +19,14 @@ public sealed partial class UnprocessedEvents(
 {
     private const int MostWaiting = 1000;
     private const int Tries = 5;
+    private const string Stopping = "Stopping";
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestLogging = TimeSpan.FromSeconds(1);
 
     private readonly Channel<StateRow> _rows = Channel.CreateBounded<StateRow>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private volatile bool _isStopping;
 
     /// <summary>Returns at once. The JSON of the message is not used after that.</summary>
     /// <param name="message">The message, which the broker has acknowledged.</param>
@@ -39,27 +42,41 @@ public sealed partial class UnprocessedEvents(
         report.Write(parsed, message.Id, message.Subject);
         if (parsed is UnknownEvent && !_rows.Writer.TryWrite(NotUnderstoodState.Row(Facts(message, parsed, routing, receivedAt), "type")))
         {
-            Log.NotStored(logger, message.Id, "TooManyWaiting");
+            Log.NotStored(logger, message.Id, _isStopping ? Stopping : "TooManyWaiting");
         }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         // What waits is stored before the app stops, as far as the host allows.
+        _isStopping = true;
         _rows.Writer.TryComplete();
         if (ExecuteTask is { } storing)
         {
             await storing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        // The rest is only logged, which takes no time unless the store ignores the stop.
         await base.StopAsync(cancellationToken);
+        if (ExecuteTask is { } logging)
+        {
+            await logging.WaitAsync(LongestLogging, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
+    // Ends when the writer is completed, so that every row that waits is stored or logged.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (StateRow row in _rows.Reader.ReadAllAsync(stoppingToken))
+        await foreach (StateRow row in _rows.Reader.ReadAllAsync(CancellationToken.None))
         {
-            await StoreAsync(row, stoppingToken);
+            try
+            {
+                await StoreAsync(row, stoppingToken);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                Log.NotStored(logger, row.EventId, Stopping);
+            }
         }
     }
 
@@ -81,6 +98,7 @@ public sealed partial class UnprocessedEvents(
     {
         for (int attempt = 1; ; attempt++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 await store.PutAsync([row], cancellationToken);

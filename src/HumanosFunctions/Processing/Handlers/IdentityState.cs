@@ -111,7 +111,7 @@ internal static class FullDocument
     }
 }
 
-/// <summary>What is stored of identity documents. README.md describes every key.</summary>
+/// <summary>What is stored of identity documents. docs/settings.md describes every key.</summary>
 internal sealed class DocumentOptions
 {
     /// <summary>Stores whole identity documents, not only kind, country, expiry and a hash of the number.</summary>

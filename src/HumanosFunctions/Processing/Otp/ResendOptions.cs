@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Processing.Otp;
 
-/// <summary>Whether and how the app asks Humanos to resend one-time passwords. README.md describes every key.</summary>
+/// <summary>Whether and how the app asks Humanos to resend one-time passwords. docs/settings.md describes every key.</summary>
 public sealed class ResendOptions
 {
     /// <summary>Whether the app asks Humanos to resend a failed one-time password.</summary>

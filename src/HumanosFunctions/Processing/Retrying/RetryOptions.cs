@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Processing.Retrying;
 
-/// <summary>The number and the delay of scheduled retries. README.md describes every key.</summary>
+/// <summary>The number and the delay of scheduled retries. docs/settings.md describes every key.</summary>
 public sealed class RetryOptions
 {
     /// <summary>How often a failed event is scheduled again before it is dead-lettered.</summary>

@@ -11,7 +11,7 @@ internal static class StateSchema
 {
     public const long Version = 2;
 
-    // Times are UTC ticks. Text from outside is escaped by StoredText.
+    // Times are UTC ticks. Untrusted text is escaped by StoredText.
     private const string Tables = """
         CREATE TABLE requests (
             number     INTEGER PRIMARY KEY,

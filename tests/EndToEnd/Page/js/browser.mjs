@@ -33,6 +33,15 @@ export function holds(condition, what) {
   if (!condition) throw new Error(`not so: ${what}`);
 }
 
+/** Asks until it is so, for half a minute. */
+export async function eventually(isSo, what) {
+  const end = Date.now() + 30_000;
+  while (!await isSo()) {
+    holds(Date.now() < end, what);
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
+
 /** Sends through the host, as the page's own form does. */
 export async function send(base, body) {
   const answer = await fetch(`${base}/local/send`, {

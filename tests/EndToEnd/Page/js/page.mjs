@@ -1,7 +1,7 @@
 // node page.mjs CHECK BASE    runs one check of the page; ends with an error if it does not hold.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { holds, open, same, send, withPage } from './browser.mjs';
+import { eventually, holds, open, same, send, withPage } from './browser.mjs';
 
 const [check, base] = process.argv.slice(2);
 const views = ['deliveries', 'topic', 'quarantine', 'requests', 'send'];
@@ -38,6 +38,24 @@ const checks = {
       await page.locator('dd a').click();
       await page.getByRole('heading', { name: 'Time line' }).waitFor();
       await page.locator('.way li', { hasText: 'credential' }).first().waitFor();
+    });
+  },
+
+  async 'the time line of a request shows types, an error code and what is not understood'() {
+    const requestId = `line-${Date.now()}`;
+    // Any other delivery gets a request id of its own.
+    await send(base, { again: true, payload: { eventType: 'otp.failed', requestId, api_version: '2026-05-17', user: { id: 'u' }, otp: { error: { code: 'INVALID_PHONE_NUMBER' } } } });
+    await send(base, { again: true, payload: { eventType: 'credential.revoked', requestId, api_version: '2026-05-17' } });
+    await eventually(async () => {
+      const answer = await fetch(`${base}/local/requests/state?id=${requestId}`);
+      const stored = answer.ok ? await answer.json() : {};
+      return stored.otpFailures?.length && stored.notUnderstood?.length;
+    }, 'both events are stored');
+    await withPage(base, async page => {
+      await open(page, base, `requests/${requestId}`);
+      for (const line of ['otp.failed', 'one-time password failed: INVALID_PHONE_NUMBER', 'not understood: credential.revoked']) {
+        await page.locator('.way li', { hasText: line }).first().waitFor();
+      }
     });
   },
 
@@ -149,7 +167,7 @@ const checks = {
   async 'a dead letter is looked at, kept when the question is answered no, and purged when yes'() {
     await withPage(base, async page => {
       await open(page, base, 'topic');
-      await page.getByRole('link', { name: /^[1-9]\d* dead in credential$/ }).click();
+      await page.getByRole('link', { name: /^[1-9]\d* dead-lettered in credential$/ }).click();
       await page.locator('details.message summary').first().click();
       await page.getByText('ForeignContentType').first().waitFor();
       await page.getByRole('button', { name: 'Purge all' }).click();
