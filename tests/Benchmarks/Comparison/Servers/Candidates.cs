@@ -26,7 +26,7 @@ internal static class Candidates
     private static readonly (string Name, string Value) SpinningThreads = ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "46");
 
     // As Azure deploys it by default.
-    private static readonly (string Name, string Value)[] WithoutArchive = [("AzureWebJobs__Archive__Disabled", "true"), ("Humanos__ArchiveDays", "0")];
+    private static readonly (string Name, string Value)[] WithoutArchive = [("AzureWebJobs.Archive.Disabled", "true"), ("Humanos__ArchiveDays", "0")];
 
     /// <summary>The upper limit: Kestrel with default settings reads the body and responds.</summary>
     public static Candidate BareKestrel { get; } = new("bare Kestrel", () => StartKestrelAsync(SpinningThreads));
