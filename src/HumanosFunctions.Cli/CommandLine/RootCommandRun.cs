@@ -46,10 +46,13 @@ internal static class StopSignal
 {
     private const string StopWithParent = "HUMANOS_STOP_WITH_PARENT";
 
+    /// <summary>Whether standard input tells when to stop. Then nobody can answer a question there.</summary>
+    public static bool IsInputUsed => Environment.GetEnvironmentVariable(StopWithParent) == "1";
+
     public static Task WaitAsync(CancellationToken cancellationToken)
     {
         Task signalled = Task.Delay(Timeout.Infinite, cancellationToken);
-        return Environment.GetEnvironmentVariable(StopWithParent) == "1" ? Task.WhenAny(signalled, EndOfInputAsync()) : Task.WhenAny(signalled);
+        return IsInputUsed ? Task.WhenAny(signalled, EndOfInputAsync()) : Task.WhenAny(signalled);
     }
 
     /// <summary>Runs to the end, or cancels the run when the program must stop.</summary>

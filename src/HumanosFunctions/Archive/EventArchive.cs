@@ -42,7 +42,7 @@ public sealed class EventArchive(IArchiveObjects objects)
 
         return content is null ? new ArchiveReading.Missing(name)
             : ArchivedEvent.Read(name, content) is (ArchivedEvent archived, _) ? new ArchiveReading.Found(name, archived)
-            : new ArchiveReading.Damaged(name, ArchivedEvent.Read(name, content).Damage!);
+            : new ArchiveReading.Damaged(name, ArchivedEvent.Read(name, content).Damage!) { Header = ArchiveHeader.Read(content)?.Header };
     }
 
     /// <summary>Lists the names of the objects in the given hours, hour by hour. Within an hour they have no order.</summary>
@@ -121,5 +121,9 @@ public abstract record ArchiveReading
 
     /// <param name="Name">The name of the object.</param>
     /// <param name="Reason">A fixed word: <c>NoHeader</c>, <c>Truncated</c>, <c>TooLong</c>, <c>BodyAltered</c>, <c>OtherName</c> or <c>Unreadable</c>.</param>
-    public sealed record Damaged(string Name, string Reason) : ArchiveReading(Name);
+    public sealed record Damaged(string Name, string Reason) : ArchiveReading(Name)
+    {
+        /// <summary>The header if it is whole, or null.</summary>
+        public ArchiveHeader? Header { get; init; }
+    }
 }
