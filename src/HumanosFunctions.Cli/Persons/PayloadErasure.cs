@@ -1,6 +1,7 @@
 using Humanos.Webhooks;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Payloads;
+using HumanosFunctions.Publishing;
 using HumanosFunctions.Quarantine;
 using HumanosFunctions.Secrets;
 
@@ -96,9 +97,13 @@ internal sealed class QuarantineErasure(IPayloadStore payloads, DeliveryVerifier
 
             using DecryptedEvent? decrypted = await DecryptAsync(content, _secrets, cancellationToken);
             // The event's memory is given back at the end.
-            yield return (stored.Name, decrypted?.Json.ToArray(), Path.GetFileName(stored.Name));
+            yield return (stored.Name, decrypted?.Json.ToArray(), IdOf(decrypted));
         }
     }
+
+    private static string IdOf(DecryptedEvent? decrypted) => decrypted is not null && RoutingFacts.Read(decrypted) is { } facts
+        ? EventMessage.Describe(decrypted, facts, resource: null, receivedAt: default).Id
+        : string.Empty;
 
     private async Task<DecryptedEvent?> DecryptAsync(ReadOnlyMemory<byte> content, WebhookSecrets secrets, CancellationToken cancellationToken)
     {
