@@ -60,7 +60,7 @@ internal static class ExportCommand
                 null => await RefuseAsync(parsed, PersonLookup.NoKey),
                 [] => await NothingAsync(parsed.InvocationConfiguration.Output),
                 var requests => await ExportAsync(
-                    place, options.Selection(parsed) with { Requests = [.. requests, .. options.Selection(parsed).Requests ?? []] }, options.Output(parsed)!, parsed, cancellationToken),
+                    place, options.Selection(parsed, requests), options.Output(parsed)!, parsed, cancellationToken),
             });
 
     private static async Task<int> RefuseAsync(ParseResult parsed, string why)
@@ -110,8 +110,13 @@ internal sealed class ExportOptions
         command.Validators.Add(parsed => parsed.Refuse(() => Problem(parsed)));
     }
 
-    public EvidenceSelection Selection(ParseResult parsed) =>
-        new(parsed.GetValue(_request) is { Length: > 0 } requests ? requests : null, parsed.GetValue(_from), parsed.GetValue(_to));
+    /// <param name="parsed">The command line.</param>
+    /// <param name="ofPerson">The requests of a person, beside those on the command line; null if no person is given.</param>
+    public EvidenceSelection Selection(ParseResult parsed, IReadOnlyList<string>? ofPerson = null)
+    {
+        string[] requests = [.. parsed.GetValue(_request) ?? [], .. ofPerson ?? []];
+        return new EvidenceSelection(requests.Length > 0 ? requests : null, parsed.GetValue(_from), parsed.GetValue(_to));
+    }
 
     public string? Person(ParseResult parsed) => parsed.GetValue(_person);
 

@@ -96,8 +96,14 @@ internal sealed class QuarantineErasure(IPayloadStore payloads, DeliveryVerifier
             }
 
             using DecryptedEvent? decrypted = await DecryptAsync(content, _secrets, cancellationToken);
-            // The event's memory is given back at the end.
-            yield return (stored.Name, decrypted?.Json.ToArray(), IdOf(decrypted));
+            // Not a conditional expression: it would convert null to an empty memory. The event's own memory is given back at the end.
+            ReadOnlyMemory<byte>? json = null;
+            if (decrypted is not null)
+            {
+                json = decrypted.Json.ToArray();
+            }
+
+            yield return (stored.Name, json, IdOf(decrypted));
         }
     }
 

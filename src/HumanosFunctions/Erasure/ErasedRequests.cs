@@ -24,7 +24,18 @@ public sealed class ErasedRequests(IStateStore store)
     private static string RequestOf(ServiceBusReceivedMessage message) => RequestKey.Of(
         Text(message, EventProperties.Subject),
         Text(message, EventProperties.Id) ?? message.MessageId ?? string.Empty,
-        () => message.GetRawAmqpMessage().Body.TryGetData(out _) ? message.Body.ToMemory() : null);
+        () => BodyOf(message));
+
+    // Another sender can use an AMQP value or sequence.
+    private static ReadOnlyMemory<byte>? BodyOf(ServiceBusReceivedMessage message)
+    {
+        if (message.GetRawAmqpMessage().Body.TryGetData(out _))
+        {
+            return message.Body.ToMemory();
+        }
+
+        return null;
+    }
 
     private static string? Text(ServiceBusReceivedMessage message, string property) =>
         message.ApplicationProperties.TryGetValue(property, out object? value) && value is string { Length: > 0 } text ? text : null;
