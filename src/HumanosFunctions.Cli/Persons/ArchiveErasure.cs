@@ -1,5 +1,6 @@
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Quarantine;
 
 namespace HumanosFunctions.Cli.Persons;
 
@@ -36,11 +37,25 @@ internal sealed class ArchiveErasure(EventArchive archive, TimeProvider time) : 
             }
             else if (isCovered)
             {
-                erased += isDryRun || await archive.DeleteAsync(reading.Name, cancellationToken) ? 1 : 0;
+                erased += isDryRun || await TryDeleteAsync(reading.Name, problems, cancellationToken) ? 1 : 0;
             }
         }
 
         return new ErasureCount(erased, [], problems);
+    }
+
+    // A policy can protect an object, and others not.
+    private async Task<bool> TryDeleteAsync(string name, List<string> problems, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await archive.DeleteAsync(name, cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && QuarantineProblem.Explain(failure) is { } explanation)
+        {
+            problems.Add($"{Name} {PlainText.Of(name)}: {explanation}");
+            return false;
+        }
     }
 
     // Null if it cannot be determined. A damaged body does not matter if the header names the request.

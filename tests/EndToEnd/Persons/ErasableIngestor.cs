@@ -1,10 +1,15 @@
+using System.Diagnostics;
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using EndToEnd.Deliveries;
 using EndToEnd.InProcess;
 using EndToEnd.Serving;
 using Humanos.Webhooks;
+using HumanosFunctions.Archive;
+using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
+using HumanosFunctions.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EndToEnd.Persons;
 
@@ -14,7 +19,9 @@ public sealed class ErasableIngestor : IAsyncDisposable
     private static readonly string[] Subscriptions = ["credential", "identity", "otp-failed", "archive"];
     private static readonly string[] Queues = ["humanos-retry", "humanos-otp-resend"];
 
-    private ErasableIngestor(InProcessIngestor ingestor) => (Ingestor, Client) = (ingestor, ingestor.OpenClient());
+    private readonly Azurite? _azurite;
+
+    private ErasableIngestor(InProcessIngestor ingestor, Azurite? azurite) => (Ingestor, Client, _azurite) = (ingestor, ingestor.OpenClient(), azurite);
 
     public InProcessIngestor Ingestor { get; }
 
@@ -24,8 +31,17 @@ public sealed class ErasableIngestor : IAsyncDisposable
 
     public string ArchiveFolder => Path.Combine(Data, "bodies", "archive");
 
-    public static async Task<ErasableIngestor> StartAsync(params (string, string)[] settings) =>
-        new(await InProcessIngestor.StartAsync([("Humanos:ArchiveDays", "30"), ("Humanos:StoreIdentityDocuments", "true"), .. settings]));
+    public static Task<ErasableIngestor> StartAsync(params (string, string)[] settings) => StartAsync(azurite: null, settings);
+
+    /// <param name="azurite">Holds state, archive and payloads, as a storage account does; null is SQLite and files.</param>
+    /// <param name="settings">Further settings.</param>
+    public static async Task<ErasableIngestor> StartAsync(Azurite? azurite, params (string, string)[] settings) => new(
+        await InProcessIngestor.StartAsync(
+        [
+            ("Humanos:ArchiveDays", "30"), ("Humanos:StoreIdentityDocuments", "true"), .. settings,
+            .. azurite is null ? ((string, string)[])[] : [("Humanos:Store", "tables"), ("Humanos:Bodies", "blobs"), ("AzureWebJobsStorage", azurite.ConnectionString)],
+        ]),
+        azurite);
 
     public Task<string> PostAsync(byte[] json) => Ingestor.Http.DeliverAsync(Ingestor.Webhook, Ingestor.Sender.Seal(json, DateTimeOffset.UtcNow));
 
@@ -33,13 +49,13 @@ public sealed class ErasableIngestor : IAsyncDisposable
     public async Task<string> DeliverAsync(PersonEvent sent)
     {
         string id = await PostAsync(sent.Json());
-        await Eventually.IsTrueAsync(() => IsArchived(id), $"event {id} is archived");
+        await Eventually.IsTrueAsync(() => IsArchivedAsync(id), $"event {id} is archived");
         await Eventually.IsTrueAsync(
             async () => await Ingestor.Http.StoredAsync(Ingestor.Api, sent.Request) is { } stored && stored.ToString().Contains(id, StringComparison.Ordinal), $"event {id} has its effect");
         return id;
     }
 
-    public bool IsArchived(string id) => Directory.Exists(ArchiveFolder) && Directory.EnumerateFiles(ArchiveFolder, id, SearchOption.AllDirectories).Any();
+    public async Task<bool> IsArchivedAsync(string id) => await Ingestor.Services.GetRequiredService<EventArchive>().NamesAsync(null, null, id).AnyAsync();
 
     /// <summary>Writes a delivery to the quarantine that can be read now, as after a key was added.</summary>
     public async Task QuarantineAsync(PersonEvent sent)
@@ -99,10 +115,17 @@ public sealed class ErasableIngestor : IAsyncDisposable
         return [.. Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).Where(file => wanted.Any(text => Read(file).AsSpan().IndexOf(text) >= 0))];
     }
 
+    /// <summary>Returns the files, blobs and entities that contain one of the texts.</summary>
+    public async Task<IReadOnlyList<string>> PlacesWithAsync(IEnumerable<string> texts)
+    {
+        string[] wanted = [.. texts];
+        return _azurite is null ? FilesWith(wanted) : [.. FilesWith(wanted), .. await StoredObjects.WithAsync(_azurite.ConnectionString, wanted)];
+    }
+
     public async Task<IReadOnlyCollection<string>> RunAsync(int exitCode, params string[] arguments)
     {
         bool isErasure = arguments is ["person", "erase", ..];
-        await using LocalProcess process = LocalProcess.Start([.. arguments, "--data", Data, .. isErasure ? ["--amqp-port", $"{Ingestor.Broker.Port}"] : (string[])[]]);
+        await using LocalProcess process = LocalProcess.Start([.. arguments, "--data", Data, .. isErasure ? ["--amqp-port", $"{Ingestor.Broker.Port}"] : (string[])[]], Environment());
         int ended = await process.WaitForExitAsync();
         Assert.True(ended == exitCode, $"ended with {ended}: {string.Join('\n', process.Lines)}");
         return process.Lines;
@@ -118,10 +141,15 @@ public sealed class ErasableIngestor : IAsyncDisposable
     {
         var kept = new QuarantinedDelivery(
             new QuarantineHeader { Timestamp = timestamp, Signature = signature, ReceivedAt = DateTimeOffset.UtcNow, Reason = "NoKeyFits" }, body);
-        string file = Path.Combine(Data, "bodies", "quarantine", kept.Name);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllBytesAsync(file, kept.ToBytes());
+        await Ingestor.Services.GetRequiredService<IPayloadStore>().WriteAsync(PayloadContainer.Quarantine, kept.Name, kept.ToBytes(), CancellationToken.None);
     }
+
+    private Dictionary<string, string?>? Environment() => _azurite is null ? null : new()
+    {
+        ["Humanos__Store"] = "tables",
+        ["Humanos__Bodies"] = "blobs",
+        ["AzureWebJobsStorage"] = _azurite.ConnectionString,
+    };
 
     private static ServiceBusMessage Message(PersonEvent sent, string contentType)
     {
@@ -141,9 +169,24 @@ public sealed class ErasableIngestor : IAsyncDisposable
 
     private static byte[] Read(string file)
     {
+        // To close a database file here would release the locks of the ingestor, which is in this process. Windows has no such locks.
+        if (!OperatingSystem.IsWindows() && Path.GetFileName(file).StartsWith("humanos.db", StringComparison.Ordinal))
+        {
+            return ReadElsewhere(file);
+        }
+
         using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var content = new MemoryStream();
         open.CopyTo(content);
+        return content.ToArray();
+    }
+
+    private static byte[] ReadElsewhere(string file)
+    {
+        using Process cat = Process.Start(new ProcessStartInfo("cat", [file]) { RedirectStandardOutput = true })!;
+        using var content = new MemoryStream();
+        cat.StandardOutput.BaseStream.CopyTo(content);
+        cat.WaitForExit();
         return content.ToArray();
     }
 }
