@@ -33,12 +33,13 @@ internal sealed class PersonKeys(byte[] secret)
 
     private string Hash(string purpose, string text) => Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(purpose + text)));
 
+    // Not the subject of a W3C credential: it is the issuer, whom all requests have in common.
     private static IEnumerable<string> Ids(HumanosEvent humanosEvent) => Known(
     [
         humanosEvent.User?.Id,
         humanosEvent.User?.InternalId,
         (humanosEvent as IdentityEvent)?.ConvergedIntoUserId,
-        .. W3c(humanosEvent).SelectMany(credential => (credential.Mandate?.Grantors ?? []).Append(credential.SubjectId)),
+        .. Credentials(humanosEvent).SelectMany(credential => credential.W3c?.Mandate?.Grantors ?? []),
     ]);
 
     private static IEnumerable<string> Contacts(HumanosEvent humanosEvent) => Known(
@@ -46,8 +47,6 @@ internal sealed class PersonKeys(byte[] secret)
         humanosEvent.User?.Contact,
         .. Credentials(humanosEvent).SelectMany(credential => credential.Grantors).Select(grantor => grantor.Contact),
     ]);
-
-    private static IEnumerable<W3cCredential> W3c(HumanosEvent humanosEvent) => Credentials(humanosEvent).Select(credential => credential.W3c).OfType<W3cCredential>();
 
     private static IReadOnlyList<CredentialDecision> Credentials(HumanosEvent humanosEvent) => (humanosEvent as CredentialEvent)?.Credentials ?? [];
 

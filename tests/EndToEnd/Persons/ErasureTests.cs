@@ -119,6 +119,9 @@ public sealed class ErasureTests
 
         // As an archive that cannot be changed.
         await File.WriteAllBytesAsync(file, archived);
+        Assert.Contains(
+            "credential: 1 would be sent, 1 belong to erased requests. Nothing was sent.",
+            await ingestor.RunAsync(0, "events", "replay", "credential", "--all", "--dry-run"));
         Assert.Contains(await ingestor.RunAsync(0, "state", "rebuild"), line => line.StartsWith("The states are equal: ", StringComparison.Ordinal));
         Assert.All(ingestor.FilesWith(Erika.Texts), found => Assert.Equal(file, found));
     }
