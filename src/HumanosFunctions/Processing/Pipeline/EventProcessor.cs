@@ -68,6 +68,12 @@ public sealed partial class EventProcessor(
 
     private async Task<HandlingResult> AttemptAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
+        // Without the store, which may not be available.
+        if (MessageReader.ForeignReason(message, subscription.Subject) is { } reason)
+        {
+            return new HandlingResult.DeadLetter(reason);
+        }
+
         if (await erased.CoverAsync(message, cancellationToken))
         {
             metrics.Erased(subscription.Name);
