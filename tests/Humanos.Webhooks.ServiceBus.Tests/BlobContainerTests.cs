@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Humanos.Webhooks.ServiceBus.Tests;
 
-/// <summary>Large events read with the real client of Blob storage, over HTTP, from a server that holds one blob.</summary>
+/// <summary>Reads large events with the real Blob storage client over HTTP, from a server that has one blob.</summary>
 public sealed class BlobContainerTests : IAsyncLifetime
 {
     private static readonly byte[] Json = [.. "{\"eventType\":\"credential\",\"filler\":\""u8, .. Enumerable.Repeat((byte)'x', 600 * 1024), .. "\"}"u8];
@@ -33,7 +33,7 @@ public sealed class BlobContainerTests : IAsyncLifetime
 
     private EventMessageReader Reader() => new(new BlobContainerClient(new Uri(_storage.Address, "account/claim-check")), new RecentEvents());
 
-    // As Blob storage answers: https://learn.microsoft.com/rest/api/storageservices/get-blob
+    // The response of Blob storage: https://learn.microsoft.com/rest/api/storageservices/get-blob
     private static async Task AnswerAsync(HttpContext context)
     {
         HttpResponse response = context.Response;

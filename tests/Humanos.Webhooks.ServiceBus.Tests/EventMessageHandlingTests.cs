@@ -45,7 +45,7 @@ public sealed class EventMessageHandlingTests
 
     private ProcessMessageEventArgs Delivery(byte[] body) => new(Given.Message(body), _receiver, CancellationToken.None);
 
-    /// <summary>Writes down how messages are settled. The SDK makes its receivers to be derived from in tests.</summary>
+    /// <summary>Records how messages are settled. The SDK's receivers support derived classes for tests.</summary>
     private sealed class RecordingReceiver : ServiceBusReceiver
     {
         public List<string> Settled { get; } = [];

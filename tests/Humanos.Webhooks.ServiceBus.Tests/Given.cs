@@ -33,7 +33,7 @@ internal static class Given
             body: BinaryData.FromBytes(body), messageId: Guid.NewGuid().ToString("N"), correlationId: "request-1", properties: all);
     }
 
-    /// <summary>An event that lies beside its message.</summary>
+    /// <summary>An event that is stored as a blob.</summary>
     public static ServiceBusReceivedMessage LargeMessage(byte[] json, string blob = EventId + ".json") => Message(
         "{}"u8.ToArray(),
         EventId,
@@ -41,7 +41,7 @@ internal static class Given
         (ClaimCheck.LengthProperty, (long)json.Length),
         (ClaimCheck.Sha256Property, Convert.ToHexStringLower(SHA256.HashData(json))));
 
-    /// <summary>A place that has one blob.</summary>
+    /// <summary>A location that has one blob.</summary>
     public static Func<string, CancellationToken, Task<Stream>> Place(string name, byte[] content) => (blob, _) =>
         blob == name ? Task.FromResult<Stream>(new MemoryStream(content)) : throw new FileNotFoundException(blob);
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Humanos.Webhooks.Tests;
 
-/// <summary>Keys, a clock and deliveries that the tests start from.</summary>
+/// <summary>Keys, a clock, and deliveries for the tests.</summary>
 internal static class Given
 {
     public const string Timestamp = "1780315200000";
@@ -19,7 +19,7 @@ internal static class Given
 
     public static DeliveryVerifier Verifier { get; } = new(TimestampWindow.Default);
 
-    /// <summary>A genuine delivery of this body.</summary>
+    /// <summary>A correctly signed delivery with this body.</summary>
     public static ReceivedDelivery Signed(byte[] body, string timestamp = Timestamp) =>
         new(timestamp, DeliverySigner.Sign(timestamp, body, SignatureKey), body);
 
@@ -30,7 +30,7 @@ internal static class Given
 
     public static DecryptionResult Decrypt(string body) => EnvelopeDecryptor.Decrypt(Verified(body), [EncryptionKey]);
 
-    /// <summary>An event that went through the whole protocol.</summary>
+    /// <summary>An event that was encrypted, signed, verified, and decrypted.</summary>
     public static DecryptedEvent Decrypted(byte[] plaintext) =>
         Assert.IsType<DecryptionResult.Decrypted>(EnvelopeDecryptor.Decrypt(
             Verified(EnvelopeEncryptor.Encrypt(plaintext, EncryptionKey)), [EncryptionKey])).Event;

@@ -1,6 +1,6 @@
 namespace Humanos.Webhooks.Tests;
 
-/// <summary>What no caller should leave out is named, where it is left out.</summary>
+/// <summary>The exception for a missing argument names the argument.</summary>
 public sealed class MissingArgumentTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace LocalServiceBus.Tests;
 
-/// <summary>The topologies the tests run on.</summary>
+/// <summary>The topologies for the tests.</summary>
 internal static class Topologies
 {
     /// <summary>A plain queue, queues and a topic with duplicate detection, subscriptions with and without rules.</summary>

@@ -1,8 +1,9 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Testing;
 
-/// <summary>What nothing may hold that others can read: every personal value of the samples, and the secrets in every spelling.</summary>
+/// <summary>Values that must not appear in any output: the personal values of the samples, and the secrets in every encoding.</summary>
 public static class Confidential
 {
     private static readonly string[] Secrets =
@@ -13,7 +14,7 @@ public static class Confidential
         .Concat(Secrets.SelectMany(Spellings))
         .Distinct()];
 
-    /// <summary>The values that occur in a text: none should.</summary>
+    /// <summary>The confidential values in a text.</summary>
     public static IReadOnlyList<string> In(string text) => [.. Values.Where(value => text.Contains(value, StringComparison.Ordinal))];
 
     private static IEnumerable<string> Spellings(string secret)
@@ -22,4 +23,28 @@ public static class Confidential
         string base64 = Convert.ToBase64String(bytes);
         return [secret, base64, base64.TrimEnd('='), Convert.ToHexString(bytes), Convert.ToHexStringLower(bytes), Uri.EscapeDataString(secret)];
     }
+}
+
+/// <summary>The personal values in a sample: everything except the values that route the event.</summary>
+public static class PersonalData
+{
+    private static readonly HashSet<string> Personal =
+    [
+        "contact", "fullName", "birth", "docId", "fullDocId", "placeOfBirth", "professionalName", "documentDiscriminator",
+        "internalId", "subjectInternalId", "professionalInternalId", "text", "value", "did", "userId", "subjectId",
+    ];
+
+    public static IReadOnlyList<string> In(ReadOnlyMemory<byte> json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return [.. Collect(document.RootElement, name: string.Empty).Distinct()];
+    }
+
+    private static IEnumerable<string> Collect(JsonElement element, string name) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Collect(member.Value, member.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Collect(item, name)),
+        JsonValueKind.String when Personal.Contains(name) && element.GetString() is { Length: > 4 } text => [text],
+        _ => [],
+    };
 }

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Testing;
 
-/// <summary>Waits for what must become true, and fails with a sentence when it does not.</summary>
+/// <summary>Waits for a condition, and fails with a description if it is not met in time.</summary>
 public static class Eventually
 {
-    /// <summary>Enough for anything that is only slow.</summary>
+    /// <summary>The default time limit, long enough for slow machines.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

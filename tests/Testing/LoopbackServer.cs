@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,18 +10,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Testing;
 
-/// <summary>Kestrel on a free port of loopback, silent, for what stands where a service of somebody else stands.</summary>
+/// <summary>Kestrel on a free loopback port, without logging, to replace external services in tests.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    /// <summary>Over HTTP, with one answer whatever the address.</summary>
+    /// <summary>Uses HTTP, with the same handler for every address.</summary>
     public LoopbackServer(RequestDelegate answer)
         : this(app => app.Run(answer), certificate: null)
     {
     }
 
-    /// <summary>Over HTTPS, where there is a certificate.</summary>
+    /// <summary>Uses HTTPS if there is a certificate.</summary>
     public LoopbackServer(Action<WebApplication> answers, X509Certificate2? certificate)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -31,7 +32,7 @@ public sealed class LoopbackServer : IAsyncDisposable
         answers(_app);
     }
 
-    /// <summary>Known once it has started.</summary>
+    /// <summary>The address of the server, available after the start.</summary>
     public Uri Address => new(_app.Urls.Single());
 
     public Task StartAsync() => _app.StartAsync();
@@ -45,4 +46,21 @@ public sealed class LoopbackServer : IAsyncDisposable
             listen.UseHttps(certificate);
         }
     }
+}
+
+/// <summary>Finds a free loopback port.</summary>
+public static class FreePort
+{
+    public static int Next()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>Creates HTTP clients that add no trace headers, even if code in this process listens to activities.</summary>
+public static class PlainHttp
+{
+    public static HttpClient Client() => new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
 }

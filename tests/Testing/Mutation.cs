@@ -3,10 +3,10 @@ using Nodes = System.Text.Json.Nodes;
 
 namespace Testing;
 
-/// <summary>Changes one place of a payload: drops, renames, retypes, nests or truncates a member.</summary>
+/// <summary>Mutates a payload: removes, renames, retypes, nests, or truncates members.</summary>
 public sealed class Mutation(Random random, string[] names)
 {
-    /// <summary>Up to four changes.</summary>
+    /// <summary>Makes up to four changes.</summary>
     public Nodes.JsonObject Of(byte[] payload)
     {
         Nodes.JsonObject mutated = Nodes.JsonNode.Parse(payload)!.AsObject();
@@ -60,7 +60,7 @@ public sealed class Mutation(Random random, string[] names)
         _ => new Nodes.JsonObject { [names[random.Next(names.Length)]] = value },
     };
 
-    // Values that occur nowhere else, so that a lost one is noticed.
+    // Unique values, so that a test detects a lost value.
     private Nodes.JsonNode? Another() => random.Next(6) switch
     {
         0 => null,

@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace Testing;
 
-/// <summary>Runs Node and npm, where the machine has them, as independent witnesses.</summary>
+/// <summary>Runs Node and npm, if the machine has them, as independent implementations to compare with.</summary>
 public static class Node
 {
-    // Classes that share a folder start side by side, and npm does not expect company.
+    // Test classes that share a folder run in parallel, but npm does not support concurrent installations in one folder.
     private static readonly SemaphoreSlim OneInstallation = new(1, 1);
 
     public static bool IsPresent { get; } = Answers("node") && Answers(Npm);
 
     private static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
-    /// <summary>Installs a folder's package.json once, and again when it changes; npm's own cache makes the next time quick.</summary>
+    /// <summary>Installs the packages of a folder's package.json, once and after each change of the file.</summary>
     public static async Task InstallAsync(string folder)
     {
         await OneInstallation.WaitAsync();
@@ -41,7 +41,7 @@ public static class Node
 
         await RunAsync(Npm, ["install", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline"], folder, input: null);
 
-        // A package.json without dependencies leaves no folder behind.
+        // npm creates no folder for a package.json without dependencies.
         Directory.CreateDirectory(Path.GetDirectoryName(marker)!);
         await File.WriteAllTextAsync(marker, wanted);
     }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Testing;
 
-/// <summary>Every activity that any source in this process makes, as text, with tags, events and baggage.</summary>
+/// <summary>Records the activities of all sources in this process as text, with tags, events, and baggage.</summary>
 public sealed class RecordedActivities : IDisposable
 {
     private readonly ConcurrentQueue<string> _everything = new();

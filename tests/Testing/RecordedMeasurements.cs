@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Testing;
 
-/// <summary>Everything that one meter, or one app, measures: as text, with all tags.</summary>
+/// <summary>Records all measurements of one meter or one app as text, with all tags.</summary>
 public sealed class RecordedMeasurements : IDisposable
 {
     private readonly ConcurrentQueue<(string Instrument, string Text)> _measured = new();
@@ -15,7 +15,7 @@ public sealed class RecordedMeasurements : IDisposable
     {
     }
 
-    /// <summary>Other apps in the same process have factories of their own.</summary>
+    /// <summary>Records the meters of one factory. Each app in a process has its own factory.</summary>
     public RecordedMeasurements(IMeterFactory app)
         : this(instrument => ReferenceEquals(instrument.Meter.Scope, app))
     {
@@ -36,7 +36,7 @@ public sealed class RecordedMeasurements : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Each measurement of an instrument as <c>value tag=value …</c>; observed ones are observed now.</summary>
+    /// <summary>The measurements of an instrument as <c>value tag=value …</c>. Observable instruments are read now.</summary>
     public IReadOnlyList<string> Of(string instrument)
     {
         _listener.RecordObservableInstruments();

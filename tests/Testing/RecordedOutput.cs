@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Testing;
 
-/// <summary>Keeps whatever is logged, at every level: text, values, scopes and exceptions.</summary>
+/// <summary>Records all log output at every level: text, values, scopes, and exceptions.</summary>
 public sealed class RecordedOutput : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<string> _everything = new();
@@ -17,7 +17,7 @@ public sealed class RecordedOutput : ILoggerProvider, ISupportExternalScope
 
     public void Dispose()
     {
-        // What was recorded outlives the host.
+        // The recorded output stays available after the host is disposed.
     }
 
     private static string Values(object? state) =>

@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace Testing;
 
-/// <summary>Finds the repository's own files from wherever a test runs.</summary>
+/// <summary>Finds the files of the repository, wherever a test runs.</summary>
 public static class RepositoryFiles
 {
     private static readonly string[] Generated = ["bin", "obj", "node_modules", "TestResults", ".git", ".local", ".feed", "packages"];
@@ -11,7 +11,7 @@ public static class RepositoryFiles
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
 
-    /// <summary>Every file of a name pattern, without entering a folder that a build may be writing to.</summary>
+    /// <summary>Finds all files that match a name pattern, except in folders that a build writes to.</summary>
     public static IEnumerable<string> All(string name) => new FileSystemEnumerable<string>(
         Root,
         (ref FileSystemEntry entry) => entry.ToFullPath(),
@@ -33,4 +33,32 @@ public static class RepositoryFiles
 
         throw new DirectoryNotFoundException("HumanosFunctions.sln is in no folder above the tests.");
     }
+}
+
+/// <summary>The sample payloads of every known version, one file per version and event. All people are invented.</summary>
+public static class Samples
+{
+    /// <summary>The names of all samples as <c>version/event</c>, in a fixed order.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Directory
+        .EnumerateFiles(RepositoryFiles.Path("tests", "Samples"), "*.json", SearchOption.AllDirectories)
+        .Select(file => System.IO.Path.GetRelativePath(RepositoryFiles.Path("tests", "Samples"), file))
+        .Select(file => file[..^".json".Length].Replace('\\', '/'))
+        .Order(StringComparer.Ordinal)];
+
+    public static byte[] Read(string name) =>
+        File.ReadAllBytes(RepositoryFiles.Path("tests", "Samples", name + ".json"));
+}
+
+/// <summary>A file with the given text, which is deleted on dispose.</summary>
+public sealed class TemporaryFile : IDisposable
+{
+    public TemporaryFile(string text)
+    {
+        Path = System.IO.Path.Combine(Directory.CreateTempSubdirectory("local-host-").FullName, "settings.json");
+        File.WriteAllText(Path, text);
+    }
+
+    public string Path { get; }
+
+    public void Dispose() => Directory.Delete(System.IO.Path.GetDirectoryName(Path)!, recursive: true);
 }

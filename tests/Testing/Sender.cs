@@ -3,7 +3,7 @@ using Humanos.Webhooks;
 
 namespace Testing;
 
-/// <summary>Stands where Humanos stands: encrypts and signs, with the secrets of the local settings sample unless others are given.</summary>
+/// <summary>Encrypts and signs deliveries like Humanos. By default, it uses the secrets of the local settings sample.</summary>
 public sealed class Sender(
     string signatureSecret = Sender.SignatureSecret,
     string encryptionSecret = Sender.EncryptionSecret,
@@ -22,10 +22,10 @@ public sealed class Sender(
     public SealedDelivery Seal(ReadOnlySpan<byte> json, DateTimeOffset signedAt, int ivLength = 12) =>
         Sign(EnvelopeEncryptor.Encrypt(json, EncryptionKey, ivLength), Milliseconds(signedAt));
 
-    /// <summary>Signs any body, so that tests can send what no sender of ours would make.</summary>
+    /// <summary>Signs any body, so that tests can send bodies that are not valid envelopes.</summary>
     public SealedDelivery Sign(byte[] body, string timestamp) => new(timestamp, DeliverySigner.Sign(timestamp, body, SignatureKey), body);
 
-    /// <summary>What the ingestor has in hand after decryption.</summary>
+    /// <summary>The event that the ingestor gets after decryption.</summary>
     public DecryptedEvent Open(SealedDelivery delivery, DateTimeOffset now)
     {
         var received = new ReceivedDelivery(delivery.Timestamp, delivery.Signature, delivery.Body);
@@ -41,3 +41,6 @@ public sealed class Sender(
         EncryptionKey.Dispose();
     }
 }
+
+/// <summary>An encrypted and signed delivery as Humanos sends it.</summary>
+public sealed record SealedDelivery(string Timestamp, string Signature, byte[] Body);

@@ -46,13 +46,16 @@ internal static class StopSignal
 {
     private const string StopWithParent = "HUMANOS_STOP_WITH_PARENT";
 
+    // One reader for the process: each read blocks a thread until standard input ends.
+    private static readonly Lazy<Task> EndOfInput = new(ReadToEndAsync);
+
     /// <summary>Whether standard input tells when to stop. Then nobody can answer a question there.</summary>
     public static bool IsInputUsed => Environment.GetEnvironmentVariable(StopWithParent) == "1";
 
     public static Task WaitAsync(CancellationToken cancellationToken)
     {
         Task signalled = Task.Delay(Timeout.Infinite, cancellationToken);
-        return IsInputUsed ? Task.WhenAny(signalled, EndOfInputAsync()) : Task.WhenAny(signalled);
+        return IsInputUsed ? Task.WhenAny(signalled, EndOfInput.Value) : Task.WhenAny(signalled);
     }
 
     /// <summary>Runs to the end, or cancels the run when the program must stop.</summary>
@@ -65,7 +68,7 @@ internal static class StopSignal
         return await running;
     }
 
-    private static Task EndOfInputAsync() => Task.Run(() =>
+    private static Task ReadToEndAsync() => Task.Run(() =>
     {
         using Stream input = Console.OpenStandardInput();
         Span<byte> ignored = stackalloc byte[64];

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using Azure.Core.Amqp;
 using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Processing.Pipeline;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 
@@ -44,10 +43,4 @@ internal static class AmqpText
         IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(item => Of(item, depth + 1)))}]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null",
     };
-}
-
-/// <summary>The bytes of a message, or null if the body is of another kind.</summary>
-internal static class Payload
-{
-    public static ReadOnlyMemory<byte>? Of(ServiceBusReceivedMessage message) => MessageBody.Of(message);
 }

@@ -42,9 +42,9 @@ internal sealed record DeadLetterFacts
         Cause = message.DeadLetterErrorDescription,
         EnqueuedAt = message.EnqueuedTime,
         Age = now - message.EnqueuedTime,
-        EventType = Text(message, EventProperties.Type) ?? message.Subject,
-        EventId = Text(message, EventProperties.Id),
-        RequestId = Text(message, EventProperties.Subject) ?? message.CorrelationId,
+        EventType = message.Text(EventProperties.Type) ?? message.Subject,
+        EventId = message.Text(EventProperties.Id),
+        RequestId = message.Text(EventProperties.Subject) ?? message.CorrelationId,
         Attempts = EventCopy.AttemptOf(message),
         DeliveryCount = message.DeliveryCount,
     };
@@ -64,9 +64,6 @@ internal sealed record DeadLetterFacts
         Attempts = 0,
         DeliveryCount = 0,
     };
-
-    private static string? Text(ServiceBusReceivedMessage message, string property) =>
-        message.ApplicationProperties.TryGetValue(property, out object? value) && value is string { Length: > 0 } text ? text : null;
 }
 
 /// <summary>Writes dead letters as a table, for people.</summary>

@@ -105,3 +105,11 @@ internal sealed class MessagePeek(ServiceBusReceiver receiver)
         }
     }
 }
+
+/// <summary>Reads application properties, which another sender can give any kind of value.</summary>
+internal static class MessageProperty
+{
+    /// <summary>Returns the text, or null if there is none.</summary>
+    public static string? Text(this ServiceBusReceivedMessage message, string name) =>
+        message.ApplicationProperties.TryGetValue(name, out object? value) && value is string { Length: > 0 } text ? text : null;
+}

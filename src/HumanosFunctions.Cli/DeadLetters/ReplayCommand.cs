@@ -3,6 +3,7 @@ using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Otp;
+using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Processing.Retrying;
 
 namespace HumanosFunctions.Cli.DeadLetters;
@@ -98,7 +99,7 @@ internal sealed class ReplayDeadLetters(ServiceBusClient client, TextWriter outp
     }
 
     private static string? ProblemOf(ServiceBusReceivedMessage message) =>
-        Payload.Of(message) is null ? "its body is not bytes, so this app did not write it."
+        MessageBody.Of(message) is null ? "its body is not bytes, so this app did not write it."
         : message.ApplicationProperties.Where(property => !EventCopy.CanBeSent(property.Value)).Select(property => property.Key).FirstOrDefault() is { } odd
             ? $"its property '{PlainText.Of(odd)}' is of a kind that cannot be sent again."
         : null;

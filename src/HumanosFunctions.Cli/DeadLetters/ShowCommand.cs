@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Publishing;
 
 namespace HumanosFunctions.Cli.DeadLetters;
@@ -70,7 +71,7 @@ internal sealed class ShowDeadLetter(ServiceBusClient client, TextWriter output,
         new("state", message.State),
         new("dead-letter source", message.DeadLetterSource),
         new("payload kind", AmqpText.KindOf(message)),
-        new("payload bytes", Payload.Of(message)?.Length),
+        new("payload bytes", MessageBody.Of(message)?.Length),
     ];
 
     private static IEnumerable<KeyValuePair<string, object?>> Sorted(IReadOnlyDictionary<string, object> properties) =>
@@ -84,7 +85,7 @@ internal sealed class ShowDeadLetter(ServiceBusClient client, TextWriter output,
 
     private static string PayloadOf(ServiceBusReceivedMessage message)
     {
-        if (Payload.Of(message) is not { } payload)
+        if (MessageBody.Of(message) is not { } payload)
         {
             return AmqpText.OfBody(message);
         }

@@ -2,6 +2,8 @@ using Humanos.Webhooks;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Ingest;
+using HumanosFunctions.Settings;
+using Microsoft.Extensions.Configuration;
 
 namespace HumanosFunctions.Cli.Diagnosis;
 
@@ -10,6 +12,8 @@ internal sealed class RecordingDiagnosis(FindingPrinter printer, Uri? vault, Tim
 {
     // A search that has not found it by then has no idea.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private readonly IConfiguration _settings = LocalSettings.Read(OutputFiles.LocalSettings);
 
     public async Task<int> RunAsync(FileInfo file, FileInfo? body, DateTimeOffset? at, CancellationToken cancellationToken)
     {
@@ -21,7 +25,7 @@ internal sealed class RecordingDiagnosis(FindingPrinter printer, Uri? vault, Tim
         }
 
         using KnownSecrets secrets = vault is null
-            ? LocalSecrets.Read(LocalSettings.Read(OutputFiles.LocalSettings))
+            ? LocalSecrets.Read(_settings)
             : await VaultSecrets.ReadAsync(vault, cancellationToken);
         if (secrets.Signature.Count == 0)
         {
@@ -46,7 +50,7 @@ internal sealed class RecordingDiagnosis(FindingPrinter printer, Uri? vault, Tim
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         DeliveryDiagnosis diagnosis = DeliveryDiagnosis.Of(
-            request, secrets, ReplayWindow.Of(new IngestOptions().TimestampTolerance), at ?? request.At ?? time.GetUtcNow(), either.Token);
+            request, secrets, ReplayWindow.Of(AppSettings.Peek<IngestOptions>(_settings).TimestampTolerance), at ?? request.At ?? time.GetUtcNow(), either.Token);
         cancellationToken.ThrowIfCancellationRequested();
         await printer.SayAsync(diagnosis.Refusal is { } refusal ? $"Refused: {refusal.Reason} ({RefusalCode.Of(refusal)})" : "Would be accepted.");
         return await printer.WriteAsync(diagnosis.Findings);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.DeadLetters;
+using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Publishing;
 
 namespace HumanosFunctions.Cli.Events;
@@ -65,7 +66,7 @@ internal sealed class EventPrinter(TextWriter output, bool asJson, bool withPayl
 
     private static string LineOf(ServiceBusReceivedMessage message) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{message.EnqueuedTime:yyyy-MM-ddTHH:mm:ss.fffZ}  {PlainText.Of(message.Subject),-12}  {PlainText.Of(Property(message, EventProperties.Id) ?? message.MessageId)}  {PlainText.Of(Property(message, EventProperties.Type))}  {PlainText.Of(Property(message, EventProperties.ApiVersion))}  {PlainText.Of(Property(message, EventProperties.Subject))}");
+        $"{message.EnqueuedTime:yyyy-MM-ddTHH:mm:ss.fffZ}  {PlainText.Of(message.Subject),-12}  {PlainText.Of(message.Text(EventProperties.Id) ?? message.MessageId)}  {PlainText.Of(message.Text(EventProperties.Type))}  {PlainText.Of(message.Text(EventProperties.ApiVersion))}  {PlainText.Of(message.Text(EventProperties.Subject))}");
 
     private string JsonOf(ServiceBusReceivedMessage message)
     {
@@ -77,11 +78,11 @@ internal sealed class EventPrinter(TextWriter output, bool asJson, bool withPayl
             json.WriteString("enqueuedAt", message.EnqueuedTime);
             json.WriteString("messageId", message.MessageId);
             json.WriteString("subject", message.Subject);
-            json.WriteString("eventId", Property(message, EventProperties.Id));
-            json.WriteString("eventType", Property(message, EventProperties.Type));
-            json.WriteString("apiVersion", Property(message, EventProperties.ApiVersion));
-            json.WriteString("requestId", Property(message, EventProperties.Subject));
-            json.WriteString("occurredAt", Property(message, EventProperties.Time));
+            json.WriteString("eventId", message.Text(EventProperties.Id));
+            json.WriteString("eventType", message.Text(EventProperties.Type));
+            json.WriteString("apiVersion", message.Text(EventProperties.ApiVersion));
+            json.WriteString("requestId", message.Text(EventProperties.Subject));
+            json.WriteString("occurredAt", message.Text(EventProperties.Time));
             if (withPayload)
             {
                 json.WriteString("payload", PayloadOf(message));
@@ -93,9 +94,6 @@ internal sealed class EventPrinter(TextWriter output, bool asJson, bool withPayl
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static string? Property(ServiceBusReceivedMessage message, string name) =>
-        message.ApplicationProperties.TryGetValue(name, out object? value) ? value as string : null;
-
     private static string? PayloadOf(ServiceBusReceivedMessage message) =>
-        Payload.Of(message) is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
+        MessageBody.Of(message) is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
 }

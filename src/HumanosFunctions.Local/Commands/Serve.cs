@@ -70,7 +70,7 @@ internal sealed class Serve(ServeSettings settings)
     {
         IConfiguration configuration = Configure(connectionString: null);
         return new LocalPage(new LocalPageOptions(
-            LocalSecrets.Read(configuration), SendingSecrets.Read(configuration), ReplayWindow.Of(new IngestOptions().TimestampTolerance),
+            LocalSecrets.Read(configuration), SendingSecrets.Read(configuration), ReplayWindow.Of(AppSettings.Peek<IngestOptions>(configuration).TimestampTolerance),
             configuration["Humanos:TopicName"] ?? "", EntityKinds(configuration["Humanos:TopicName"] ?? ""),
             settings.Data.FullName, settings.ServiceBus, settings.Worker is not null, TimeProvider.System));
     }

@@ -27,11 +27,17 @@ internal static class IngestTrace
         return IngestorTracing.Start(Name, ActivityKind.Internal, fromHost)?.AssumeFailed();
     }
 
-    /// <summary>
-    /// Notes when a step was done, for a listener in this process. It is a property, not an event: exporters would send an
-    /// event of its own for each.
-    /// </summary>
-    internal static void Reached(Activity? ingest, string step) => ingest?.SetCustomProperty(StepPrefix + step, DateTimeOffset.UtcNow);
+    /// <summary>Whether a listener in this process reads the steps. The deployed app has none.</summary>
+    internal static bool RecordsSteps { get; set; }
+
+    /// <summary>Notes when a step was done. It is a property, not an event: exporters would send an event of its own for each.</summary>
+    internal static void Reached(Activity? ingest, string step)
+    {
+        if (RecordsSteps)
+        {
+            ingest?.SetCustomProperty(StepPrefix + step, DateTimeOffset.UtcNow);
+        }
+    }
 
     /// <summary>The steps that were done, in their order.</summary>
     internal static IEnumerable<(string Step, DateTimeOffset At)> StepsOf(Activity ingest) =>

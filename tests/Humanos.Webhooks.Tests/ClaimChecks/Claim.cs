@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Humanos.Webhooks.Tests.ClaimChecks;
 
-/// <summary>The properties of a message whose JSON lies beside it; null is absent.</summary>
+/// <summary>The claim check properties of a message. A property that is null is absent.</summary>
 internal sealed record Claim(object? Blob, object? Length, object? Sha256)
 {
     public static Claim Of(byte[] json) => new("0123abcd.json", (long)json.Length, Convert.ToHexStringLower(SHA256.HashData(json)));
@@ -33,5 +33,23 @@ internal sealed record Claim(object? Blob, object? Length, object? Sha256)
                 properties[name] = value;
             }
         }
+    }
+}
+
+/// <summary>Returns a few bytes per read, as a network does. If it is endless, it returns zeros after its content.</summary>
+internal sealed class TrickleStream(byte[] content, bool endless = false) : MemoryStream(content)
+{
+    private const int Piece = 1021;
+
+    /// <summary>The number of bytes that were read.</summary>
+    public long Given { get; private set; }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Memory<byte> room = buffer[..Math.Min(buffer.Length, Piece)];
+        int read = await base.ReadAsync(room, cancellationToken);
+        int given = endless ? room.Length : read;
+        Given += given;
+        return given;
     }
 }

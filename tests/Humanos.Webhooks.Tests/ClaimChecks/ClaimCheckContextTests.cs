@@ -1,6 +1,6 @@
 namespace Humanos.Webhooks.Tests.ClaimChecks;
 
-/// <summary>A subscriber with a thread of its own, such as a window's, may block it while it waits: nothing is to come back to it.</summary>
+/// <summary>A subscriber can block a thread with a synchronization context, such as a UI thread, because no continuation returns to it.</summary>
 public sealed class ClaimCheckContextTests
 {
     private static readonly byte[] Json = [.. Enumerable.Repeat((byte)'x', 5000)];
@@ -40,5 +40,41 @@ public sealed class ClaimCheckContextTests
         byte[] resolved = (await resolving).ToArray();
         Assert.Equal(0, _context.Posts);
         return resolved;
+    }
+}
+
+/// <summary>Counts the continuations that are posted back to the captured context.</summary>
+internal sealed class CountingContext : SynchronizationContext
+{
+    private int _posts;
+
+    public int Posts => Volatile.Read(ref _posts);
+
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        Interlocked.Increment(ref _posts);
+        base.Post(d, state);
+    }
+}
+
+/// <summary>Delays reads until it is opened.</summary>
+internal sealed class LateStream : MemoryStream
+{
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public LateStream(byte[] content)
+    {
+        Write(content);
+        Position = 0;
+    }
+
+    public Task Opened => _open.Task;
+
+    public void Open() => _open.SetResult();
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await Opened.ConfigureAwait(false);
+        return Read(buffer.Span);
     }
 }

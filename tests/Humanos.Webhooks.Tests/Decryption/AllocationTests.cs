@@ -23,7 +23,7 @@ public sealed class AllocationTests
         byte[] plaintext = [.. "{\"eventType\":\"test\",\"fill\":\""u8, .. Enumerable.Repeat((byte)'x', plaintextLength - 30), .. "\"}"u8];
         ReceivedDelivery delivery = Given.Signed(EnvelopeEncryptor.Encrypt(plaintext, Given.EncryptionKey, ivLength));
 
-        // The first rounds compile code and fill pools; the collector may empty a pool at any time, hence the least of several.
+        // The first rounds compile code and fill pools, and the garbage collector can trim a pool at any time. Use the minimum.
         return Enumerable.Range(0, 20).Min(_ => Measure(delivery));
     }
 

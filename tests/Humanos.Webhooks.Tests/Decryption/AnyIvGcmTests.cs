@@ -4,7 +4,7 @@ namespace Humanos.Webhooks.Tests;
 
 public sealed class AnyIvGcmTests
 {
-    // For 12 bytes the platform's own AES-GCM is the witness, also where Node's vectors would be too large to keep.
+    // IVs of 12 bytes are compared with the platform's AES-GCM, including sizes for which Node's vectors would be too large to commit.
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

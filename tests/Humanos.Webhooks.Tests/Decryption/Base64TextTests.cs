@@ -44,7 +44,7 @@ public sealed class Base64TextTests
     public void Garbage_is_refused(string text) =>
         Assert.False(Base64Text.TryDecodeInPlace(Encoding.UTF8.GetBytes(text), out _));
 
-    // 0x3E and 0x3F are the two characters in which the alphabets differ.
+    // 0x3E and 0x3F encode to the two characters that differ between the alphabets.
     [Theory]
     [InlineData("+", "/", "=")]
     [InlineData("-", "_", "")]

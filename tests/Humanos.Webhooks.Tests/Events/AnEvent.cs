@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Humanos.Webhooks.Tests;
 
-/// <summary>Reads events and looks at them through their normalised form.</summary>
+/// <summary>Reads events and inspects their normalized form.</summary>
 internal static class AnEvent
 {
     public static HumanosEvent Of(ReadOnlyMemory<byte> json) => Assert.IsType<EventParsing.Parsed>(HumanosEvent.Parse(json)).Event;
@@ -27,7 +27,7 @@ internal static class AnEvent
         return JsonElement.Parse(written.GetBuffer().AsSpan(0, (int)written.Length), new JsonDocumentOptions { MaxDepth = 4096 });
     }
 
-    /// <summary>The JSON of the value at a path such as <c>credentials/0/action</c>; null where there is none.</summary>
+    /// <summary>The JSON of the value at a path such as <c>credentials/0/action</c>; null if there is none.</summary>
     public static string? At(JsonElement value, string path)
     {
         foreach (string step in path.Split('/'))

@@ -1,6 +1,6 @@
 namespace Humanos.Webhooks.Tests;
 
-/// <summary>Where the published descriptions of a payload contradict each other or leave something open, this is what was decided.</summary>
+/// <summary>The decisions of this library for cases in which the published payload descriptions are contradictory or incomplete.</summary>
 public sealed class ContradictionTests
 {
     [Theory]

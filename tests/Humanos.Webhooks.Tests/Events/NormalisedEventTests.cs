@@ -61,7 +61,7 @@ public sealed class NormalisedEventTests
         Assert.Equal(WithoutVersion(expected), WithoutVersion(actual));
     }
 
-    // Without a version, 2026-03-03 to 2026-04-14 differ from what came before in the credential alone.
+    // Without a version, payloads of 2026-03-03 to 2026-04-14 differ from earlier payloads only in the credential.
     private static IEnumerable<string> WithoutVersion(JsonElement normalised) => normalised
         .EnumerateObject()
         .Where(member => member.Name is not ("apiVersion" or "family"))

@@ -12,7 +12,7 @@ public sealed class KeyBytesTests
         var before = new nint[keys.Length];
         for (int key = 0; key < keys.Length; key++)
         {
-            // Garbage before each key: what can be moved will be.
+            // Garbage before each key, so that the garbage collector moves every object that is not pinned.
             GC.KeepAlive(new byte[500]);
             keys[key] = new KeyBytes(32);
             before[key] = Address(keys[key]);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Humanos.Webhooks.Tests;
 
-/// <summary>The encryption secret's text, held to what Node makes of it.</summary>
+/// <summary>The encryption secret decodes to the same bytes as in Node.</summary>
 public sealed class NodeBase64Tests
 {
     private const int Texts = 20_000;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Humanos.Webhooks.Tests.Keys;
 
-/// <summary>A key is used by many deliveries at once.</summary>
+/// <summary>Many deliveries use a key concurrently.</summary>
 public sealed class SharedKeyTests
 {
     private const int Threads = 8;

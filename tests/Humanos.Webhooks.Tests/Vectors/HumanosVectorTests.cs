@@ -3,8 +3,8 @@ using System.Text;
 namespace Humanos.Webhooks.Tests;
 
 /// <summary>
-/// The signatures that the agent SDK's tests of Humanos fix. To recompute one: <c>printf '%s' "TIMESTAMP.BODY" | openssl dgst
-/// -sha256 -hmac golden-secret</c>, without the full stop where there is no body.
+/// The signatures from the tests of Humanos' agent SDK. To recompute one: <c>printf '%s' "TIMESTAMP.BODY" | openssl dgst
+/// -sha256 -hmac golden-secret</c>, without the period if there is no body.
 /// </summary>
 public sealed class HumanosVectorTests
 {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Humanos.Webhooks.Tests;
 
 /// <summary>
-/// The public Wycheproof vectors of AES-GCM with 256-bit keys, where a folder <c>shared/vectors</c> beside or above the
-/// repository holds them. Those of HMAC and PBKDF2 do not apply: their keys are no text, their iterations are others.
+/// The public Wycheproof vectors of AES-GCM with 256-bit keys, if a folder <c>shared/vectors</c> in the repository or above it contains
+/// them. The vectors of HMAC and PBKDF2 do not apply, because their keys are not text and their iteration counts differ.
 /// </summary>
 internal static class Wycheproof
 {
@@ -41,5 +41,18 @@ internal static class Wycheproof
     internal sealed record Vector(int TcId, string Key, string Iv, string Aad, string Msg, string Ct, string Tag, string Result)
     {
         public bool IsValid => Result == "valid";
+    }
+}
+
+/// <summary>A theory over the Wycheproof vectors. It is skipped with a message if they are not available.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class WycheproofTheoryAttribute : TheoryAttribute
+{
+    public WycheproofTheoryAttribute()
+    {
+        if (!Wycheproof.IsPresent)
+        {
+            Skip = "Needs the Wycheproof vectors in a folder shared/vectors above the repository.";
+        }
     }
 }

@@ -6,7 +6,7 @@ public sealed class WycheproofTests
 
     public static TheoryData<int> WithoutIv => [.. Wycheproof.AesGcm.Values.Where(vector => vector.Iv == "").Select(vector => vector.TcId)];
 
-    // The envelope has no additional data: a vector that is valid only with some must be refused.
+    // The envelope has no additional data, so a vector that needs additional data must be rejected.
     [WycheproofTheory]
     [MemberData(nameof(WithIv))]
     public void A_vector_decrypts_where_it_is_valid_without_additional_data(int tcId)

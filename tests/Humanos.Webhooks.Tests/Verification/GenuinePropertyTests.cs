@@ -5,7 +5,7 @@ using Testing.Deliveries;
 
 namespace Humanos.Webhooks.Tests;
 
-/// <summary>Accepted is exactly what an accepted generation has signed, over exactly these bytes, within the window.</summary>
+/// <summary>A delivery is accepted only if an accepted generation signed exactly these bytes within the window.</summary>
 public sealed class GenuinePropertyTests
 {
     private static readonly Gen<DateTimeOffset> Times =

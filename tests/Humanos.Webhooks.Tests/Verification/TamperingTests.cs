@@ -45,7 +45,7 @@ public sealed class TamperingTests
         AssertMismatch(new ReceivedDelivery(Genuine.Timestamp, Genuine.Signature, default));
     }
 
-    // The published sample signs the parsed object, which JavaScript writes as "[object Object]": the same for every body.
+    // The published sample signs the parsed object, which JavaScript converts to "[object Object]" for every body.
     // printf '1780315200000.[object Object]' | openssl dgst -sha256 -hmac test-webhook-signature-secret
     [Theory]
     [InlineData("""{"iv":"DAwMDAwMDAwMDAwM","data":"","tag":""}""")]

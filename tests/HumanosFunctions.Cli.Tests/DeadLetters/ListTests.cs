@@ -21,8 +21,8 @@ public sealed class ListTests
         Assert.Matches($@"^credential +{number} +WrongSubject +\d+s +credential\.type +event-1 +request-of-event-1 +0 +\d+$", line);
         Assert.Single(list.Lines, line => line.StartsWith($"humanos-retry  {copy}", StringComparison.Ordinal) && line.Contains("  7  ", StringComparison.Ordinal));
         Assert.Equal(
-            ["credential: 1", "identity: 0", "otp-failed: 0", "audit: 0", "humanos-otp-resend: 0", "humanos-retry: 1"],
-            list.Lines.TakeLast(6));
+            ["credential: 1", "identity: 0", "otp-failed: 0", "archive: 0", "audit: 0", "humanos-otp-resend: 0", "humanos-retry: 1"],
+            list.Lines.TakeLast(7));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using LocalServiceBus.Topology;
 
 namespace LocalServiceBus.Tests.State;
 
-/// <summary>Whatever happens to the messages of a queue, in whatever order, none is lost, doubled or overtaken.</summary>
+/// <summary>No sequence of operations loses, duplicates, or reorders the messages of a queue.</summary>
 public sealed class RandomStepsTests
 {
     private static readonly ReceiveSettings Settings = new(

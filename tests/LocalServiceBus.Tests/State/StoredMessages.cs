@@ -3,7 +3,7 @@ using LocalServiceBus.Topology;
 
 namespace LocalServiceBus.Tests.State;
 
-/// <summary>Messages whose content does not matter.</summary>
+/// <summary>Messages without content.</summary>
 internal static class StoredMessages
 {
     public static StoredMessage Empty { get; } = new([], [], null, null, TimeToLive: null, null);

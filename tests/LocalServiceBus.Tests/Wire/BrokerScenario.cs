@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace LocalServiceBus.Tests.Wire;
 
-/// <summary>A broker with one topology, and a real client connected to it.</summary>
+/// <summary>A broker with one topology, and a real client for it.</summary>
 public sealed class BrokerScenario : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _failures;
@@ -32,7 +32,7 @@ public sealed class BrokerScenario : IAsyncDisposable
             failures);
     }
 
-    /// <summary>A client that gives up soon, so that a failing test does not take minutes.</summary>
+    /// <summary>A client with a short time-out and few retries, so that a failing test does not take minutes.</summary>
     public static ServiceBusClient Connect(string connectionString, TimeSpan? tryTimeout = null) => new(connectionString, new ServiceBusClientOptions
     {
         RetryOptions = new ServiceBusRetryOptions

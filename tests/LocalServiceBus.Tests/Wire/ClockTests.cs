@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LocalServiceBus.Tests.Wire;
 
-/// <summary>What depends on the clock, over the wire, on a clock that is moved by hand.</summary>
+/// <summary>Time-dependent behavior over AMQP, with a clock that the test controls.</summary>
 public sealed class ClockTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);

@@ -1,6 +1,6 @@
 namespace LocalServiceBus.Tests.Wire;
 
-/// <summary>The JavaScript client has an AMQP implementation of its own, so it finds what the .NET client and the broker get wrong alike.</summary>
+/// <summary>The JavaScript client has its own AMQP implementation, so it detects errors that the .NET client and the broker have in common.</summary>
 public sealed class JavaScriptTests : IAsyncLifetime
 {
     private static readonly string Folder = RepositoryFiles.Path("tests", "LocalServiceBus.Tests", "js");

@@ -35,7 +35,7 @@ public sealed class LockTests : IAsyncLifetime
         ServiceBusReceivedMessage message = await _scenario.ReceiveOneAsync(receiver);
         DateTimeOffset before = message.LockedUntil;
 
-        // The wire carries milliseconds, and the first renewal may come within one.
+        // AMQP times have millisecond resolution, and the first renewal can happen within one millisecond.
         await Eventually.IsTrueAsync(
             async () =>
             {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LocalServiceBus.Tests.Wire;
 
-/// <summary>The broker in a process of its own.</summary>
+/// <summary>The broker in a separate process.</summary>
 internal sealed class StandaloneBroker : IAsyncDisposable
 {
     private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "LocalServiceBus.dll");
@@ -25,7 +25,7 @@ internal sealed class StandaloneBroker : IAsyncDisposable
         return (_process.ExitCode, error);
     }
 
-    /// <summary>Asks the process to end, the way an operating system does.</summary>
+    /// <summary>Sends SIGTERM to the process.</summary>
     public async Task TerminateAsync()
     {
         using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);

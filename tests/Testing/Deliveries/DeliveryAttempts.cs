@@ -4,19 +4,19 @@ using FsCheck.Fluent;
 
 namespace Testing.Deliveries;
 
-/// <summary>Random deliveries: about a third genuine, the others wrong in one way or two.</summary>
+/// <summary>Random deliveries. About a third are valid, and the others have one or two faults.</summary>
 public static class DeliveryAttempts
 {
     private static readonly TimeSpan Past = TimeSpan.FromDays(1);
     private static readonly TimeSpan Future = TimeSpan.FromMinutes(5);
 
-    /// <summary>How far ahead of the clock a delivery is signed: inside the window, and on both sides of each border.</summary>
+    /// <summary>Clock differences inside the window and on both sides of each limit.</summary>
     public static Gen<TimeSpan> AnySkews { get; } = Gen.Frequency(
         (8, ClearSkews),
         (1, Gen.Elements(-Past, Future).SelectMany(Near)),
         (1, Gen.Choose(-100_000, 100_000).Select(hours => TimeSpan.FromHours(hours))));
 
-    /// <summary>Far from the borders, for a receiver with a running clock.</summary>
+    /// <summary>Clock differences far from the limits, for a receiver with a running clock.</summary>
     public static Gen<TimeSpan> ClearSkews => Gen.Frequency(
         (3, Gen.Choose(-86_000, 240).Select(seconds => TimeSpan.FromSeconds(seconds))),
         (1, Gen.Elements(-Past - TimeSpan.FromMinutes(1), Future + TimeSpan.FromMinutes(1), TimeSpan.FromDays(-400), TimeSpan.FromDays(400))));
@@ -27,16 +27,16 @@ public static class DeliveryAttempts
         (4, Gen.Elements(Samples.Names.ToArray()).Select(Samples.Read)),
         (1, Gen.Elements("{ \"iv\": \"AAAA\" }"u8.ToArray(), "[object Object]"u8.ToArray(), "."u8.ToArray(), "\0"u8.ToArray())));
 
-    /// <summary>One to three generations in force, of any text that may be a secret.</summary>
+    /// <summary>One to three accepted generations with arbitrary secrets.</summary>
     public static Gen<IReadOnlyList<string>> AnySecrets =>
         from count in Gen.Choose(1, 3)
         from texts in Gen.ArrayOf(AnySecret, count)
         select (IReadOnlyList<string>)[.. texts.Distinct()];
 
     /// <param name="times">The receiver's clock.</param>
-    /// <param name="skews">How far ahead of it deliveries are signed.</param>
-    /// <param name="secrets">The generations in force.</param>
-    /// <param name="bodies">The bodies that are signed.</param>
+    /// <param name="skews">The difference between the timestamp and the clock.</param>
+    /// <param name="secrets">The accepted generations of the secret.</param>
+    /// <param name="bodies">The signed bodies.</param>
     public static Gen<DeliveryAttempt> Of(
         Gen<DateTimeOffset> times, Gen<TimeSpan> skews, Gen<IReadOnlyList<string>> secrets, Gen<byte[]> bodies) =>
         from now in times
@@ -63,6 +63,47 @@ public static class DeliveryAttempts
     private static Gen<TimeSpan> Near(TimeSpan border) =>
         Gen.Elements(-10_000_000L, -10_001, -10_000, -1, 0, 1, 10_000, 10_001, 10_000_000).Select(ticks => border + TimeSpan.FromTicks(ticks));
 
-    // Times before 1970 and after 2286 have no 13 digits; they are sent as they are.
+    // Times before 1970 and after 2286 do not have 13 digits. They are sent unchanged.
     private static string Milliseconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A valid or invalid delivery, with the time and the secrets for its verification.</summary>
+/// <param name="Timestamp">The value of the header; null if it is absent.</param>
+/// <param name="Signature">The value of the header; null if it is absent.</param>
+/// <param name="Body">The sent bytes, which can differ from the signed bytes.</param>
+/// <param name="AcceptedSecrets">The accepted generations of the secret.</param>
+/// <param name="Now">The receiver's clock.</param>
+/// <param name="Trick">The manipulation of the delivery.</param>
+public sealed record DeliveryAttempt(
+    string? Timestamp, string? Signature, byte[] Body, IReadOnlyList<string> AcceptedSecrets, DateTimeOffset Now, string Trick)
+{
+    /// <summary>The text for a failure: the manipulation and lengths, without values.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Trick}; body {Body.Length}, timestamp {Timestamp?.Length ?? -1}, signature {Signature?.Length ?? -1}");
+}
+
+/// <summary>Checks a property with random cases. A failure states the seed, to repeat the run, and the case, without any values.</summary>
+public static class Deck
+{
+    private const int Size = 60;
+
+    public static void CheckEach<T>(this Gen<T> cases, int count, Action<T> property)
+    {
+        int seed = Seed.Next();
+        Config config = Config.QuickThrowOnFailure
+            .WithMaxTest(count)
+            .WithStartSize(Size)
+            .WithEndSize(Size)
+            .WithQuietOnSuccess(true)
+            .WithReplay((ulong)seed, 1);
+        try
+        {
+            Prop.ForAll(cases.ToArbitrary(), property).Check(config);
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException($"{Seed.Variable}={seed}: {failure.Message}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 namespace Testing.Deliveries;
 
-/// <summary>What may happen to a signed delivery on its way: headers written otherwise, bytes changed.</summary>
+/// <summary>Manipulations of a signed delivery in transit: headers in another form, changed bytes.</summary>
 public static class SendingTricks
 {
     public static IReadOnlyList<Trick> All { get; } =

@@ -6,7 +6,7 @@ using System.Text;
 namespace Testing.Deliveries;
 
 /// <summary>
-/// Says what is genuine, written after the contract and not after the product: plain text, plain arithmetic, and the
+/// Decides which deliveries are valid. It implements the contract independently of the product: plain text, plain arithmetic, and the
 /// platform's HMAC over one concatenated array.
 /// </summary>
 public static class SignatureOracle
@@ -19,7 +19,7 @@ public static class SignatureOracle
 
     public static bool IsGenuine(DeliveryAttempt attempt) => GenuineFor(attempt) is not null;
 
-    /// <summary>The accepted secret that signs exactly these bytes, within the window; null where there is none.</summary>
+    /// <summary>The accepted secret that signed exactly these bytes within the window; null if there is none.</summary>
     public static string? GenuineFor(DeliveryAttempt attempt)
     {
         if (attempt.Timestamp is not { } timestamp || attempt.Signature is not { } signature || !IsTimely(timestamp, attempt.Now))
@@ -36,7 +36,7 @@ public static class SignatureOracle
     public static string SignRaw(string secret, byte[] bytes) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), bytes));
 
-    // ASCII letters alone: other alphabets have letters whose lower case is ASCII.
+    // ASCII letters only, because some non-ASCII letters have an ASCII lowercase form.
     private static string Lower(string hex) =>
         string.Concat(hex.Select(character => character is >= 'A' and <= 'F' ? (char)(character + ('a' - 'A')) : character));
 

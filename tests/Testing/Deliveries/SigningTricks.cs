@@ -46,7 +46,7 @@ public static class SigningTricks
     private static char SwapCase(char character) =>
         char.IsAsciiLetterLower(character) ? char.ToUpperInvariant(character) : char.ToLowerInvariant(character);
 
-    // As JSON.stringify(JSON.parse(body)) would: the same meaning, mostly other bytes.
+    // Like JSON.stringify(JSON.parse(body)): the same meaning, usually different bytes.
     private static byte[] WrittenAnew(byte[] body)
     {
         try

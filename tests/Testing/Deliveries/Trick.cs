@@ -1,8 +1,8 @@
 namespace Testing.Deliveries;
 
-/// <summary>One thing that a sender, a proxy or a forger may do to a delivery.</summary>
-/// <param name="Name">For the report of a failure.</param>
-/// <param name="Play">Changes the draft; the number chooses where and how.</param>
+/// <summary>One manipulation of a delivery by a sender, a proxy, or an attacker.</summary>
+/// <param name="Name">The name for failure reports.</param>
+/// <param name="Play">Changes the draft. The number selects the position and the kind of change.</param>
 public sealed record Trick(string Name, Func<Draft, int, Draft> Play)
 {
     public static Trick None { get; } = new("none", (draft, _) => draft);
@@ -29,4 +29,23 @@ public sealed record Trick(string Name, Func<Draft, int, Draft> Play)
 
         return flipped;
     }
+}
+
+/// <summary>A delivery under construction. Tricks change it before and after it is signed.</summary>
+public sealed record Draft(IReadOnlyList<string> Secrets, DateTimeOffset SignedAt, string? Timestamp, byte[] Body)
+{
+    /// <summary>The secret that signs: one of the accepted secrets, unless a trick uses another.</summary>
+    public string Secret { get; init; } = Secrets[0];
+
+    /// <summary>The bytes that are signed instead of timestamp, period, and body; null if they are not replaced.</summary>
+    public byte[]? SignedBytes { get; init; }
+
+    public string? Signature { get; init; }
+
+    public Draft WithSignature() => this with
+    {
+        Signature = SignedBytes is { } other
+            ? SignatureOracle.SignRaw(Secret, other)
+            : SignatureOracle.Sign(Secret, Timestamp ?? string.Empty, Body),
+    };
 }

@@ -1,8 +1,9 @@
+using Azure.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace Testing.Vault;
 
-/// <summary>The endpoint where a managed identity's tokens come from on Azure's app platform, on loopback.</summary>
+/// <summary>A loopback version of the managed identity token endpoint of Azure's app platform.</summary>
 public sealed class LoopbackIdentity : IAsyncDisposable
 {
     private const string Header = "stand-in-identity-header";
@@ -14,7 +15,7 @@ public sealed class LoopbackIdentity : IAsyncDisposable
 
     public int Tokens => Volatile.Read(ref _tokens);
 
-    /// <summary>What the platform sets for a process with an identity.</summary>
+    /// <summary>The environment variables that the platform sets for a process with an identity.</summary>
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
     {
         ["IDENTITY_ENDPOINT"] = new Uri(_server.Address, "msi/token").AbsoluteUri,
@@ -47,4 +48,15 @@ public sealed class LoopbackIdentity : IAsyncDisposable
             ["token_type"] = "Bearer",
         });
     }
+}
+
+/// <summary>A credential with a fixed token for the loopback vault, because Microsoft Entra ID is not available on loopback.</summary>
+public sealed class StandInCredential : TokenCredential
+{
+    public const string Token = "stand-in-access-token";
+
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(Token, DateTimeOffset.MaxValue);
+
+    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(GetToken(requestContext, cancellationToken));
 }

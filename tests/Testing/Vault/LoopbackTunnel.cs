@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Testing.Vault;
 
-/// <summary>An HTTPS proxy on loopback that leads every host to one port: so a name that no resolver knows reaches a test's server.</summary>
+/// <summary>A loopback HTTPS proxy that connects every host to one port, so that any host name reaches the test's server.</summary>
 public sealed class LoopbackTunnel : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -60,7 +60,7 @@ public sealed class LoopbackTunnel : IAsyncDisposable
         }
         catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException)
         {
-            // One side has hung up, or the test is over.
+            // One side closed the connection, or the test ended.
         }
     }
 

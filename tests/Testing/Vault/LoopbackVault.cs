@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Http;
 namespace Testing.Vault;
 
 /// <summary>
-/// Key Vault's REST interface on loopback, as far as reading secrets goes: the challenge, listing versions page by
-/// page, getting one. The clients that ask it are the real ones.
+/// A loopback version of the part of the Key Vault REST API that reads secrets: the challenge, listing versions in pages, and getting a
+/// version. It is used with the real client.
 /// </summary>
 public sealed class LoopbackVault : IAsyncDisposable
 {
-    /// <summary>The client checks that the vault is below the host that its challenge names.</summary>
+    /// <summary>The resource of the challenge. The client checks that the vault's host name belongs to it.</summary>
     public const string Host = "humanos.vault.test";
 
     private readonly VaultCertificates _certificates = VaultCertificates.Make(Host);
@@ -32,7 +32,7 @@ public sealed class LoopbackVault : IAsyncDisposable
         return vault;
     }
 
-    /// <summary>The real client, without retries of its own unless asked for.</summary>
+    /// <summary>Creates a real client, by default without retries.</summary>
     public SecretClient Client(HttpPipelinePolicy? retries = null)
     {
         var trusting = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
@@ -41,7 +41,7 @@ public sealed class LoopbackVault : IAsyncDisposable
         return new SecretClient(Address, new StandInCredential(), options);
     }
 
-    /// <summary>For a process that is to trust this vault: its authority as a PEM file.</summary>
+    /// <summary>The certificate authority of this vault as a PEM file, for a process that must trust the vault.</summary>
     public Task SaveAuthorityAsync(string file) => File.WriteAllTextAsync(file, _certificates.Authority.ExportCertificatePem());
 
     public async ValueTask DisposeAsync()

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Testing.Vault;
 
-/// <summary>An authority made for one test run, and the certificate of the vault that it signed.</summary>
+/// <summary>A certificate authority for one test run, and the vault's certificate that it issued.</summary>
 public sealed class VaultCertificates : IDisposable
 {
     private static readonly DateTimeOffset From = DateTimeOffset.UnixEpoch.AddYears(50);

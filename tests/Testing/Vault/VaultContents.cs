@@ -7,7 +7,7 @@ public sealed class VaultContents
 {
     private readonly Dictionary<string, List<VaultVersion>> _secrets = [];
 
-    /// <summary>Versions on one page of a list.</summary>
+    /// <summary>The number of versions on one page.</summary>
     public int PageSize { get; set; } = 25;
 
     public void Put(string name, VaultVersion version)
@@ -38,7 +38,7 @@ public sealed class VaultContents
         });
     }
 
-    // Key Vault gives no value of a version that is disabled.
+    // Key Vault does not return the value of a disabled version.
     internal IResult Show(string vault, string name, string version) =>
         Versions(name).FirstOrDefault(known => known.Version == version) is not { } found ? Results.NotFound()
         : !found.Enabled ? Results.StatusCode(StatusCodes.Status403Forbidden)
@@ -49,6 +49,45 @@ public sealed class VaultContents
         lock (_secrets)
         {
             return [.. _secrets.GetValueOrDefault(name, [])];
+        }
+    }
+}
+
+/// <summary>One version of a secret in Key Vault.</summary>
+public sealed record VaultVersion(string Version, string Value, DateTimeOffset Created)
+{
+    public bool Enabled { get; init; } = true;
+
+    public DateTimeOffset? NotBefore { get; init; }
+
+    public DateTimeOffset? Expires { get; init; }
+
+    public DateTimeOffset? Updated { get; init; }
+
+    public object Describe(string vault, string name) => new { id = Id(vault, name), attributes = Attributes() };
+
+    public object Show(string vault, string name) => new { id = Id(vault, name), value = Value, attributes = Attributes() };
+
+    private string Id(string vault, string name) => $"{vault}/secrets/{name}/{Version}";
+
+    private Dictionary<string, object> Attributes()
+    {
+        var attributes = new Dictionary<string, object>
+        {
+            ["enabled"] = Enabled,
+            ["created"] = Created.ToUnixTimeSeconds(),
+            ["updated"] = (Updated ?? Created).ToUnixTimeSeconds(),
+        };
+        Add(attributes, "nbf", NotBefore);
+        Add(attributes, "exp", Expires);
+        return attributes;
+    }
+
+    private static void Add(Dictionary<string, object> attributes, string name, DateTimeOffset? time)
+    {
+        if (time is { } set)
+        {
+            attributes[name] = set.ToUnixTimeSeconds();
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Testing.Vault;
 
-/// <summary>Every request to a loopback vault comes through here: it counts them, challenges them, and fails as told.</summary>
+/// <summary>Handles every request to a loopback vault first: it counts requests, sends challenges, and injects failures.</summary>
 public sealed class VaultGate
 {
     private const string Challenge = """Bearer authorization="https://login.vault.test/tenant", resource="https://vault.test" """;
@@ -11,15 +11,15 @@ public sealed class VaultGate
     private volatile TaskCompletionSource _open = Opened();
     private int _requests;
 
-    /// <summary>Answers 503.</summary>
+    /// <summary>Responds with 503.</summary>
     public bool IsDown { get; set; }
 
-    /// <summary>Answers 429 with this pause.</summary>
+    /// <summary>Responds with 429 and this Retry-After value.</summary>
     public TimeSpan? Throttled { get; set; }
 
     public int Requests => Volatile.Read(ref _requests);
 
-    /// <summary>From now on requests wait for <see cref="Release"/>.</summary>
+    /// <summary>Makes requests wait until <see cref="Release"/> is called.</summary>
     public void Hold() => _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Release() => _open.TrySetResult();

@@ -1,8 +1,8 @@
 namespace Testing.Vault;
 
 /// <summary>
-/// Everything that a process with a managed identity meets on its way to its vault, on loopback: identity endpoint,
-/// name, TLS, challenge. The process runs with <see cref="Environment"/>, and its own code and the real SDK do the rest.
+/// A loopback environment for a process that reads its vault with a managed identity: identity endpoint, host name, TLS, and challenge.
+/// Run the process with <see cref="Environment"/>. It uses its own code and the real SDK.
 /// </summary>
 public sealed class VaultSurroundings : IAsyncDisposable
 {
@@ -16,7 +16,7 @@ public sealed class VaultSurroundings : IAsyncDisposable
 
     public LoopbackIdentity Identity { get; }
 
-    /// <summary>OpenSSL reads the file of trusted authorities; other platforms have stores that a test leaves alone.</summary>
+    /// <summary>OpenSSL reads trusted authorities from a file. Other platforms use certificate stores, which tests do not change.</summary>
     public static bool ArePossible => OperatingSystem.IsLinux();
 
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(Identity.Environment)

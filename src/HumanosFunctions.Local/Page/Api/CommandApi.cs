@@ -20,7 +20,8 @@ internal sealed class CommandApi(Func<string[]> broker, Func<string[]> place)
     public async Task ListQuarantineAsync(HttpContext http)
     {
         (int exitCode, string output, string error) = await RunAsync(["quarantine", "list", "--json", .. place().Take(2)], http.RequestAborted);
-        await (exitCode == 0
+        // Items without a header make the exit code a problem, and are listed with the others.
+        await (exitCode == 0 || error.Length == 0
             ? PageJson.AnswerAsync(http, new { deliveries = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)) })
             : PageJson.RefuseAsync(http, StatusCodes.Status502BadGateway, error.Trim()));
     }
@@ -74,7 +75,8 @@ internal sealed class CommandApi(Func<string[]> broker, Func<string[]> place)
         cancellationToken.ThrowIfCancellationRequested();
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        int exitCode = await OperatorCommandLine.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = error });
+        // The host handles Ctrl+C and SIGTERM itself.
+        int exitCode = await OperatorCommandLine.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null });
         return (exitCode, output.ToString(), error.ToString());
     }
 }

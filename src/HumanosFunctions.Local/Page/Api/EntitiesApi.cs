@@ -1,6 +1,8 @@
 using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.DeadLetters;
+using HumanosFunctions.Processing.Pipeline;
+using HumanosFunctions.Publishing;
 using LocalServiceBus;
 using Microsoft.AspNetCore.Http;
 
@@ -60,7 +62,7 @@ internal sealed class EntitiesApi(ServiceBusClient client, DevelopmentBroker? br
 
         await using (receiver)
         {
-            if (await new MessagePeek(receiver).FindAsync(sequence, http.RequestAborted) is { Message: { } message } && Payload.Of(message) is { } payload)
+            if (await new MessagePeek(receiver).FindAsync(sequence, http.RequestAborted) is { Message: { } message } && MessageBody.Of(message) is { } payload)
             {
                 http.Response.ContentType = "application/json; charset=utf-8";
                 await http.Response.Body.WriteAsync(payload, http.RequestAborted);
@@ -106,9 +108,7 @@ internal sealed class EntitiesApi(ServiceBusClient client, DevelopmentBroker? br
         message.SequenceNumber.ToString(CultureInfo.InvariantCulture),
         message.EnqueuedTime,
         message.ScheduledEnqueueTime == default ? null : message.ScheduledEnqueueTime,
-        Text(message, "cloudEvents_type"), Text(message, "cloudEvents_id"), Text(message, "cloudEvents_subject"),
-        message.DeliveryCount, message.DeadLetterReason, message.DeadLetterErrorDescription, Payload.Of(message)?.Length ?? 0,
+        message.Text(EventProperties.Type), message.Text(EventProperties.Id), message.Text(EventProperties.Subject),
+        message.DeliveryCount, message.DeadLetterReason, message.DeadLetterErrorDescription, MessageBody.Of(message)?.Length ?? 0,
         [.. message.ApplicationProperties.Select(property => new[] { property.Key, Convert.ToString(property.Value, CultureInfo.InvariantCulture) ?? "" })]);
-
-    private static string? Text(ServiceBusReceivedMessage message, string name) => message.ApplicationProperties.TryGetValue(name, out object? value) ? value as string : null;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using HumanosFunctions.Cli.Sending;
 using Microsoft.AspNetCore.Http;
@@ -51,7 +52,7 @@ internal sealed class SendApi(HttpClient app, SendingSecrets? secrets, TimeProvi
     private async Task<object> SendOneAsync(SendRequest wanted, SampleFile sample, CancellationToken cancellationToken)
     {
         byte[] payload = wanted.Payload is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } edited
-            ? JsonSerializer.SerializeToUtf8Bytes(edited)
+            ? Encoding.UTF8.GetBytes(edited.GetRawText())
             : await File.ReadAllBytesAsync(sample.Path, cancellationToken);
         var delivery = new OutgoingDelivery { Payload = wanted.Again ? payload : FreshEvent.Of(payload, time.GetUtcNow()), Secrets = secrets!, SignedAt = time.GetUtcNow() };
         DeliveryFault.All.FirstOrDefault(fault => fault.Name == wanted.Fault)?.Apply(delivery);
@@ -66,7 +67,7 @@ internal sealed class SendApi(HttpClient app, SendingSecrets? secrets, TimeProvi
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            return document.RootElement.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         }
         catch (JsonException)
         {

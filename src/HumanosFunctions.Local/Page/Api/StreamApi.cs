@@ -19,6 +19,7 @@ internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesAp
     private readonly List<Channel<string>> _readers = [];
     private readonly CancellationTokenSource _stopped = new();
     private Task _running = Task.CompletedTask;
+    private string _lastEntities = "";
 
     public void Start() => _running = Task.Run(RunAsync);
 
@@ -63,34 +64,47 @@ internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesAp
     {
         using var timer = new PeriodicTimer(Pause, time);
         int second = 0;
-        string lastEntities = "";
         try
         {
             while (await timer.WaitForNextTickAsync(_stopped.Token))
             {
                 bool isSecond = ++second % 4 == 0;
                 RateSample? sample = isSecond ? rates.Take() : null;
-                if (!journal.IsWatched)
+                if (journal.IsWatched)
                 {
-                    continue;
-                }
-
-                if (journal.TakeChanges(DeliverySummary.Of) is { Count: > 0 } changes)
-                {
-                    Send(Event("deliveries", changes));
-                }
-
-                if (sample is not null)
-                {
-                    Send(Event("rates", sample));
-                    string now = Event("entities", await entities.ReadAsync(_stopped.Token));
-                    Send(now == lastEntities ? "" : lastEntities = now);
+                    await PublishAsync(sample);
                 }
             }
         }
         catch (OperationCanceledException)
         {
             // The host stops.
+        }
+    }
+
+    private async Task PublishAsync(RateSample? sample)
+    {
+        try
+        {
+            if (journal.TakeChanges(DeliverySummary.Of) is { Count: > 0 } changes)
+            {
+                Send(Event("deliveries", changes));
+            }
+
+            if (sample is not null)
+            {
+                Send(Event("rates", sample));
+                string now = Event("entities", await entities.ReadAsync(_stopped.Token));
+                if (now != _lastEntities)
+                {
+                    Send(_lastEntities = now);
+                }
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The next one may succeed, and the pages stay connected.
+            await Console.Error.WriteLineAsync($"Page: its stream failed with {failure.GetType().Name}");
         }
     }
 

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Local.Invocation;
+using HumanosFunctions.Publishing;
 using Microsoft.AspNetCore.Http;
 
 namespace HumanosFunctions.Local.Page.Recording;
@@ -15,7 +16,6 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
 {
     private const int MostDetailedASecond = 200;
     private const string Webhook = "/api/webhook";
-    private const string EventId = "cloudEvents_id";
 
     private readonly Lock _gate = new();
     private long _second;
@@ -36,7 +36,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             At = now,
             Path = request.Path.Value ?? "",
             Size = request.ContentLength ?? 0,
-            Headers = isDetailed ? DeliveryHeaders.Of(request) : [],
+            Headers = isDetailed ? ShownHeaders.Of(request) : [],
         });
         CurrentDelivery.Id = isDetailed ? id : 0;
         if (isDetailed)
@@ -50,7 +50,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
     public void Handled(string function, ServiceBusReceivedMessage message, MessageEnd end, TimeSpan duration)
     {
         rates.Processed();
-        if (message.ApplicationProperties.TryGetValue(EventId, out object? value) && value is string eventId)
+        if (message.ApplicationProperties.TryGetValue(EventProperties.Id, out object? value) && value is string eventId)
         {
             DateTimeOffset began = time.GetUtcNow() - duration;
             journal.ChangeByMessage(eventId, delivery =>
@@ -145,7 +145,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             {
                 body.Position = 0;
                 using JsonDocument answer = JsonDocument.Parse(body);
-                return answer.RootElement.TryGetProperty("messageId", out JsonElement id) ? id.GetString() : null;
+                return answer.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("messageId", out JsonElement id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
             }
             catch (JsonException)
             {
@@ -174,7 +174,7 @@ internal static class CurrentDelivery
 }
 
 /// <summary>The headers that matter for a delivery.</summary>
-internal static class DeliveryHeaders
+internal static class ShownHeaders
 {
     private const int LongestValue = 200;
 

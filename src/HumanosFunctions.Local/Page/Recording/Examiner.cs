@@ -61,7 +61,15 @@ internal sealed class Examiner(DeliveryJournal journal, KnownSecrets secrets, Ti
     {
         await foreach (long id in _waiting.Reader.ReadAllAsync())
         {
-            Examine(id);
+            try
+            {
+                Examine(id);
+            }
+            catch (Exception failure)
+            {
+                // The type alone: a message can quote what it failed on. The other deliveries are still looked at.
+                await Console.Error.WriteLineAsync($"Page: delivery {id} cannot be examined: {failure.GetType().Name}");
+            }
         }
     }
 

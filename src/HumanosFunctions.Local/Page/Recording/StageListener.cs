@@ -9,14 +9,13 @@ internal sealed class StageListener : IDisposable
 {
     public const string ScheduledNote = "failed; a copy is scheduled";
 
-    private const string EventId = "humanos.event_id", MessageId = "messaging.message.id";
-
     private readonly DeliveryJournal _journal;
     private readonly ActivityListener _listener;
 
     public StageListener(DeliveryJournal journal)
     {
         _journal = journal;
+        IngestTrace.RecordsSteps = true;
         _listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == IngestorTracing.Name,
@@ -44,11 +43,11 @@ internal sealed class StageListener : IDisposable
     private void Processed(Activity span)
     {
         // Until it has read the message, a span knows the message's id alone: that of the event, unless it is a copy.
-        if ((span.GetTagItem(EventId) ?? span.GetTagItem(MessageId)) is string eventId)
+        if ((span.GetTagItem(TraceTags.EventId) ?? span.GetTagItem(TraceTags.MessageId)) is string eventId)
         {
             bool isOk = span.Status != ActivityStatusCode.Error;
-            string? failure = span.GetTagItem("humanos.failure") as string;
-            string? note = isOk ? null : failure is null ? span.GetTagItem("humanos.reason") as string : ScheduledNote;
+            string? failure = span.GetTagItem(TraceTags.Failure) as string;
+            string? note = isOk ? null : failure is null ? span.GetTagItem(TraceTags.Reason) as string : ScheduledNote;
             _journal.ChangeByMessage(eventId, delivery => delivery.Stages.Add(new Stage(span.OperationName, span.StartTimeUtc, Milliseconds(span.Duration), isOk, note)));
         }
     }
