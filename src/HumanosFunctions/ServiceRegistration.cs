@@ -1,7 +1,9 @@
 using HumanosFunctions.Archive;
+using HumanosFunctions.Erasure;
 using HumanosFunctions.Health;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Payloads;
+using HumanosFunctions.Persons;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Quarantine;
@@ -29,6 +31,8 @@ public static class ServiceRegistration
             .AddPublishing(configuration)
             .AddStateStore(configuration)
             .AddArchive(configuration)
+            .AddErasure()
+            .AddPersonIndexCheck()
             .AddProcessing(configuration)
             .AddHealth();
     }

@@ -6,6 +6,7 @@ using HumanosFunctions.Cli.DeadLetters;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Retrying;
+using HumanosFunctions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Cli.Archive;
@@ -101,12 +102,13 @@ internal static class ArchiveCommands
                 return await ArchiveRun.OnArchiveAsync(
                     parsed,
                     from,
-                    (services, running) =>
+                    async (services, running) =>
                     {
-                        var run = new ReplayArchived(Archive(services), services.GetRequiredService<IPayloadStore>(), parsed.InvocationConfiguration.Output, TimeProvider.System);
+                        ErasedArchived erased = await ErasedArchived.ReadAsync(services.GetRequiredService<IStateStore>(), running);
+                        var run = new ReplayArchived(Archive(services), erased, services.GetRequiredService<IPayloadStore>(), parsed.InvocationConfiguration.Output, TimeProvider.System);
                         return dryRun.Read(parsed)
-                            ? run.ForetellAsync(filter.Read(parsed), target, progress, running)
-                            : run.RunAsync(filter.Read(parsed), target, client, progress, running);
+                            ? await run.ForetellAsync(filter.Read(parsed), target, progress, running)
+                            : await run.RunAsync(filter.Read(parsed), target, client, progress, running);
                     },
                     stop);
             },

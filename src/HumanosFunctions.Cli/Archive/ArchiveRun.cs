@@ -3,6 +3,7 @@ using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Quarantine;
 using HumanosFunctions.Payloads;
+using HumanosFunctions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Cli.Archive;
@@ -10,14 +11,14 @@ namespace HumanosFunctions.Cli.Archive;
 /// <summary>Runs a command with the archive, until the program must stop, and explains problems.</summary>
 internal static class ArchiveRun
 {
-    /// <summary>Runs a command with the services of the archive: <see cref="EventArchive"/> and <see cref="IPayloadStore"/>.</summary>
+    /// <summary>Runs a command with the services of the archive: <see cref="EventArchive"/>, <see cref="IPayloadStore"/> and <see cref="IStateStore"/>.</summary>
     public static Task<int> OnArchiveAsync(
         ParseResult parsed, ArchivePlace place, Func<IServiceProvider, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(
         parsed,
         async stop =>
         {
             Microsoft.Extensions.Configuration.IConfiguration configuration = place.Configure();
-            await using ServiceProvider provider = new ServiceCollection().AddPayloadStore(configuration).AddArchive(configuration).BuildServiceProvider();
+            await using ServiceProvider provider = new ServiceCollection().AddPayloadStore(configuration).AddArchive(configuration).AddStateStore(configuration).BuildServiceProvider();
             return await run(provider, stop);
         },
         cancellationToken);

@@ -6,7 +6,7 @@ using HumanosFunctions.Payloads;
 namespace HumanosFunctions.Cli.Archive;
 
 /// <summary>Sends archived events again, each at most once for a replay, however often the replay is interrupted.</summary>
-internal sealed class ReplayArchived(EventArchive archive, IPayloadStore payloads, TextWriter output, TimeProvider time)
+internal sealed class ReplayArchived(EventArchive archive, ErasedArchived erased, IPayloadStore payloads, TextWriter output, TimeProvider time)
 {
     // What an interruption can leave unrecorded: duplicate detection drops the repetition.
     private const int Group = 32;
@@ -96,6 +96,10 @@ internal sealed class ReplayArchived(EventArchive archive, IPayloadStore payload
             {
                 outcome.OfOthers++;
             }
+            else if (erased.Cover(archived))
+            {
+                outcome.Erased++;
+            }
             else if (known?.IsSent(archived.Name) == true)
             {
                 outcome.Before++;
@@ -116,10 +120,12 @@ internal sealed class ReplayArchived(EventArchive archive, IPayloadStore payload
 
         public int OfOthers { get; set; }
 
+        public int Erased { get; set; }
+
         public int Problems { get; set; }
 
         /// <summary>The end of a sentence.</summary>
         public string Rest =>
-            $"{(Before > 0 ? $", {Before} were sent before" : "")}{(OfOthers > 0 ? $", {OfOthers} have another subject" : "")}{(Problems > 0 ? $", {Problems} not readable" : "")}";
+            $"{(Before > 0 ? $", {Before} were sent before" : "")}{(OfOthers > 0 ? $", {OfOthers} have another subject" : "")}{(Erased > 0 ? $", {Erased} belong to erased requests" : "")}{(Problems > 0 ? $", {Problems} not readable" : "")}";
     }
 }

@@ -49,10 +49,13 @@ internal static class StopSignal
     // One reader for the process: each read blocks a thread until standard input ends.
     private static readonly Lazy<Task> EndOfInput = new(ReadToEndAsync);
 
+    /// <summary>Whether standard input tells when to stop. Then nobody can answer a question there.</summary>
+    public static bool IsInputUsed => Environment.GetEnvironmentVariable(StopWithParent) == "1";
+
     public static Task WaitAsync(CancellationToken cancellationToken)
     {
         Task signalled = Task.Delay(Timeout.Infinite, cancellationToken);
-        return Environment.GetEnvironmentVariable(StopWithParent) == "1" ? Task.WhenAny(signalled, EndOfInput.Value) : Task.WhenAny(signalled);
+        return IsInputUsed ? Task.WhenAny(signalled, EndOfInput.Value) : Task.WhenAny(signalled);
     }
 
     /// <summary>Runs to the end, or cancels the run when the program must stop.</summary>

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.Archive;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Persons;
 using HumanosFunctions.Connections;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Storage;
@@ -25,6 +26,7 @@ internal static class ExportCommand
             parsed,
             stop => options.Verify(parsed) is { } path
                 ? VerifyAsync(path, parsed.InvocationConfiguration.Output, stop)
+                : options.Person(parsed) is { } person ? ExportPersonAsync(place.Read(parsed) with { Vault = options.Vault(parsed) }, person, options, parsed, stop)
                 : ExportAsync(place.Read(parsed), options.Selection(parsed), options.Output(parsed)!, parsed, stop),
             cancellationToken));
         return export;
@@ -50,6 +52,29 @@ internal static class ExportCommand
             .RunAsync(selection, target, cancellationToken);
     }
 
+    private static Task<int> ExportPersonAsync(ArchivePlace place, string person, ExportOptions options, ParseResult parsed, CancellationToken cancellationToken) =>
+        place.IsAzure && place.Vault is null
+            ? RefuseAsync(parsed, "--vault is missing: for an ingestor in Azure, --person needs it.")
+            : PersonLookup.WithAsync(place, async lookup => await lookup.RequestsAsync(person, cancellationToken) switch
+            {
+                null => await RefuseAsync(parsed, PersonLookup.NoKey),
+                [] => await NothingAsync(parsed.InvocationConfiguration.Output),
+                var requests => await ExportAsync(
+                    place, options.Selection(parsed, requests), options.Output(parsed)!, parsed, cancellationToken),
+            });
+
+    private static async Task<int> RefuseAsync(ParseResult parsed, string why)
+    {
+        await parsed.InvocationConfiguration.Error.WriteLineAsync(why);
+        return ExitCode.Usage;
+    }
+
+    private static async Task<int> NothingAsync(TextWriter output)
+    {
+        await output.WriteLineAsync("No request of this person was found, and nothing is written.");
+        return ExitCode.Problem;
+    }
+
     private static async Task<int> VerifyAsync(string path, TextWriter output, CancellationToken cancellationToken)
     {
         (IReadOnlyList<string> differences, string sums) = await EvidenceCheck.RunAsync(path, cancellationToken);
@@ -68,6 +93,8 @@ internal static class ExportCommand
 internal sealed class ExportOptions
 {
     private readonly Option<string[]> _request = new("--request") { Description = "The id of a request. You can give several." };
+    private readonly Option<string?> _person = new("--person") { Description = "A user id, DID, internal id, e-mail address or phone number: all requests of this person." };
+    private readonly Option<Uri?> _vault = new("--vault") { Description = "In Azure, with --person: the address of the key vault.", CustomParser = WebAddress.Read };
     private readonly Option<DateTimeOffset?> _from = CommonFilterOptions.Time("--from", "Only events that arrived at this time or later: a time such as 2026-06-01T12:00:00Z, or how long ago, such as 12h.");
     private readonly Option<DateTimeOffset?> _to = CommonFilterOptions.Time("--to", "Only events that arrived before this time, in the same form.");
     private readonly Option<string?> _output = new("--output", "-o") { Description = "The folder to write or, with the ending .zip, the file. It must not exist." };
@@ -75,7 +102,7 @@ internal sealed class ExportOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _request, _from, _to, _output, _verify })
+        foreach (Option option in new Option[] { _request, _person, _vault, _from, _to, _output, _verify })
         {
             command.Options.Add(option);
         }
@@ -83,8 +110,17 @@ internal sealed class ExportOptions
         command.Validators.Add(parsed => parsed.Refuse(() => Problem(parsed)));
     }
 
-    public EvidenceSelection Selection(ParseResult parsed) =>
-        new(parsed.GetValue(_request) is { Length: > 0 } requests ? requests : null, parsed.GetValue(_from), parsed.GetValue(_to));
+    /// <param name="parsed">The command line.</param>
+    /// <param name="ofPerson">The requests of a person, beside those on the command line; null if no person is given.</param>
+    public EvidenceSelection Selection(ParseResult parsed, IReadOnlyList<string>? ofPerson = null)
+    {
+        string[] requests = [.. parsed.GetValue(_request) ?? [], .. ofPerson ?? []];
+        return new EvidenceSelection(requests.Length > 0 ? requests : null, parsed.GetValue(_from), parsed.GetValue(_to));
+    }
+
+    public string? Person(ParseResult parsed) => parsed.GetValue(_person);
+
+    public Uri? Vault(ParseResult parsed) => parsed.GetValue(_vault);
 
     public string? Output(ParseResult parsed) => parsed.GetValue(_output);
 
@@ -94,9 +130,9 @@ internal sealed class ExportOptions
 
     private string? Problem(CommandResult parsed)
     {
-        bool isLimited = parsed.IsGiven(_request) || parsed.IsGiven(_from) || parsed.IsGiven(_to);
+        bool isLimited = parsed.IsGiven(_request) || parsed.IsGiven(_person) || parsed.IsGiven(_from) || parsed.IsGiven(_to);
         return parsed.IsGiven(_verify) ? (isLimited || parsed.IsGiven(_output) ? "--verify takes no other option: it reads an export, and writes none." : null)
-            : !isLimited ? "Give --request, --from or --to."
+            : !isLimited ? "Give --request, --person, --from or --to."
             : string.IsNullOrWhiteSpace(parsed.GetValue(_output)) ? "Give --output: the folder or the zip file to write."
             : parsed.GetValue(_from) is { } from && parsed.GetValue(_to) is { } to && from >= to ? "--from takes a time before that of --to."
             : null;

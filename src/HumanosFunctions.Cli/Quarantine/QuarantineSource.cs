@@ -51,14 +51,14 @@ internal sealed class QuarantineSourceOptions
 
     public QuarantineRun RunOf(ParseResult parsed) => new(Read(parsed), parsed.InvocationConfiguration.Error);
 
-    private QuarantineSource Read(ParseResult parsed) => new(
+    public QuarantineSource Read(ParseResult parsed) => new(
         parsed.GetValue(_data)!, parsed.GetValue(_amqpPort), parsed.GetValue(_namespace), parsed.GetValue(_storage), parsed.GetValue(_vault));
 }
 
 /// <summary>The quarantine of the local ingestor or, with a storage account, of a deployed one.</summary>
 internal sealed record QuarantineSource(DirectoryInfo Data, int AmqpPort, string? Namespace, string? Storage, Uri? Vault)
 {
-    private bool IsAzure => Namespace is not null || Storage is not null || Vault is not null;
+    public bool IsAzure => Namespace is not null || Storage is not null || Vault is not null;
 
     /// <summary>The option that is missing, or null. Each command needs the storage account; a replay needs the other two as well.</summary>
     public string? Missing(bool forReplay) =>
@@ -80,11 +80,13 @@ internal sealed record QuarantineSource(DirectoryInfo Data, int AmqpPort, string
         {
             [StorageConnection.Name] = null,
             [$"{StorageConnection.Name}:blobServiceUri"] = null,
+            [$"{StorageConnection.Name}:tableServiceUri"] = null,
             [$"{StorageConnection.Name}:accountName"] = Storage,
             [ServiceBusConnection.Name] = null,
             [$"{ServiceBusConnection.Name}:fullyQualifiedNamespace"] = Namespace,
             ["Humanos:KeyVaultUri"] = Vault?.AbsoluteUri,
             ["Humanos:Bodies"] = "blobs",
+            ["Humanos:Store"] = "tables",
         })
         .Build();
 
@@ -95,6 +97,7 @@ internal sealed record QuarantineSource(DirectoryInfo Data, int AmqpPort, string
         {
             [ServiceBusConnection.Name] = LocalIngestor.ServiceBusOn(AmqpPort),
             ["Humanos:BodyFolder"] = LocalIngestor.BodyFolder(Data),
+            ["Humanos:SqlitePath"] = Path.Combine(Data.FullName, "humanos.db"),
         })
         .Build();
 }

@@ -45,9 +45,9 @@ internal sealed class RebuildRun(ArchivePlace place, RebuildReport report, TimeP
 
         StateFiles.Delete(_rebuilt);
         long started = time.GetTimestamp();
-        RebuildResult rebuilt = await RebuildAsync(cancellationToken);
-        await report.RebuiltAsync(rebuilt, time.GetElapsedTime(started));
         await using IRunningState running = RunningState.Open(place, time);
+        RebuildResult rebuilt = await RebuildAsync(running, cancellationToken);
+        await report.RebuiltAsync(rebuilt, time.GetElapsedTime(started));
         DifferenceCount differences;
         await using (var store = new SqliteStateStore(_rebuilt, time))
         {
@@ -69,11 +69,11 @@ internal sealed class RebuildRun(ArchivePlace place, RebuildReport report, TimeP
         return rebuilt.Problems == 0 && (into || differences.AreEqual) ? ExitCode.Done : ExitCode.Problem;
     }
 
-    private async Task<RebuildResult> RebuildAsync(CancellationToken cancellationToken)
+    private async Task<RebuildResult> RebuildAsync(IRunningState running, CancellationToken cancellationToken)
     {
         IConfiguration configuration = place.Configure(("Humanos:Store", "sqlite"), ("Humanos:SqlitePath", _rebuilt));
         await using ServiceProvider services = StateRebuild.AddTo(new ServiceCollection(), configuration).BuildServiceProvider();
-        await services.GetRequiredService<IStateStore>().PutAsync([], cancellationToken);
+        await running.CopyTombstonesAsync((SqliteStateStore)services.GetRequiredService<IStateStore>(), cancellationToken);
         using var progress = ProgressLine.OnError(time, "rebuild");
         return await new StateRebuild(services).RunAsync(report.Problem, progress, cancellationToken);
     }

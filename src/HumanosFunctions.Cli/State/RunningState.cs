@@ -18,6 +18,9 @@ internal interface IRunningState : IAsyncDisposable
     /// <summary>Copies into the rebuilt state what no event contains: the resends, which limit further ones.</summary>
     Task KeepAsync(SqliteStateStore rebuilt, CancellationToken cancellationToken);
 
+    /// <summary>Copies the tombstones, so that the rebuilt state takes no row of an erased request.</summary>
+    Task CopyTombstonesAsync(SqliteStateStore rebuilt, CancellationToken cancellationToken);
+
     /// <summary>Makes the rebuilt state the current one.</summary>
     /// <returns>A sentence.</returns>
     Task<string> ReplaceAsync(string rebuilt, CancellationToken cancellationToken);
@@ -29,6 +32,9 @@ internal static class RunningState
     public static IRunningState Open(ArchivePlace place, TimeProvider time) => place.IsAzure
         ? new RunningTables(place, time)
         : new RunningFile(Path.Combine(place.Data.FullName, "humanos.db"), time);
+
+    public static async Task CopyTombstonesAsync(IStateStore from, IStateStore to, CancellationToken cancellationToken) =>
+        await to.AddTombstonesAsync(await from.TombstonesAsync(cancellationToken).ToListAsync(cancellationToken), cancellationToken);
 
     /// <summary>Copies rows from one store to another.</summary>
     /// <returns>How many there were.</returns>
@@ -52,7 +58,11 @@ internal sealed class RunningFile(string path, TimeProvider time) : IRunningStat
 {
     private SqliteStateStore? _store;
 
-    public Task<SqliteStateStore> ReadAsync(ProgressLine progress, CancellationToken cancellationToken) => Task.FromResult(_store ??= new SqliteStateStore(path, time));
+    private SqliteStateStore Store => _store ??= new SqliteStateStore(path, time);
+
+    public Task<SqliteStateStore> ReadAsync(ProgressLine progress, CancellationToken cancellationToken) => Task.FromResult(Store);
+
+    public Task CopyTombstonesAsync(SqliteStateStore rebuilt, CancellationToken cancellationToken) => RunningState.CopyTombstonesAsync(Store, rebuilt, cancellationToken);
 
     public Task KeepAsync(SqliteStateStore rebuilt, CancellationToken cancellationToken) =>
         RunningState.CopyAsync(_store!, rebuilt, row => row.Kind == RowKinds.Resend, progress: null, cancellationToken);
@@ -96,6 +106,8 @@ internal sealed class RunningTables(ArchivePlace place, TimeProvider time) : IRu
 
     // ReplaceAsync removes no rows from the tables, so the resends stay there.
     public Task KeepAsync(SqliteStateStore rebuilt, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task CopyTombstonesAsync(SqliteStateStore rebuilt, CancellationToken cancellationToken) => RunningState.CopyTombstonesAsync(_tables, rebuilt, cancellationToken);
 
     public async Task<string> ReplaceAsync(string rebuilt, CancellationToken cancellationToken)
     {

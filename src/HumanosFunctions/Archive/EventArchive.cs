@@ -46,7 +46,9 @@ public sealed class EventArchive(IArchiveObjects objects)
         }
 
         (ArchivedEvent? archived, string? damage) = ArchivedEvent.Read(name, content);
-        return archived is null ? new ArchiveReading.Damaged(name, damage!) : new ArchiveReading.Found(name, archived);
+        return archived is null
+            ? new ArchiveReading.Damaged(name, damage!) { Header = ArchiveHeader.Read(content)?.Header }
+            : new ArchiveReading.Found(name, archived);
     }
 
     /// <summary>Lists the names of the objects in the given hours, hour by hour. Within an hour they have no order.</summary>
@@ -125,5 +127,9 @@ public abstract record ArchiveReading
 
     /// <param name="Name">The name of the object.</param>
     /// <param name="Reason">A fixed word: <c>NoHeader</c>, <c>Truncated</c>, <c>TooLong</c>, <c>BodyAltered</c>, <c>OtherName</c> or <c>Unreadable</c>.</param>
-    public sealed record Damaged(string Name, string Reason) : ArchiveReading(Name);
+    public sealed record Damaged(string Name, string Reason) : ArchiveReading(Name)
+    {
+        /// <summary>The header if it is whole, or null.</summary>
+        public ArchiveHeader? Header { get; init; }
+    }
 }

@@ -89,7 +89,8 @@ internal static class RequestResponse
         HttpRequestData request, IStateStore store, string requestId, CancellationToken cancellationToken)
     {
         IReadOnlyList<StateRow> rows = await store.OfRequestAsync(RequestKey.Of(requestId), cancellationToken);
-        return rows.Count == 0
+        // While a request is being erased, only the rows that lead to it are left.
+        return rows.All(row => row.Kind == RowKinds.Person)
             ? await ProblemResponse.WriteAsync(request, HttpStatusCode.NotFound, "Nothing is stored for this request.")
             : await JsonResponse.WriteAsync(
                 request, HttpStatusCode.OK, JsonResponse.Json, json => RequestDocument.Write(json, rows[0].RequestId, rows));

@@ -53,6 +53,7 @@ public sealed class OptionalSecrets(IOptions<SecretOptions> options, TimeProvide
     private string? Setting(OptionalSecret secret) => secret switch
     {
         OptionalSecret.DocumentHashKey => options.Value.DocumentHashKey,
+        OptionalSecret.PersonIndexKey => options.Value.PersonIndexKey,
         OptionalSecret.ApiKey => options.Value.ApiKey,
         OptionalSecret.ApiSignatureSecret => options.Value.ApiSignatureSecret,
         _ => throw new ArgumentOutOfRangeException(nameof(secret)),
@@ -61,6 +62,7 @@ public sealed class OptionalSecrets(IOptions<SecretOptions> options, TimeProvide
     private static string NameOf(OptionalSecret secret) => secret switch
     {
         OptionalSecret.DocumentHashKey => "humanos-document-hash-key",
+        OptionalSecret.PersonIndexKey => "humanos-person-index-key",
         OptionalSecret.ApiKey => "humanos-api-key",
         OptionalSecret.ApiSignatureSecret => "humanos-api-signature-secret",
         _ => throw new ArgumentOutOfRangeException(nameof(secret)),
@@ -72,6 +74,9 @@ public enum OptionalSecret
 {
     /// <summary>The key for hashes of document numbers.</summary>
     DocumentHashKey,
+
+    /// <summary>The key for hashes of persons, which lead to their requests.</summary>
+    PersonIndexKey,
 
     /// <summary>The key of the Humanos API.</summary>
     ApiKey,

@@ -26,6 +26,9 @@ public sealed class SecretOptions
     public string? DocumentHashKey { get; set; }
 
     [SecretSetting]
+    public string? PersonIndexKey { get; set; }
+
+    [SecretSetting]
     public string? ApiKey { get; set; }
 
     [SecretSetting]

@@ -17,6 +17,7 @@ internal sealed class SecretSettingsCheck(IOptions<SecretOptions> options, ILogg
             (nameof(settings.EncryptionSecret), settings.EncryptionSecret),
             (nameof(settings.EncryptionSalt), settings.EncryptionSalt),
             (nameof(settings.DocumentHashKey), settings.DocumentHashKey),
+            (nameof(settings.PersonIndexKey), settings.PersonIndexKey),
             (nameof(settings.ApiKey), settings.ApiKey),
             (nameof(settings.ApiSignatureSecret), settings.ApiSignatureSecret),
         ];

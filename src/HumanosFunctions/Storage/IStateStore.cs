@@ -31,6 +31,27 @@ public interface IStateStore
     /// <summary>Streams all rows with bounded memory. Rows that are written meanwhile may be missing. The order depends on the store.</summary>
     IAsyncEnumerable<StateRow> AllAsync(CancellationToken cancellationToken);
 
+    /// <summary>Returns the ids of the requests that have a row of <see cref="StateRow.IndexedKind"/> with this key, without repetition.</summary>
+    Task<IReadOnlyList<string>> RequestsOfAsync(string indexedKey, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the rows of a request and its entries in the list of changes.</summary>
+    /// <param name="requestId">The id of the request.</param>
+    /// <param name="keepsIndex">Keeps the rows of <see cref="StateRow.IndexedKind"/>, so that the request is still found by them.</param>
+    /// <param name="cancellationToken">Cancels the call. Some of the rows can be deleted then: repeat it.</param>
+    /// <returns>The number of deleted rows.</returns>
+    Task<int> DeleteAsync(string requestId, bool keepsIndex, CancellationToken cancellationToken);
+
+    /// <summary>Completes when the tombstones are durable. A tombstone that exists keeps its time.</summary>
+    Task AddTombstonesAsync(IReadOnlyList<Tombstone> tombstones, CancellationToken cancellationToken);
+
+    /// <summary>Whether the request has a tombstone.</summary>
+    Task<bool> IsErasedAsync(string requestId, CancellationToken cancellationToken);
+
+    IAsyncEnumerable<Tombstone> TombstonesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Removes what the storage itself still holds of replaced and deleted rows.</summary>
+    Task CompactAsync(CancellationToken cancellationToken);
+
     /// <summary>Throws if the store is not available.</summary>
     Task ProbeAsync(CancellationToken cancellationToken);
 }
@@ -41,6 +62,9 @@ public enum RowWrite
 
     /// <summary>The same or a newer row exists. Nothing changed.</summary>
     Outdated,
+
+    /// <summary>The request is erased. Nothing changed.</summary>
+    Erased,
 }
 
 /// <summary>A page of changed requests, and the opaque continuation of the next page. Null on the last page.</summary>

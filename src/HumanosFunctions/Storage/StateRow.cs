@@ -6,6 +6,12 @@ public sealed record StateRow
     /// <summary>A Table storage entity holds 1 MiB. The rest is for ids and keys.</summary>
     public const int LargestContent = 900 * 1024;
 
+    /// <summary>
+    /// The kind of the rows that are found by their key, see <see cref="IStateStore.RequestsOfAsync"/>. A row of this kind has the same content for
+    /// every event, so that it does not matter which of them wrote it.
+    /// </summary>
+    public const string IndexedKind = "person";
+
     /// <summary>The id as the event contains it: any text, possibly empty.</summary>
     public required string RequestId { get; init; }
 

@@ -29,6 +29,7 @@ public sealed class IngestorMetrics
     private readonly Counter<long> _retried;
     private readonly Counter<long> _deadLettered;
     private readonly Counter<long> _drifted;
+    private readonly Counter<long> _erased;
 
     public IngestorMetrics(IMeterFactory meters)
     {
@@ -47,6 +48,7 @@ public sealed class IngestorMetrics
         _eventAge = Meter.CreateHistogram<double>("humanos.events.age", "s", "From the arrival of a delivery until its effect is stored.", tags: null, Seconds);
         _retried = Meter.CreateCounter<long>("humanos.events.retried", "{event}", "Failed attempts that are retried, by subscription and stage.");
         _deadLettered = Meter.CreateCounter<long>("humanos.events.dead_lettered", "{event}", "Messages that were dead-lettered, by subscription and reason.");
+        _erased = Meter.CreateCounter<long>("humanos.events.erased", "{event}", "Events that were dropped because their request is erased, by subscription.");
         _drifted = Meter.CreateCounter<long>("humanos.events.drift", "{event}", "Events with a type, a version or members that this app does not know, by kind and subject.");
     }
 
@@ -94,6 +96,8 @@ public sealed class IngestorMetrics
     /// <param name="kind"><c>type</c>, <c>version</c> or <c>members</c>.</param>
     /// <param name="subject">The subject of the event as a fixed word, so that an unknown event type adds no tag value.</param>
     public void Drifted(string kind, string subject) => _drifted.Add(1, new("kind", kind), new("subject", subject));
+
+    public void Erased(string subscription) => _erased.Add(1, new KeyValuePair<string, object?>("subscription", subscription));
 
     public void DeadLettered(string subscription, string reason) => _deadLettered.Add(1, new("subscription", subscription), new("reason", reason));
 }

@@ -11,6 +11,7 @@ public sealed class OptionalSecretsTests
     private static readonly SecretOptions Settings = new()
     {
         DocumentHashKey = "hash key of the settings",
+        PersonIndexKey = "index key of the settings",
         ApiKey = "API key of the settings",
         ApiSignatureSecret = "API secret of the settings",
     };
@@ -20,6 +21,7 @@ public sealed class OptionalSecretsTests
 
     [Theory]
     [InlineData(OptionalSecret.DocumentHashKey, "hash key of the settings")]
+    [InlineData(OptionalSecret.PersonIndexKey, "index key of the settings")]
     [InlineData(OptionalSecret.ApiKey, "API key of the settings")]
     [InlineData(OptionalSecret.ApiSignatureSecret, "API secret of the settings")]
     public async Task Without_a_vault_each_secret_is_its_own_setting(OptionalSecret secret, string value) =>
@@ -31,6 +33,7 @@ public sealed class OptionalSecretsTests
 
     [Theory]
     [InlineData(OptionalSecret.DocumentHashKey, "humanos-document-hash-key")]
+    [InlineData(OptionalSecret.PersonIndexKey, "humanos-person-index-key")]
     [InlineData(OptionalSecret.ApiKey, "humanos-api-key")]
     [InlineData(OptionalSecret.ApiSignatureSecret, "humanos-api-signature-secret")]
     public async Task With_a_vault_each_secret_has_its_own_name_there_and_settings_do_not_count(OptionalSecret secret, string name)

@@ -64,6 +64,23 @@ internal sealed class TestedSqlite : TestedStore
         return connection;
     }
 
+    /// <summary>Whether one of the database's files holds the bytes.</summary>
+    public bool Holds(ReadOnlySpan<byte> text)
+    {
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(File)!))
+        {
+            using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var content = new MemoryStream();
+            open.CopyTo(content);
+            if (content.ToArray().AsSpan().IndexOf(text) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Ends every instance, so that the file is complete.</summary>
     public async Task CloseAsync()
     {

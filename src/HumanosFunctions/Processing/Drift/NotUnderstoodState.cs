@@ -1,4 +1,5 @@
 using Humanos.Webhooks;
+using HumanosFunctions.Persons;
 using HumanosFunctions.Processing.State;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Storage;
@@ -9,10 +10,13 @@ namespace HumanosFunctions.Processing.Drift;
 /// Stores that an event of the request has no effect on its state: its type is not known, or nothing in it could be read. The document of the
 /// request lists it, so that nobody takes the state for complete.
 /// </summary>
-internal sealed class NotUnderstoodState(IStateStore store) : IHandler<UnknownEvent>, IHandler<CredentialEvent>, IHandler<IdentityEvent>
+internal sealed class NotUnderstoodState(IStateStore store, PersonIndex persons) : IHandler<UnknownEvent>, IHandler<CredentialEvent>, IHandler<IdentityEvent>
 {
-    public Task<HandlingResult> HandleAsync(UnknownEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
-        StoreAsync(Row(facts, "type"), cancellationToken);
+    public async Task<HandlingResult> HandleAsync(UnknownEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
+    {
+        await store.PutAsync([Row(facts, "type"), .. await persons.RowsAsync(humanosEvent, facts, cancellationToken)], cancellationToken);
+        return HandlingResult.Done;
+    }
 
     public Task<HandlingResult> HandleAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
         StoreAsync(humanosEvent.Credentials.Count == 0 ? Row(facts, "content") : null, cancellationToken);

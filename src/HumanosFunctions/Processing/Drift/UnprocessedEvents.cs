@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Humanos.Webhooks;
+using HumanosFunctions.Erasure;
 using HumanosFunctions.Processing.State;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Storage;
@@ -15,7 +16,7 @@ namespace HumanosFunctions.Processing.Drift;
 /// stores the same row from its own message.
 /// </summary>
 public sealed partial class UnprocessedEvents(
-    IStateStore store, DriftReport report, TimeProvider time, ILogger<UnprocessedEvents> logger) : BackgroundService
+    IStateStore store, ErasedRequests erased, DriftReport report, TimeProvider time, ILogger<UnprocessedEvents> logger) : BackgroundService
 {
     private const int MostWaiting = 1000;
     private const int Tries = 5;
@@ -101,7 +102,11 @@ public sealed partial class UnprocessedEvents(
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                await store.PutAsync([row], cancellationToken);
+                if (!await erased.CoverAsync(row.RequestId, cancellationToken))
+                {
+                    await store.PutAsync([row], cancellationToken);
+                }
+
                 return;
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using Humanos.Webhooks;
+using HumanosFunctions.Persons;
 using HumanosFunctions.Processing.State;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Processing.Handlers;
 
-/// <summary>Records a processed event: its facts, and a hash that identifies its JSON in an archive of the topic.</summary>
-internal sealed class EventRecord(IStateStore store) : IHandler<HumanosEvent>
+/// <summary>Records a processed event: its facts, a hash that identifies its JSON in an archive of the topic, and the persons whom it names.</summary>
+internal sealed class EventRecord(IStateStore store, PersonIndex persons) : IHandler<HumanosEvent>
 {
     public async Task<HandlingResult> HandleAsync(HumanosEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {
@@ -20,7 +21,7 @@ internal sealed class EventRecord(IStateStore store) : IHandler<HumanosEvent>
             json.WriteString("bodySha256", Convert.ToHexStringLower(SHA256.HashData(humanosEvent.Json.Span)));
             json.WriteNumber("bodyLength", humanosEvent.Json.Length);
         });
-        await store.PutAsync([row], cancellationToken);
+        await store.PutAsync([row, .. await persons.RowsAsync(humanosEvent, facts, cancellationToken)], cancellationToken);
         return HandlingResult.Done;
     }
 }

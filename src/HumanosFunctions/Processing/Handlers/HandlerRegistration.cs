@@ -1,4 +1,5 @@
 using Humanos.Webhooks;
+using HumanosFunctions.Persons;
 using HumanosFunctions.Processing.Drift;
 using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Settings;
@@ -25,6 +26,7 @@ internal static class HandlerRegistration
     {
         services.AddSettings<DocumentOptions>(configuration);
         return services
+            .AddPersonIndex()
             .AddSingleton<DocumentHashKey>()
             .AddSingleton<DocumentHash>()
             .AddSingleton<ContactHash>()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Erasure;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -9,13 +10,13 @@ namespace HumanosFunctions.Processing.Otp;
 /// Processes one message of the resend queue. If it returns, the host completes the message. If it throws, the host abandons the message and
 /// the broker redelivers it. A message that can never succeed is dead-lettered.
 /// </summary>
-public sealed partial class ResendProcessor(ResendCall call, ILogger<ResendProcessor> logger)
+public sealed partial class ResendProcessor(ResendCall call, ErasedRequests erased, ILogger<ResendProcessor> logger)
 {
     public async Task ProcessAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
     {
         using Activity? trace = ProcessTrace.Start(ResendMessage.Subject, message);
         HandlingResult result = ResendMessage.Read(message) is { } resend
-            ? await call.MakeAsync(resend, cancellationToken)
+            ? await MakeAsync(resend, cancellationToken)
             : new HandlingResult.DeadLetter("NoResend");
         if (result is HandlingResult.DeadLetter never)
         {
@@ -27,6 +28,9 @@ public sealed partial class ResendProcessor(ResendCall call, ILogger<ResendProce
 
         ProcessTrace.Processed();
     }
+
+    private async Task<HandlingResult> MakeAsync(ScheduledResend resend, CancellationToken cancellationToken) =>
+        await erased.CoverAsync(resend.RequestId, cancellationToken) ? HandlingResult.Done : await call.MakeAsync(resend, cancellationToken);
 
     private static partial class Log
     {

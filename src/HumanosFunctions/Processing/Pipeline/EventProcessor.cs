@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using Humanos.Webhooks;
+using HumanosFunctions.Erasure;
 using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Storage;
@@ -18,6 +19,7 @@ public sealed partial class EventProcessor(
     MessageReader reader,
     EventDispatch dispatch,
     EventArchiving archiving,
+    ErasedRequests erased,
     InProcessRetry inProcessRetry,
     RetrySchedule retrySchedule,
     IngestorMetrics metrics,
@@ -64,10 +66,26 @@ public sealed partial class EventProcessor(
         }
     }
 
-    private Task<HandlingResult> AttemptAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken) =>
-        subscription.Subject is { } subject
-            ? HandleAsync(subscription, subject, message, cancellationToken)
-            : ArchiveAsync(subscription, message, cancellationToken);
+    private async Task<HandlingResult> AttemptAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    {
+        // Without the store, which may not be available.
+        if (MessageReader.ForeignReason(message, subscription.Subject) is { } reason)
+        {
+            return new HandlingResult.DeadLetter(reason);
+        }
+
+        if (await erased.CoverAsync(message, cancellationToken))
+        {
+            metrics.Erased(subscription.Name);
+            ProcessTrace.Processed();
+            Log.Erased(logger, HashedId.Of(EventCopy.OriginalIdOf(message)), subscription.Name);
+            return HandlingResult.Done;
+        }
+
+        return subscription.Subject is { } subject
+            ? await HandleAsync(subscription, subject, message, cancellationToken)
+            : await ArchiveAsync(subscription, message, cancellationToken);
+    }
 
     private async Task<HandlingResult> HandleAsync(
         EventSubscription subscription, string subject, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
@@ -135,6 +153,9 @@ public sealed partial class EventProcessor(
     {
         [LoggerMessage(40, LogLevel.Information, "Processed event {EventId} of {Subscription}")]
         public static partial void Processed(ILogger logger, string eventId, string subscription);
+
+        [LoggerMessage(46, LogLevel.Information, "Dropped event {EventId} of {Subscription}: its request is erased")]
+        public static partial void Erased(ILogger logger, string eventId, string subscription);
 
         [LoggerMessage(41, LogLevel.Error, "Dead-lettered message {SequenceNumber} of {Entity}: {Reason}")]
         public static partial void DeadLettered(ILogger logger, long sequenceNumber, string entity, string reason);

@@ -12,35 +12,32 @@ public sealed class MessageReader(IPayloadStore payloads)
 {
     private const string JsonContentType = "application/json";
 
+    /// <summary>Returns why the message can never be processed, as far as the message itself shows it, or null. Nothing else is read.</summary>
+    /// <param name="message">The message of a subscription.</param>
+    /// <param name="subject">The subject that the subscription receives, or null if it receives every event.</param>
+    public static string? ForeignReason(ServiceBusReceivedMessage message, string? subject) =>
+        MessageBody.Of(message) is null ? "ForeignBody"
+        : subject is null ? null
+        : message.ContentType != JsonContentType ? "ForeignContentType"
+        : message.Subject != subject ? "WrongSubject"
+        : Facts(message) is null ? "NoCloudEvent"
+        : null;
+
     /// <param name="message">The message of a subscription.</param>
     /// <param name="subject">The subject that the subscription receives.</param>
     /// <param name="cancellationToken">Cancels the read of a claim-check payload.</param>
     /// <remarks>It throws if the claim-check payload is not available now. Try again later.</remarks>
     public async Task<MessageReading> ReadAsync(ServiceBusReceivedMessage message, string subject, CancellationToken cancellationToken)
     {
-        if (MessageBody.Of(message) is not { } body)
+        if (ForeignReason(message, subject) is { } reason)
         {
-            return new MessageReading.Foreign("ForeignBody");
+            return new MessageReading.Foreign(reason);
         }
 
-        if (message.ContentType != JsonContentType)
-        {
-            return new MessageReading.Foreign("ForeignContentType");
-        }
-
-        if (message.Subject != subject)
-        {
-            return new MessageReading.Foreign("WrongSubject");
-        }
-
-        if (Facts(message) is not { } facts)
-        {
-            return new MessageReading.Foreign("NoCloudEvent");
-        }
-
+        EventFacts facts = Facts(message)!;
         try
         {
-            ReadOnlyMemory<byte> json = await ResolveAsync(message, body, cancellationToken);
+            ReadOnlyMemory<byte> json = await ResolveAsync(message, MessageBody.Of(message)!.Value, cancellationToken);
             return HumanosEvent.Parse(json) is EventParsing.Parsed { Event: HumanosEvent parsed }
                 ? new MessageReading.Read(parsed, facts with { RequestId = RequestKey.Of(parsed, facts.RequestId) })
                 : new MessageReading.Foreign("NoJsonObject");

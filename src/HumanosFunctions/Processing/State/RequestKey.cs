@@ -15,6 +15,15 @@ internal static class RequestKey
     /// <summary>Returns the id in the payload, or the given replacement if there is none.</summary>
     public static string Of(HumanosEvent humanosEvent, string otherwise) => humanosEvent.OpaqueRequestId is { } id ? Of(id) : otherwise;
 
+    /// <summary>Returns the id of a message's request. The payload is read only if no property of the message contains the id.</summary>
+    /// <param name="property">The request id in the properties of the message, or null.</param>
+    /// <param name="eventId">The id of the event, which stands for the request if there is none.</param>
+    /// <param name="payload">Reads the payload, or returns null if it is not available.</param>
+    public static string Of(string? property, string eventId, Func<ReadOnlyMemory<byte>?> payload) =>
+        property is not null ? Of(property)
+        : payload() is { } json && HumanosEvent.Parse(json) is EventParsing.Parsed { Event: HumanosEvent parsed } ? Of(parsed, eventId)
+        : eventId;
+
     /// <summary>Returns the id, or a shortened form with length and hash if it is too long for a URL and a key.</summary>
     public static string Of(string id) => Encoding.UTF8.GetByteCount(id) <= LongestBytes
         ? id

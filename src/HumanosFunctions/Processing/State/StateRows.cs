@@ -72,6 +72,9 @@ internal static class RowKinds
     /// <summary>An event without effect on the state. The key is the event id.</summary>
     public const string NotUnderstood = "not-understood";
 
+    /// <summary>A person who is named in an event of the request. The key is a keyed hash.</summary>
+    public const string Person = StateRow.IndexedKind;
+
     /// <summary>A requested resend. The key is the id of the event that requested it.</summary>
     public const string Resend = "resend";
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
@@ -7,10 +8,16 @@ namespace HumanosFunctions.Storage.Sqlite;
 /// <summary>Stores the state in an embedded database file, for a single machine.</summary>
 internal sealed class SqliteStateStore : IStateStore, IAsyncDisposable
 {
+    // Readers of the database are quick. A longer one keeps the log from being emptied.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly StateWriter _writer;
     private readonly StateReader _rows;
     private readonly ChangeReader _changes;
     private readonly StateProbe _probe;
+    private readonly StateEraser _eraser;
+    private readonly TimeProvider _time;
 
     public SqliteStateStore(string path, TimeProvider time)
     {
@@ -19,6 +26,8 @@ internal sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         _rows = new StateReader(file);
         _changes = new ChangeReader(file);
         _probe = new StateProbe(file);
+        _eraser = new StateEraser(file);
+        _time = time;
     }
 
     public async Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
@@ -45,6 +54,40 @@ internal sealed class SqliteStateStore : IStateStore, IAsyncDisposable
 
     /// <summary>Streams all rows, ordered by the stored texts of request id, kind and key.</summary>
     public IAsyncEnumerable<StateRow> AllAsync(CancellationToken cancellationToken) => _rows.AllAsync(cancellationToken);
+
+    public Task<IReadOnlyList<string>> RequestsOfAsync(string indexedKey, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<string>>(() => _rows.RequestsOf(indexedKey), cancellationToken);
+
+    public Task<bool> IsErasedAsync(string requestId, CancellationToken cancellationToken) => ReadAsync(() => _rows.IsErased(requestId), cancellationToken);
+
+    public Task<int> DeleteAsync(string requestId, bool keepsIndex, CancellationToken cancellationToken) =>
+        Task.Run(() => _eraser.Delete(requestId, keepsIndex), cancellationToken);
+
+    public Task AddTombstonesAsync(IReadOnlyList<Tombstone> tombstones, CancellationToken cancellationToken) =>
+        Task.Run(() => _eraser.Add(tombstones), cancellationToken);
+
+    public async IAsyncEnumerable<Tombstone> TombstonesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (Tombstone tombstone in await ReadAsync(_eraser.All, cancellationToken))
+        {
+            yield return tombstone;
+        }
+    }
+
+    public async Task CompactAsync(CancellationToken cancellationToken)
+    {
+        await Task.Run(_eraser.Rewrite, cancellationToken);
+        long started = _time.GetTimestamp();
+        while (!await Task.Run(_eraser.TryEmptyLog, cancellationToken))
+        {
+            if (_time.GetElapsedTime(started) > LongestWait)
+            {
+                throw new IOException("Another process reads the database without a pause, so its log could not be emptied. Repeat the command.");
+            }
+
+            await Task.Delay(Pause, _time, cancellationToken);
+        }
+    }
 
     public async Task ProbeAsync(CancellationToken cancellationToken)
     {

@@ -19,6 +19,13 @@ internal sealed class StateReader(StateFile file)
         ORDER BY request_id, kind, key
         """;
 
+    private const string OfKeySql = $"""
+        SELECT DISTINCT request_id FROM state JOIN requests ON request = number
+        WHERE kind = '{StateRow.IndexedKind}' AND key = $key ORDER BY number
+        """;
+
+    private const string IsErasedSql = "SELECT EXISTS (SELECT 1 FROM tombstones WHERE hash = $hash)";
+
     private const int RequestColumn = 5;
     private const int ReadAhead = 1024;
 
@@ -36,6 +43,31 @@ internal sealed class StateReader(StateFile file)
         }
 
         return rows;
+    }
+
+    public List<string> RequestsOf(string indexedKey)
+    {
+        using SqliteConnection connection = file.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = OfKeySql;
+        command.Parameters.AddWithValue("$key", StoredText.Encode(indexedKey));
+        using SqliteDataReader reader = command.ExecuteReader();
+        var found = new List<string>();
+        while (reader.Read())
+        {
+            found.Add(StoredText.Decode(reader.GetString(0)));
+        }
+
+        return found;
+    }
+
+    public bool IsErased(string requestId)
+    {
+        using SqliteConnection connection = file.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = IsErasedSql;
+        command.Parameters.AddWithValue("$hash", Tombstone.HashOf(requestId));
+        return (long)command.ExecuteScalar()! != 0;
     }
 
     // SQLite is synchronous, so a thread reads ahead of the caller.

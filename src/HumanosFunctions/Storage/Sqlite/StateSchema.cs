@@ -4,12 +4,14 @@ using Microsoft.Data.Sqlite;
 namespace HumanosFunctions.Storage.Sqlite;
 
 /// <summary>
-/// Creates the tables, or migrates a file of the first version. Requests are numbered in order of arrival, and everything except the index
+/// Creates the tables, or migrates a file of an earlier version. Requests are numbered in order of arrival, and everything except the index
 /// of ids is ordered by number, so a new event is appended to the tables instead of inserted between older rows.
 /// </summary>
 internal static class StateSchema
 {
-    public const long Version = 2;
+    public const long Version = 3;
+
+    private const long SecondVersion = 2;
 
     // Times are UTC ticks. Untrusted text is escaped by StoredText.
     private const string Tables = """
@@ -28,6 +30,15 @@ internal static class StateSchema
             content     BLOB NOT NULL,
             UNIQUE (request, kind, key)
         );
+        """;
+
+    // Since version 3: requests of a person, and erased requests.
+    private const string Additions = $"""
+        CREATE INDEX state_by_indexed_key ON state (key) WHERE kind = '{StateRow.IndexedKind}';
+        CREATE TABLE tombstones (
+            hash      TEXT NOT NULL PRIMARY KEY,
+            erased_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
         """;
 
     private const string PutAside = "ALTER TABLE state RENAME TO first_state; ALTER TABLE changes RENAME TO first_changes;";
@@ -52,7 +63,8 @@ internal static class StateSchema
         if (!IsPresent(connection))
         {
             bool isFirst = Ask(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'changes'") > 0;
-            Execute(connection, isFirst ? PutAside + Tables + Move : Tables);
+            bool isSecond = Ask(connection, "PRAGMA user_version") == SecondVersion;
+            Execute(connection, (isFirst ? PutAside + Tables + Move : isSecond ? string.Empty : Tables) + Additions);
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version}"));
         }
 

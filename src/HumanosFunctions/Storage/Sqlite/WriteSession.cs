@@ -10,6 +10,7 @@ internal sealed class WriteSession : IDisposable
     private readonly SqliteConnection _connection;
     private readonly RowUpsert _row;
     private readonly RequestRegister _requests;
+    private readonly TombstoneLookup _erased;
     private (DateTime WrittenAt, long Length) _log;
 
     public WriteSession(StateFile file, TimeProvider time)
@@ -20,6 +21,7 @@ internal sealed class WriteSession : IDisposable
         {
             _row = new RowUpsert(_connection);
             _requests = new RequestRegister(_connection);
+            _erased = new TombstoneLookup(_connection);
             _log = file.Log();
         }
         catch
@@ -40,6 +42,7 @@ internal sealed class WriteSession : IDisposable
         using (SqliteTransaction transaction = _connection.BeginTransaction())
         {
             _requests.Begin(_time.GetUtcNow(), transaction);
+            _erased.Begin(transaction);
             foreach (PendingRows pending in batch)
             {
                 Put(pending, transaction);
@@ -60,6 +63,12 @@ internal sealed class WriteSession : IDisposable
         for (int index = 0; index < pending.Rows.Count; index++)
         {
             StateRow row = pending.Rows[index];
+            if (_erased.Covers(row.RequestId))
+            {
+                pending.Results[index] = RowWrite.Erased;
+                continue;
+            }
+
             long request = _requests.NumberOf(row.RequestId);
             pending.Results[index] = _row.Execute(request, row, transaction);
             if (pending.Results[index] == RowWrite.Stored)
@@ -73,6 +82,7 @@ internal sealed class WriteSession : IDisposable
     {
         _row.Dispose();
         _requests.Dispose();
+        _erased.Dispose();
 
         // A pooled handle of a failed or replaced file would fail in the next session too.
         StateFile.Discard(_connection);

@@ -62,6 +62,9 @@ internal static class ChangeShard
     public static string Partition(int shard, long ticks) =>
         string.Create(CultureInfo.InvariantCulture, $"{shard:x}-{new DateTime(ticks, DateTimeKind.Utc):yyyyMMddHH}");
 
+    /// <summary>The beginning of all partitions of a request's shard.</summary>
+    public static string Prefix(string requestId) => string.Create(CultureInfo.InvariantCulture, $"{Of(requestId):x}-");
+
     // All instances and versions must compute the same hash. string.GetHashCode differs between processes.
     private static int Of(string requestId) => SHA256.HashData(Encoding.ASCII.GetBytes(StoredText.Encode(requestId)))[0] % Count;
 }

@@ -16,6 +16,7 @@ internal sealed class RowsWriter(StateTables tables, TimeProvider time)
     private const int LargestChunk = 100;
 
     private readonly ChangeWriter _changes = new(tables.Changes);
+    private readonly IndexWriter _index = new(tables.Rows);
     private readonly RequestWriter _requests = new(tables.Rows, new RowWriter(tables.Rows, time));
 
     public async Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
@@ -48,7 +49,9 @@ internal sealed class RowsWriter(StateTables tables, TimeProvider time)
     {
         IGrouping<string, (int Index, StateRow Item)>[] requests =
             [.. chunk.Index().GroupBy(row => row.Item.RequestId, StringComparer.Ordinal)];
-        await _changes.AnnounceAsync([.. requests.Select(request => request.Key)], announcedAt, cancellationToken);
+        await Task.WhenAll(
+            _changes.AnnounceAsync([.. requests.Select(request => request.Key)], announcedAt, cancellationToken),
+            _index.AddAsync(chunk, cancellationToken));
 
         var writes = new RowWrite[chunk.Length];
         await Task.WhenAll(requests.Select(request => PutRequestAsync([.. request], writes, cancellationToken)));
@@ -63,6 +66,17 @@ internal sealed class RowsWriter(StateTables tables, TimeProvider time)
             writes[index] = result;
         }
     }
+}
+
+/// <summary>
+/// Adds the indexed rows to the index before the rows are written. If a writer fails in between, the index names a request that does not have
+/// the row yet. In the opposite order, a row would not be found by its key.
+/// </summary>
+internal sealed class IndexWriter(TableClient table)
+{
+    public Task AddAsync(IEnumerable<StateRow> rows, CancellationToken cancellationToken) => Task.WhenAll(rows
+        .Where(row => row.Kind == StateRow.IndexedKind)
+        .Select(row => table.UpsertEntityAsync(IndexEntity.From(row), TableUpdateMode.Replace, cancellationToken)));
 }
 
 /// <summary>
@@ -81,14 +95,28 @@ internal sealed class RequestWriter(TableClient table, RowWriter writer)
             return [.. rows.Select(_ => RowWrite.Stored)];
         }
 
+        await ReplaceIndexedAsync([.. rows.Where(IsIndexed)], cancellationToken);
         var writes = new List<RowWrite>(rows.Count);
         foreach (StateRow row in rows)
         {
-            writes.Add(await writer.PutAsync(row, cancellationToken));
+            writes.Add(IsIndexed(row) ? RowWrite.Stored : await writer.PutAsync(row, cancellationToken));
         }
 
         return writes;
     }
+
+    // Their content never differs, so they need no comparison.
+    private async Task ReplaceIndexedAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count > 0)
+        {
+            await table.SubmitTransactionAsync(
+                rows.DistinctBy(row => row.Key).Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RowEntity.From(row))),
+                cancellationToken);
+        }
+    }
+
+    private static bool IsIndexed(StateRow row) => row.Kind == StateRow.IndexedKind;
 
     private static bool FitOneTransaction(IReadOnlyList<StateRow> rows) =>
         rows.Count > 1

@@ -12,12 +12,14 @@ internal sealed class TablesStateStore : IStateStore
     private readonly StateTables _tables;
     private readonly RowsWriter _writer;
     private readonly ChangeReader _changes;
+    private readonly RequestEraser _eraser;
 
     public TablesStateStore(TableServiceClient service, TimeProvider time)
     {
         _tables = new StateTables(service);
         _writer = new RowsWriter(_tables, time);
         _changes = new ChangeReader(_tables.Changes, time);
+        _eraser = new RequestEraser(_tables);
     }
 
     public async Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
@@ -52,11 +54,58 @@ internal sealed class TablesStateStore : IStateStore
         }
     }
 
+    public Task<IReadOnlyList<string>> RequestsOfAsync(string indexedKey, CancellationToken cancellationToken) =>
+        _tables.UseAsync<IReadOnlyList<string>>(
+            async token => await _tables.Rows
+                .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {IndexEntity.Partition(indexedKey)}"), cancellationToken: token)
+                .Select(entry => StoredText.Decode(entry.GetString(nameof(StateRow.RequestId))))
+                .ToListAsync(token),
+            cancellationToken);
+
+    public Task<int> DeleteAsync(string requestId, bool keepsIndex, CancellationToken cancellationToken) =>
+        _tables.UseAsync(token => _eraser.DeleteAsync(requestId, keepsIndex, token), cancellationToken);
+
+    public async Task AddTombstonesAsync(IReadOnlyList<Tombstone> tombstones, CancellationToken cancellationToken)
+    {
+        foreach (Tombstone tombstone in tombstones)
+        {
+            await _tables.UseAsync(token => AddAsync(tombstone, token), cancellationToken);
+        }
+    }
+
+    public Task<bool> IsErasedAsync(string requestId, CancellationToken cancellationToken) =>
+        _tables.UseAsync(token => TombstoneEntity.ExistsAsync(_tables.Rows, requestId, token), cancellationToken);
+
+    public async IAsyncEnumerable<Tombstone> TombstonesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await _tables.UseAsync(_ => Task.FromResult(true), cancellationToken);
+        await foreach (TableEntity entity in _tables.Rows.QueryAsync<TableEntity>(TombstoneEntity.Any, cancellationToken: cancellationToken))
+        {
+            yield return TombstoneEntity.ToTombstone(entity);
+        }
+    }
+
+    // The service keeps nothing of a deleted entity that a client could read.
+    public Task CompactAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     // A read-only account is not enough, so the probe writes. No request has this partition, see RowEntity.
     public Task ProbeAsync(CancellationToken cancellationToken) => _tables.UseAsync(
         token => Task.WhenAll(new[] { _tables.Rows, _tables.Changes }.Select(table => table.UpsertEntityAsync(
             new TableEntity("probe", "probe"), TableUpdateMode.Replace, token))),
         cancellationToken);
+
+    private async Task<bool> AddAsync(Tombstone tombstone, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _tables.Rows.AddEntityAsync(TombstoneEntity.From(tombstone), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exists) when (exists.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        {
+            return false;
+        }
+    }
 
     private async Task<List<StateRow>> ReadAsync(string requestId, CancellationToken cancellationToken)
     {

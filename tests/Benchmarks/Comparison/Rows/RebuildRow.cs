@@ -54,6 +54,7 @@ internal static class RebuildRow
                 ["Humanos:EncryptionSecret"] = "Zm9yLWJlbmNobWFya3Mtb25seQ==",
                 ["Humanos:EncryptionSalt"] = "for-benchmarks-only",
                 ["Humanos:DocumentHashKey"] = "for-benchmarks-only",
+                ["Humanos:PersonIndexKey"] = "for-benchmarks-only",
                 ["Humanos:BodyFolder"] = Path.Combine(data.FullName, "bodies"),
                 ["Humanos:SqlitePath"] = Database(data, round),
             })

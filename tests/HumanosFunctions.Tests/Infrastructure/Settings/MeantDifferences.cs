@@ -13,6 +13,7 @@ internal static class MeantDifferences
         ["EncryptionSecret"] = Vault,
         ["EncryptionSalt"] = Vault,
         ["DocumentHashKey"] = Vault,
+        ["PersonIndexKey"] = Vault,
         ["ApiKey"] = Vault,
         ["ApiSignatureSecret"] = Vault,
         ["PreviousSecretGrace"] = Default,

@@ -40,6 +40,10 @@ internal sealed class TestedCall : IAsyncDisposable
 
     public LoopbackApi Loopback { get; }
 
+    public IStateStore Store => _store;
+
+    public ResendCall Call => _call;
+
     public static async Task<TestedCall> StartAsync() => new(await LoopbackApi.StartAsync());
 
     public Task<HandlingResult> MakeAsync(ScheduledResend resend) => _call.MakeAsync(resend, CancellationToken.None);

@@ -2,6 +2,7 @@ using Azure.Core.Amqp;
 using Azure.Messaging.ServiceBus;
 using Humanos.Webhooks;
 using HumanosFunctions.Archive;
+using HumanosFunctions.Erasure;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Processing.Retrying;
@@ -22,11 +23,19 @@ public sealed class EventProcessorTests : IAsyncLifetime, IHandler<CredentialEve
     private readonly CountedRetries _counted = new();
     private readonly TestedArchive _archive = TestedArchive.InFolder();
     private readonly RecordingSender _sender = new();
+    private readonly TestedSqlite _sqlite = new();
+    private readonly IStateStore _store;
+    private int _handled;
     private readonly RecordingActions _actions = new();
     private Func<HandlingResult> _handle = () => throw new IOException("what the handler worked on");
 
-    Task<HandlingResult> IHandler<CredentialEvent>.HandleAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
-        Task.FromResult(_handle());
+    public EventProcessorTests() => _store = _sqlite.Open();
+
+    Task<HandlingResult> IHandler<CredentialEvent>.HandleAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
+    {
+        _handled++;
+        return Task.FromResult(_handle());
+    }
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -34,6 +43,7 @@ public sealed class EventProcessorTests : IAsyncLifetime, IHandler<CredentialEve
     {
         _counted.Dispose();
         await _archive.DisposeAsync();
+        await _sqlite.DisposeAsync();
     }
 
     [Fact]
@@ -248,6 +258,35 @@ public sealed class EventProcessorTests : IAsyncLifetime, IHandler<CredentialEve
         Assert.Empty(_sender.Sent);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_event_of_an_erased_request_is_completed_without_any_effect(bool isCopy)
+    {
+        ServiceBusReceivedMessage message = isCopy ? Messages.Copy("credential", attempt: 1) : Messages.Credential();
+        string request = HumanosEvent.Parse(message.Body.ToMemory()) is EventParsing.Parsed { Event: var parsed } ? parsed.OpaqueRequestId ?? "event-1" : "event-1";
+        await _store.AddTombstonesAsync([Tombstone.Of(request, Rows.Noon)], CancellationToken.None);
+
+        await (isCopy ? Processor().ProcessCopyAsync(message, _actions, CancellationToken.None) : Processor().ProcessAsync(EventSubscription.Credential, message, _actions, CancellationToken.None));
+        await Processor().ProcessAsync(EventSubscription.Archive, message, _actions, CancellationToken.None);
+
+        Assert.Equal(0, _handled);
+        Assert.Empty(_sender.Sent);
+        Assert.Empty(_actions.DeadLettered);
+        Assert.Empty(await _archive.Archive.NamesAsync(null, null).ToListAsync());
+    }
+
+    [Fact]
+    public async Task An_erased_request_does_not_affect_another_one()
+    {
+        _handle = () => HandlingResult.Done;
+        await _store.AddTombstonesAsync([Tombstone.Of("another", Rows.Noon)], CancellationToken.None);
+
+        await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None);
+
+        Assert.Equal(1, _handled);
+    }
+
     private EventProcessor Processor()
     {
         IOptions<RetryOptions> options = Options.Create(_settings);
@@ -255,6 +294,7 @@ public sealed class EventProcessorTests : IAsyncLifetime, IHandler<CredentialEve
             new MessageReader(new HeldPayloads()),
             new EventDispatch([], [this], [], [], []),
             new EventArchiving(new MessageReader(new HeldPayloads()), _archive.Archive, Options.Create(new ArchiveOptions { ArchiveDays = 1 }), NullLogger<EventArchiving>.Instance),
+            new ErasedRequests(_store),
             new InProcessRetry(options, _counted.Metrics, TimeProvider.System),
             new RetrySchedule(_sender, options, _counted.Metrics, TimeProvider.System, NullLogger<RetrySchedule>.Instance),
             _counted.Metrics,
