@@ -51,7 +51,7 @@ internal sealed class LeftoverErasure(DirectoryInfo data, TimeProvider time) : I
 
     public string Name => "former states";
 
-    // They hold nothing that the running state or the archive does not have.
+    // They hold nothing that the current state or the archive does not have.
     public Task DiscoverAsync(ErasureScope scope, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task<ErasureCount> EraseAsync(ErasureScope scope, bool isDryRun, CancellationToken cancellationToken)

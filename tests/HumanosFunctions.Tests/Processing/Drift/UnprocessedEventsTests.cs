@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using Humanos.Webhooks;
+using HumanosFunctions.Erasure;
 using HumanosFunctions.Processing.Drift;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Storage;
@@ -26,7 +27,7 @@ public sealed class UnprocessedEventsTests : IDisposable
     {
         _loggers = new LoggerFactory([_output]);
         var report = new DriftReport(new IngestorMetrics(_meters.GetRequiredService<IMeterFactory>()), new Logger<DriftReport>(_loggers));
-        _events = new UnprocessedEvents(_store, report, TimeProvider.System, new Logger<UnprocessedEvents>(_loggers));
+        _events = new UnprocessedEvents(_store, new ErasedRequests(_store), report, TimeProvider.System, new Logger<UnprocessedEvents>(_loggers));
     }
 
     public void Dispose()
@@ -105,6 +106,18 @@ public sealed class UnprocessedEventsTests : IDisposable
             throw new NotSupportedException();
 
         public IAsyncEnumerable<StateRow> AllAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<string>> RequestsOfAsync(string indexedKey, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<int> DeleteAsync(string requestId, bool keepsIndex, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task AddTombstonesAsync(IReadOnlyList<Tombstone> tombstones, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<bool> IsErasedAsync(string requestId, CancellationToken cancellationToken) => Task.FromResult(false);
+
+        public IAsyncEnumerable<Tombstone> TombstonesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task CompactAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

@@ -1,6 +1,7 @@
 using Azure;
 using Humanos.Webhooks;
 using HumanosFunctions.Archive;
+using HumanosFunctions.Erasure;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Processing.Retrying;
@@ -65,7 +66,7 @@ public sealed class RefusedRowTests(Azurite azurite) : IAsyncDisposable, IHandle
             _put = token => store.PutAsync(rows, token);
             _actions.DeadLettered.Clear();
 
-            await Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None);
+            await Processor(store).ProcessAsync(EventSubscription.Credential, Messages.Credential(), _actions, CancellationToken.None);
 
             (string? reason, string? description) = Assert.Single(_actions.DeadLettered);
             Assert.Equal("StoreRefusesRow", reason);
@@ -75,13 +76,14 @@ public sealed class RefusedRowTests(Azurite azurite) : IAsyncDisposable, IHandle
         }
     }
 
-    private EventProcessor Processor()
+    private EventProcessor Processor(IStateStore store)
     {
         IOptions<RetryOptions> options = Options.Create(_settings);
         return new EventProcessor(
             new MessageReader(new HeldPayloads()),
             new EventDispatch([], [this], [], [], []),
             new EventArchiving(new MessageReader(new HeldPayloads()), _archive.Archive, Options.Create(new ArchiveOptions()), NullLogger<EventArchiving>.Instance),
+            new ErasedRequests(store),
             new InProcessRetry(options, _counted.Metrics, TimeProvider.System),
             new RetrySchedule(_sender, options, _counted.Metrics, TimeProvider.System, NullLogger<RetrySchedule>.Instance),
             _counted.Metrics,
