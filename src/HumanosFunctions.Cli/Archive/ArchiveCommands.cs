@@ -107,7 +107,7 @@ internal static class ArchiveCommands
                         ErasedArchived erased = await ErasedArchived.ReadAsync(services.GetRequiredService<IStateStore>(), running);
                         var run = new ReplayArchived(Archive(services), erased, services.GetRequiredService<IPayloadStore>(), parsed.InvocationConfiguration.Output, TimeProvider.System);
                         return dryRun.Read(parsed)
-                            ? await run.ForetellAsync(filter.Read(parsed), target, progress, running)
+                            ? await run.PreviewAsync(filter.Read(parsed), target, progress, running)
                             : await run.RunAsync(filter.Read(parsed), target, client, progress, running);
                     },
                     stop);

@@ -12,7 +12,7 @@ internal sealed class ReplayArchived(EventArchive archive, ErasedArchived erased
     private const int Group = 32;
 
     /// <summary>Lists what a replay would send.</summary>
-    public async Task<int> ForetellAsync(ArchiveFilter filter, ReplayTarget target, string progressPath, CancellationToken cancellationToken)
+    public async Task<int> PreviewAsync(ArchiveFilter filter, ReplayTarget target, string progressPath, CancellationToken cancellationToken)
     {
         var outcome = new ReplayOutcome();
         using (ReplayProgress? known = File.Exists(progressPath) ? ReplayProgress.Open(progressPath, filter.From, filter.To ?? time.GetUtcNow()) : null)

@@ -32,7 +32,7 @@ internal sealed class PurgeOptions
     public bool IsDryRun(ParseResult parsed) => _dryRun.Read(parsed);
 
     /// <summary>The report of a run without <c>--yes</c>.</summary>
-    public static string Foretell(string place, int chosen, int younger, int missing) =>
+    public static string Preview(string place, int chosen, int younger, int missing) =>
         $"{place}: {chosen} would be deleted, {younger} are younger, {missing} are not there. Add --yes to delete them.";
 
     private static TimeSpan? ReadSpan(ArgumentResult argument)

@@ -11,7 +11,7 @@ namespace HumanosFunctions.Cli.DeadLetters;
 internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusReceiver receiver, string done, TextWriter output, TimeProvider time)
 {
     // This many consecutive failures are not caused by single dead letters, but for example by an outage.
-    private const int MostInARow = 3;
+    private const int MaxConsecutiveFailures = 3;
 
     private readonly MessagePeek _peek = new(receiver);
     private readonly List<string> _notDone = [];
@@ -25,11 +25,11 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
         SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(entity, _peek, selection, time.GetUtcNow(), keepMessages: false, cancellationToken);
         var left = chosen.DeadLetters.Select(deadLetter => deadLetter.SequenceNumber).ToHashSet();
         int count = 0;
-        int failedInARow = 0;
+        int consecutiveFailures = 0;
         using ProgressLine progress = ProgressLine.OnError(time, entity.Name);
         try
         {
-            await using var locked = new LockedDeadLetters(receiver, time, isAlone: chosen.Unreadable.Count > 0);
+            await using var locked = new LockedDeadLetters(receiver, time, receivesSingly: chosen.Unreadable.Count > 0);
             await foreach (ServiceBusReceivedMessage message in locked.TakeAsync(chosen.DeadLetters, cancellationToken))
             {
                 progress.Show(chosen.DeadLetters.Count - left.Count, chosen.DeadLetters.Count);
@@ -37,9 +37,9 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
                 try
                 {
                     count += await FinishAsync(locked, message, prepare, cancellationToken) ? 1 : 0;
-                    failedInARow = 0;
+                    consecutiveFailures = 0;
                 }
-                catch (Exception failure) when (!cancellationToken.IsCancellationRequested && ++failedInARow < MostInARow)
+                catch (Exception failure) when (!cancellationToken.IsCancellationRequested && ++consecutiveFailures < MaxConsecutiveFailures)
                 {
                     NotDone(message.SequenceNumber, DeadLetterProblem.Explain(failure, receiver.FullyQualifiedNamespace) ?? $"it failed with {failure.GetType().Name}.");
                 }
@@ -71,7 +71,7 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
     /// <param name="selection">The selected dead letters.</param>
     /// <param name="problem">Why a dead letter would stay in its queue, or null.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public async Task<int> ForetellAsync(DeadLetterSelection selection, Func<ServiceBusReceivedMessage, string?> problem, CancellationToken cancellationToken)
+    public async Task<int> PreviewAsync(DeadLetterSelection selection, Func<ServiceBusReceivedMessage, string?> problem, CancellationToken cancellationToken)
     {
         SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(entity, _peek, selection, time.GetUtcNow(), keepMessages: true, cancellationToken);
         ILookup<string?, SelectedDeadLetter> byProblem = chosen.DeadLetters.ToLookup(deadLetter => problem(deadLetter.Message!));

@@ -13,13 +13,13 @@ namespace HumanosFunctions.Cli.DeadLetters;
 /// its own. To defer would make the messages receivable by number, but would hide them from other receivers for good if
 /// this process died.
 /// </remarks>
-/// <param name="isAlone">Whether to receive messages one by one, because the SDK fails for a whole batch if it cannot read one of them.</param>
-internal sealed class LockedDeadLetters(ServiceBusReceiver receiver, TimeProvider time, bool isAlone = false) : IAsyncDisposable
+/// <param name="receivesSingly">Whether to receive messages one by one, because the SDK fails for a whole batch if it cannot read one of them.</param>
+internal sealed class LockedDeadLetters(ServiceBusReceiver receiver, TimeProvider time, bool receivesSingly = false) : IAsyncDisposable
 {
     private const int BatchSize = 50;
 
     // If nothing arrives in this time, other receivers hold the rest.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ReceiveTimeout = TimeSpan.FromSeconds(3);
 
     private readonly LockRenewal _held = new(receiver, time);
 
@@ -54,9 +54,9 @@ internal sealed class LockedDeadLetters(ServiceBusReceiver receiver, TimeProvide
         {
             try
             {
-                return await receiver.ReceiveMessagesAsync(isAlone ? 1 : BatchSize, Patience, cancellationToken);
+                return await receiver.ReceiveMessagesAsync(receivesSingly ? 1 : BatchSize, ReceiveTimeout, cancellationToken);
             }
-            catch (Exception failure) when (isAlone && MessagePeek.IsUnreadable(failure))
+            catch (Exception failure) when (receivesSingly && MessagePeek.IsUnreadable(failure))
             {
                 // The next one.
             }
@@ -105,7 +105,7 @@ internal sealed class LockRenewal : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // Messages that are not abandoned in this time are free when their locks expire.
-    private static readonly TimeSpan GiveBackLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AbandonTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<long, (ServiceBusReceivedMessage Message, DateTimeOffset RenewAt)> _held = new();
     private readonly CancellationTokenSource _stop = new();
@@ -135,7 +135,7 @@ internal sealed class LockRenewal : IAsyncDisposable
         await _stop.CancelAsync();
         await _renewing;
         _stop.Dispose();
-        using var limit = new CancellationTokenSource(GiveBackLimit, _time);
+        using var limit = new CancellationTokenSource(AbandonTimeout, _time);
         await ForEachAsync(_held.Values.Select(held => held.Message), message => _receiver.AbandonMessageAsync(message, cancellationToken: limit.Token));
     }
 

@@ -43,20 +43,20 @@ internal sealed class PurgeDeadLetters(ServiceBusClient client, TextWriter outpu
         await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
         return confirmed
             ? await new DeadLetterOperation(entity, receiver, "deleted", output, time).RunAsync(selection, (_, _) => Task.FromResult<string?>(null), cancellationToken)
-            : await ForetellAsync(entity, receiver, selection, cancellationToken);
+            : await PreviewAsync(entity, receiver, selection, cancellationToken);
     }
 
     public async Task<int> ListAsync(DeadLetterEntity entity, DeadLetterSelection selection, CancellationToken cancellationToken)
     {
         await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
-        return await new DeadLetterOperation(entity, receiver, "deleted", output, time).ForetellAsync(selection, _ => null, cancellationToken);
+        return await new DeadLetterOperation(entity, receiver, "deleted", output, time).PreviewAsync(selection, _ => null, cancellationToken);
     }
 
-    private async Task<int> ForetellAsync(
+    private async Task<int> PreviewAsync(
         DeadLetterEntity entity, ServiceBusReceiver receiver, DeadLetterSelection selection, CancellationToken cancellationToken)
     {
         SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(entity, new MessagePeek(receiver), selection, time.GetUtcNow(), keepMessages: false, cancellationToken);
-        await output.WriteLineAsync(PurgeOptions.Foretell(entity.Name, chosen.DeadLetters.Count, chosen.Younger, chosen.Missing.Count));
+        await output.WriteLineAsync(PurgeOptions.Preview(entity.Name, chosen.DeadLetters.Count, chosen.Younger, chosen.Missing.Count));
         return ExitCode.Usage;
     }
 }

@@ -32,8 +32,8 @@ internal static class ReplayCommand
                 var replaying = new ReplayDeadLetters(client, parsed.InvocationConfiguration.Output, TimeProvider.System);
                 return (ReplayRoute.Own(meant), parsed.GetValue(toTopic)) switch
                 {
-                    (null, false) => await DeadLetterAction.RefuseAsync(parsed, WithoutOwn(meant)),
-                    (not null, true) => await DeadLetterAction.RefuseAsync(parsed, WithOwn(meant)),
+                    (null, false) => await DeadLetterAction.RefuseAsync(parsed, NoQueueMessage(meant)),
+                    (not null, true) => await DeadLetterAction.RefuseAsync(parsed, OwnQueueMessage(meant)),
                     (var own, _) when dryRun.Read(parsed) => await replaying.ListAsync(meant, own ?? ReplayRoute.ToTopic(meant), chosen, stop),
                     (var own, _) => await replaying.RunAsync(meant, own ?? ReplayRoute.ToTopic(meant), chosen, stop),
                 };
@@ -42,11 +42,11 @@ internal static class ReplayCommand
         return replay;
     }
 
-    private static string WithoutOwn(DeadLetterEntity entity) =>
+    private static string NoQueueMessage(DeadLetterEntity entity) =>
         $"'{entity.Name}' has no queue for replays. With --to-topic the event goes to every subscription of the topic whose filter matches; "
         + "subscribers that have handled it recognize it by cloudEvents_id.";
 
-    private static string WithOwn(DeadLetterEntity entity) =>
+    private static string OwnQueueMessage(DeadLetterEntity entity) =>
         $"'{entity.Name}' has a queue for replays, which affects no other subscription: omit --to-topic.";
 }
 
@@ -71,7 +71,7 @@ internal sealed class ReplayDeadLetters(ServiceBusClient client, TextWriter outp
     {
         await using ServiceBusReceiver receiver = entity.OpenDeadLetters(client);
         return await new DeadLetterOperation(entity, receiver, $"replayed to {route.Destination}", output, time)
-            .ForetellAsync(selection, message => ProblemOf(message) ?? (route.Copy(message) is null ? NoSubscription : null), cancellationToken);
+            .PreviewAsync(selection, message => ProblemOf(message) ?? (route.Copy(message) is null ? NoSubscription : null), cancellationToken);
     }
 
     private static async Task<string?> SendAsync(
@@ -111,27 +111,27 @@ internal sealed class ReplayDeadLetters(ServiceBusClient client, TextWriter outp
 internal sealed record ReplayRoute(string Destination, Func<ServiceBusReceivedMessage, ServiceBusMessage?> Copy)
 {
     // A replay starts with the first attempt.
-    private const int Anew = 0;
+    private const int FirstAttempt = 0;
 
     /// <summary>A queue for this subscription only. Null if the topic, and so every subscription, is the only way.</summary>
     public static ReplayRoute? Own(DeadLetterEntity entity) => entity.Name switch
     {
-        EventCopy.Queue => new ReplayRoute(EventCopy.Queue, CopyOnceMore),
-        ResendSchedule.Entity => new ReplayRoute(ResendSchedule.Entity, message => ForWhoeverReads(message, entity)),
-        string name when EventSubscription.Named(name) is not null => new ReplayRoute(EventCopy.Queue, message => EventCopy.Of(message, name, Anew)),
+        EventCopy.Queue => new ReplayRoute(EventCopy.Queue, CopyForNamedSubscription),
+        ResendSchedule.Entity => new ReplayRoute(ResendSchedule.Entity, message => CopyForTopic(message, entity)),
+        string name when EventSubscription.Named(name) is not null => new ReplayRoute(EventCopy.Queue, message => EventCopy.Of(message, name, FirstAttempt)),
         _ => null,
     };
 
     public static ReplayRoute ToTopic(DeadLetterEntity subscription) =>
-        new(subscription.Topic!, message => ForWhoeverReads(message, subscription));
+        new(subscription.Topic!, message => CopyForTopic(message, subscription));
 
-    private static ServiceBusMessage? CopyOnceMore(ServiceBusReceivedMessage message) =>
-        EventSubscription.Named(EventCopy.SubscriptionOf(message)) is { } subscription ? EventCopy.Of(message, subscription.Name, Anew) : null;
+    private static ServiceBusMessage? CopyForNamedSubscription(ServiceBusReceivedMessage message) =>
+        EventSubscription.Named(EventCopy.SubscriptionOf(message)) is { } subscription ? EventCopy.Of(message, subscription.Name, FirstAttempt) : null;
 
     // The message id is derived from the dead letter, as for each copy. The properties for one subscription do not apply.
-    private static ServiceBusMessage ForWhoeverReads(ServiceBusReceivedMessage message, DeadLetterEntity entity)
+    private static ServiceBusMessage CopyForTopic(ServiceBusReceivedMessage message, DeadLetterEntity entity)
     {
-        ServiceBusMessage copy = EventCopy.Of(message, entity.Name, Anew);
+        ServiceBusMessage copy = EventCopy.Of(message, entity.Name, FirstAttempt);
         copy.ApplicationProperties.Remove(EventCopy.Subscription);
         copy.ApplicationProperties.Remove(EventCopy.Attempt);
         return copy;

@@ -61,7 +61,7 @@ internal sealed class ErasePerson(IServiceProvider services, QuarantineSource pl
                 await output.WriteLineAsync($"request {PlainText.Of(requestId)}");
             }
 
-            int foretold = await run.ForetellAsync(scope, cancellationToken);
+            int foretold = await run.PreviewAsync(scope, cancellationToken);
             if (mode == ErasureMode.DryRun)
             {
                 return foretold;

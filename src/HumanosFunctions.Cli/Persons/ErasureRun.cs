@@ -30,7 +30,7 @@ internal sealed class ErasureRun(StateErasure state, IReadOnlyList<IErasablePlac
     }
 
     /// <summary>Reports what would be erased.</summary>
-    public async Task<int> ForetellAsync(ErasureScope scope, CancellationToken cancellationToken)
+    public async Task<int> PreviewAsync(ErasureScope scope, CancellationToken cancellationToken)
     {
         await output.WriteLineAsync($"state: {await state.CountAsync(scope, cancellationToken)} rows would be erased.");
         foreach (IErasablePlace place in places)

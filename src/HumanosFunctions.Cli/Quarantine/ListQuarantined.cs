@@ -94,7 +94,7 @@ internal sealed record QuarantinedFacts(string Name, QuarantineHeader? Header, l
     public bool IsUnreadable { get; init; }
 
     /// <summary>Why it was kept; for an odd item, a fixed word.</summary>
-    public string Reason => Header?.Reason ?? (IsUnreadable ? OddItem.Unreadable : "NoHeader");
+    public string Reason => Header?.Reason ?? (IsUnreadable ? UnreadableItem.Unreadable : "NoHeader");
 
     /// <returns>Null if it was replayed or deleted in the meantime.</returns>
     public static async Task<QuarantinedFacts?> ReadAsync(IPayloadStore bodies, StoredPayload body, DateTimeOffset now, CancellationToken cancellationToken)
@@ -103,7 +103,7 @@ internal sealed record QuarantinedFacts(string Name, QuarantineHeader? Header, l
         {
             return await ReadHeaderAsync(bodies, body, now, cancellationToken);
         }
-        catch (Exception odd) when (OddItem.IsReason(odd))
+        catch (Exception odd) when (UnreadableItem.IsReason(odd))
         {
             return new QuarantinedFacts(body.Name, Header: null, body.Length, Age: null) { IsUnreadable = true };
         }
@@ -124,7 +124,7 @@ internal sealed record QuarantinedFacts(string Name, QuarantineHeader? Header, l
 }
 
 /// <summary>An item in the quarantine that is not a file that can be read: a folder, a link, or a file of another user.</summary>
-internal static class OddItem
+internal static class UnreadableItem
 {
     public const string Unreadable = "Unreadable";
 

@@ -17,7 +17,7 @@ internal sealed class PurgeQuarantined(IPayloadStore bodies, TextWriter output, 
 
         if (mode == PurgeMode.Unconfirmed)
         {
-            await output.WriteLineAsync(PurgeOptions.Foretell(QuarantineCommand.Name, chosen.Names.Count, chosen.Younger + chosen.Undated.Count, chosen.Missing.Count));
+            await output.WriteLineAsync(PurgeOptions.Preview(QuarantineCommand.Name, chosen.Names.Count, chosen.Younger + chosen.Undated.Count, chosen.Missing.Count));
             return ExitCode.Usage;
         }
 
@@ -51,9 +51,9 @@ internal sealed class PurgeQuarantined(IPayloadStore bodies, TextWriter output, 
         {
             return await bodies.DeleteAsync(PayloadContainer.Quarantine, name, cancellationToken) ? null : "not deleted, it is gone or not a file.";
         }
-        catch (Exception odd) when (OddItem.IsReason(odd))
+        catch (Exception odd) when (UnreadableItem.IsReason(odd))
         {
-            return $"not deleted, {OddItem.Unreadable}.";
+            return $"not deleted, {UnreadableItem.Unreadable}.";
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed record SelectedDeliveries(IReadOnlyList<string> Names, IReadOnly
                 : now - read.Header.ReceivedAt >= olderThan ? Choice.Delete
                 : Choice.Younger;
         }
-        catch (Exception odd) when (OddItem.IsReason(odd))
+        catch (Exception odd) when (UnreadableItem.IsReason(odd))
         {
             // Without an age to compare, the deletion is tried.
             return olderThan is null ? Choice.Delete : Choice.Undated;

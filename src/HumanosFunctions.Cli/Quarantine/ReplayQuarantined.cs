@@ -51,9 +51,9 @@ internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter ou
         {
             return PayloadName.IsValid(name) ? await _replay.ReplayAsync(name, secrets, cancellationToken) : new ReplayResult.Absent();
         }
-        catch (Exception odd) when (OddItem.IsReason(odd))
+        catch (Exception odd) when (UnreadableItem.IsReason(odd))
         {
-            return new ReplayResult.Kept(OddItem.Unreadable);
+            return new ReplayResult.Kept(UnreadableItem.Unreadable);
         }
     }
 
@@ -79,9 +79,9 @@ internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter ou
             await using Stream? kept = PayloadName.IsValid(name) ? await _bodies.OpenAsync(PayloadContainer.Quarantine, name, cancellationToken) : null;
             return kept is null ? new ReplayResult.Absent() : null;
         }
-        catch (Exception odd) when (OddItem.IsReason(odd))
+        catch (Exception odd) when (UnreadableItem.IsReason(odd))
         {
-            return new ReplayResult.Kept(OddItem.Unreadable);
+            return new ReplayResult.Kept(UnreadableItem.Unreadable);
         }
     }
 

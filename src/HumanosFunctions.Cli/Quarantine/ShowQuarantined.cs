@@ -16,7 +16,7 @@ internal sealed class ShowQuarantined(IPayloadStore bodies, TextWriter output, T
         {
             kept = await ReadAsync(name, cancellationToken);
         }
-        catch (Exception odd) when (OddItem.IsReason(odd))
+        catch (Exception odd) when (UnreadableItem.IsReason(odd))
         {
             await error.WriteLineAsync($"{PlainText.Of(name)}: cannot be read.");
             return ExitCode.Problem;

@@ -35,7 +35,7 @@ internal sealed class RebuildRun(ArchivePlace place, RebuildReport report, TimeP
 {
     private readonly string _rebuilt = Path.Combine(place.WorkFolder.FullName, "humanos.rebuilt.db");
 
-    public async Task<int> RunAsync(bool into, bool evenIfMore, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(bool into, bool force, CancellationToken cancellationToken)
     {
         if (into && !place.IsAzure && RunningHost.Find(place.Data.FullName) is not null)
         {
@@ -53,13 +53,13 @@ internal sealed class RebuildRun(ArchivePlace place, RebuildReport report, TimeP
         {
             differences = await CompareAsync(running, store, cancellationToken);
             await report.ComparedAsync(differences);
-            if (into && (evenIfMore || !differences.RunningHasMore))
+            if (into && (force || !differences.RunningHasMore))
             {
                 await running.KeepAsync(store, cancellationToken);
             }
         }
 
-        if (into && !evenIfMore && differences.RunningHasMore)
+        if (into && !force && differences.RunningHasMore)
         {
             await report.SayAsync($"Nothing was replaced: rows of the current state differ from the rebuilt state or are not in it. To replace them, add --yes. The rebuilt state is {_rebuilt}.");
             return ExitCode.Problem;

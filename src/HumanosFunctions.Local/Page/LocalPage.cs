@@ -40,7 +40,7 @@ internal sealed class LocalPage : IAsyncDisposable
     /// <param name="address">Where the host serves, and the page with it.</param>
     public void Map(WebApplication application, Func<Uri> address, ServiceBusClient client, DevelopmentBroker? broker)
     {
-        _app = new HttpClient(new LaterAddress(address), disposeHandler: true) { BaseAddress = LaterAddress.Placeholder };
+        _app = new HttpClient(new DeferredAddressHandler(address), disposeHandler: true) { BaseAddress = DeferredAddressHandler.Placeholder };
         _stages = _options.IsWorker ? null : new StageListener(_journal);
         var entities = new EntitiesApi(client, broker, _options.Topic, _options.Entities);
         _stream = new StreamApi(_journal, _rates, entities, new PageFacts(_options.IsWorker ? "worker" : "in-process", broker is null ? "outside" : "local", _options.Time.GetUtcNow()), _options.Time);
@@ -100,7 +100,7 @@ internal sealed class LocalPage : IAsyncDisposable
     };
 
     /// <summary>The host's port is known only once it serves.</summary>
-    private sealed class LaterAddress(Func<Uri> address) : DelegatingHandler(new SocketsHttpHandler())
+    private sealed class DeferredAddressHandler(Func<Uri> address) : DelegatingHandler(new SocketsHttpHandler())
     {
         public static readonly Uri Placeholder = new("http://localhost/");
 

@@ -106,10 +106,10 @@ internal static class PropertyTypes
         "duration" => TimeSpan.ParseExact(text, "c", Invariant),
         "uri" => new Uri(text, UriKind.RelativeOrAbsolute),
         "bytes" => Convert.FromBase64String(text),
-        Other => new UnkeptValue(text),
+        Other => new UnsupportedValue(text),
         _ => throw new FormatException("A property has an unknown type."),
     };
 }
 
 /// <summary>Stands for the value of a property that cannot be sent again. Only its type is kept.</summary>
-internal sealed record UnkeptValue(string Type);
+internal sealed record UnsupportedValue(string Type);

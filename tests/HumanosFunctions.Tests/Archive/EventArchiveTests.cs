@@ -115,7 +115,9 @@ public sealed class EventArchiveTests(Azurite azurite)
 
         List<ArchiveReading> read = await tested.Archive.ReadAllAsync(null, null).ToListAsync();
 
-        Assert.Equal(new ArchiveReading.Damaged(archived.Name, reason), Assert.Single(read.OfType<ArchiveReading.Damaged>()));
+        ArchiveReading.Damaged damaged = Assert.Single(read.OfType<ArchiveReading.Damaged>());
+        Assert.Equal((archived.Name, reason), (damaged.Name, damaged.Reason));
+        Assert.Equal(reason == "NoHeader", damaged.Header is null);
         Assert.Equal(whole.Name, Assert.Single(read.OfType<ArchiveReading.Found>()).Name);
         Assert.Equal(ArchiveWrite.Differs, await tested.Archive.WriteAsync(archived));
     }

@@ -124,7 +124,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             });
             if (isDetailed)
             {
-                examiner.Look(id);
+                examiner.Enqueue(id);
             }
         }
 

@@ -25,7 +25,7 @@ internal sealed class Examiner(DeliveryJournal journal, KnownSecrets secrets, Ti
     public void Start() => _running = Task.Run(RunAsync);
 
     /// <summary>Asks for an examination; dropped if too many wait.</summary>
-    public void Look(long id) => _waiting.Writer.TryWrite(id);
+    public void Enqueue(long id) => _waiting.Writer.TryWrite(id);
 
     /// <summary>Examines at once; null if the body was not kept.</summary>
     public Examination? Examine(long id)
