@@ -14,6 +14,9 @@ internal sealed class FolderArchive(string folder) : IArchiveObjects
     // A flush to the disk blocks its thread. Together, this many reach the throughput of the disk.
     private readonly BlockingWork _writing = new(threads: 16);
 
+    // On Unix, a move checks for the target and then renames, which replaces a file that appears in between. Only one process writes.
+    private readonly Lock _moving = new();
+
     public Task<bool> TryCreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         _writing.RunAsync(() => TryCreate(PathOf(name), content.Span), cancellationToken);
 
@@ -112,12 +115,16 @@ internal sealed class FolderArchive(string folder) : IArchiveObjects
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Move(unfinished, target, overwrite: false);
+            lock (_moving)
+            {
+                File.Move(unfinished, target, overwrite: false);
+            }
+
             return true;
         }
         catch (IOException) when (File.Exists(target))
         {
-            // Another instance wrote it in the meantime.
+            // Another call wrote it in the meantime.
             File.Delete(unfinished);
             return false;
         }
