@@ -43,7 +43,12 @@ public sealed class DevelopmentBroker : IAsyncDisposable
 
     /// <param name="entityPath">A queue, <c>topic/Subscriptions/name</c>, or the <c>/$DeadLetterQueue</c> of either.</param>
     /// <exception cref="ArgumentException">There is no such queue or subscription.</exception>
-    public QueueStatistics Statistics(string entityPath)
+    public QueueStatistics Statistics(string entityPath) => StatisticsAsync(entityPath).GetAwaiter().GetResult();
+
+    /// <summary>The same without blocking a thread, for a program that serves other requests meanwhile.</summary>
+    /// <param name="entityPath">As for <see cref="Statistics"/>.</param>
+    /// <exception cref="ArgumentException">There is no such queue or subscription.</exception>
+    public Task<QueueStatistics> StatisticsAsync(string entityPath)
     {
         if (!_entities.TryGetQueue(entityPath, out MessageQueue? queue))
         {
@@ -51,7 +56,7 @@ public sealed class DevelopmentBroker : IAsyncDisposable
         }
 
         _entities.TryGetTopic(entityPath, out Topic? topic);
-        return queue.GetStatisticsAsync(topic).GetAwaiter().GetResult();
+        return queue.GetStatisticsAsync(topic);
     }
 
     /// <param name="topic">A topic or a queue.</param>

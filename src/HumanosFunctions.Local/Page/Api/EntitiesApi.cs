@@ -21,10 +21,10 @@ internal sealed class EntitiesApi(ServiceBusClient client, DevelopmentBroker? br
 {
     private const int MostListed = 100;
 
-    public Task<object> ReadAsync(CancellationToken cancellationToken)
+    public async Task<object> ReadAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<object>(new { topic, entities = entities.Select(View) });
+        return new { topic, entities = await Task.WhenAll(entities.Select(ViewAsync)) };
     }
 
     public async Task ListAsync(HttpContext http) => await PageJson.AnswerAsync(http, await ReadAsync(http.RequestAborted));
@@ -89,14 +89,14 @@ internal sealed class EntitiesApi(ServiceBusClient client, DevelopmentBroker? br
         };
     }
 
-    private EntityView View((string Name, string Kind) entity)
+    private async Task<EntityView> ViewAsync((string Name, string Kind) entity)
     {
         if (broker is null)
         {
             return new EntityView(entity.Name, entity.Kind, null, null, null, null);
         }
 
-        QueueStatistics held = broker.Statistics(entity.Kind == "queue" ? entity.Name : $"{topic}/Subscriptions/{entity.Name}");
+        QueueStatistics held = await broker.StatisticsAsync(entity.Kind == "queue" ? entity.Name : $"{topic}/Subscriptions/{entity.Name}");
         return new EntityView(entity.Name, entity.Kind, held.Active, held.Scheduled, held.DeadLettered, held.Locked);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using HumanosFunctions.Local.Page.Recording;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace HumanosFunctions.Local.Page.Api;
 
 /// <summary>
-/// <c>/local/stream</c>: server-sent events. All pages get the same text, made once; a page that reads too slowly misses
+/// <c>/local/stream</c>: server-sent events. All pages get the same bytes, made once; a page that reads too slowly misses
 /// some and asks for the list again when it connects again.
 /// </summary>
 internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesApi entities, PageFacts facts, TimeProvider time) : IAsyncDisposable
@@ -14,12 +15,12 @@ internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesAp
     private const int MostUnread = 64;
 
     // Every page gets these four times a second. More would slow down what they show.
-    private const int MostAtOnce = 100;
+    private const int MostAtOnce = 50;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
-    private readonly List<Channel<string>> _readers = [];
+    private readonly List<Channel<byte[]>> _readers = [];
     private readonly CancellationTokenSource _stopped = new();
     private Task _running = Task.CompletedTask;
     private string _lastEntities = "";
@@ -29,7 +30,7 @@ internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesAp
     public async Task ServeAsync(HttpContext http)
     {
         http.Response.ContentType = "text/event-stream";
-        Channel<string> reader = Channel.CreateBounded<string>(new BoundedChannelOptions(MostUnread) { FullMode = BoundedChannelFullMode.DropOldest });
+        Channel<byte[]> reader = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MostUnread) { FullMode = BoundedChannelFullMode.DropOldest });
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _stopped.Token);
         Add(reader);
         try
@@ -37,10 +38,9 @@ internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesAp
             await http.Response.WriteAsync("retry: 1000\n\n" + Event("hello", facts.Hello(journal.Capacity, rates.Samples)), end.Token);
             await http.Response.WriteAsync(Event("entities", await entities.ReadAsync(end.Token)), end.Token);
             await http.Response.Body.FlushAsync(end.Token);
-            await foreach (string text in reader.Reader.ReadAllAsync(end.Token))
+            await foreach (byte[] events in reader.Reader.ReadAllAsync(end.Token))
             {
-                await http.Response.WriteAsync(text, end.Token);
-                await http.Response.Body.FlushAsync(end.Token);
+                await http.Response.BodyWriter.WriteAsync(events, end.Token);
             }
         }
         catch (OperationCanceledException)
@@ -90,25 +90,17 @@ internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesAp
         try
         {
             (IReadOnlyList<DeliverySummary> changes, long? leftOut) = journal.TakeChanges(MostAtOnce, DeliverySummary.Of);
-            if (leftOut is not null)
-            {
-                Send(Event("missed", new { from = leftOut }));
-            }
-
-            if (changes.Count > 0)
-            {
-                Send(Event("deliveries", changes));
-            }
-
+            var events = new StringBuilder()
+                .Append(leftOut is null ? "" : Event("missed", new { from = leftOut }))
+                .Append(changes.Count == 0 ? "" : Event("deliveries", changes));
             if (sample is not null)
             {
-                Send(Event("rates", sample));
                 string now = Event("entities", await entities.ReadAsync(_stopped.Token));
-                if (now != _lastEntities)
-                {
-                    Send(_lastEntities = now);
-                }
+                events.Append(Event("rates", sample)).Append(now == _lastEntities ? "" : now);
+                _lastEntities = now;
             }
+
+            Send(events);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -117,15 +109,21 @@ internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesAp
         }
     }
 
-    private void Send(string text)
+    private void Send(StringBuilder events)
     {
+        if (events.Length == 0)
+        {
+            return;
+        }
+
+        byte[] bytes = Encoding.UTF8.GetBytes(events.ToString());
         lock (_gate)
         {
-            _readers.ForEach(reader => reader.Writer.TryWrite(text));
+            _readers.ForEach(reader => reader.Writer.TryWrite(bytes));
         }
     }
 
-    private void Add(Channel<string> reader)
+    private void Add(Channel<byte[]> reader)
     {
         lock (_gate)
         {
@@ -134,7 +132,7 @@ internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesAp
         }
     }
 
-    private void Remove(Channel<string> reader)
+    private void Remove(Channel<byte[]> reader)
     {
         lock (_gate)
         {
