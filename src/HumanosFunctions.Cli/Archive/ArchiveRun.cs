@@ -1,9 +1,9 @@
 using System.CommandLine;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
-using HumanosFunctions.Cli.Quarantine;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HumanosFunctions.Cli.Archive;
@@ -17,27 +17,12 @@ internal static class ArchiveRun
         parsed,
         async stop =>
         {
-            Microsoft.Extensions.Configuration.IConfiguration configuration = place.Configure();
+            IConfiguration configuration = place.Configure();
             await using ServiceProvider provider = new ServiceCollection().AddPayloadStore(configuration).AddArchive(configuration).AddStateStore(configuration).BuildServiceProvider();
             return await run(provider, stop);
         },
         cancellationToken);
 
-    public static async Task<int> ExplainAsync(ParseResult parsed, Func<CancellationToken, Task<int>> run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await StopSignal.CancelsAsync(run, cancellationToken);
-        }
-        catch (AmbiguousIdException mistake)
-        {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync(mistake.Message);
-            return ExitCode.Usage;
-        }
-        catch (Exception problem) when (QuarantineProblem.Explain(problem) is { } explanation)
-        {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync(explanation);
-            return ExitCode.Problem;
-        }
-    }
+    public static Task<int> ExplainAsync(ParseResult parsed, Func<CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
+        ExplainedRun.RunAsync(parsed.InvocationConfiguration.Error, StorageProblem.Explain, run, cancellationToken);
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Publishing;
@@ -11,13 +9,11 @@ namespace HumanosFunctions.Cli.Archive;
 /// <summary>An archived event as a line, for people or for scripts. The payload is part of it only on request.</summary>
 internal static class ArchivedText
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static string LineOf(ArchiveHeader header) => string.Create(
         CultureInfo.InvariantCulture,
         $"{header.ReceivedAt:yyyy-MM-ddTHH:mm:ss.fffZ}  {PlainText.Of(header.Subject),-12}  {PlainText.Of(header.EventId)}  {PlainText.Of(header.Text(EventProperties.Type))}  {PlainText.Of(header.Text(EventProperties.ApiVersion))}  {PlainText.Of(header.Text(EventProperties.Subject))}");
 
-    public static string JsonOf(ArchivedEvent archived, bool withPayload, bool withProperties = false) => Write(json =>
+    public static string JsonOf(ArchivedEvent archived, bool withPayload, bool withProperties = false) => JsonLine.Of(json =>
     {
         ArchiveHeader header = archived.Header;
         json.WriteString("name", archived.Name);
@@ -53,13 +49,13 @@ internal static class ArchivedText
     /// <summary>An object that is not an event, or null.</summary>
     public static string? ProblemOf(ArchiveReading reading, bool asJson) => (reading, asJson) switch
     {
-        (ArchiveReading.Damaged damaged, true) => Write(json =>
+        (ArchiveReading.Damaged damaged, true) => JsonLine.Of(json =>
         {
             json.WriteString("name", damaged.Name);
             json.WriteString("damaged", damaged.Reason);
         }),
         (ArchiveReading.Damaged damaged, false) => $"{PlainText.Of(damaged.Name)}: damaged, {damaged.Reason}",
-        (ArchiveReading.Missing missing, true) => Write(json =>
+        (ArchiveReading.Missing missing, true) => JsonLine.Of(json =>
         {
             json.WriteString("name", missing.Name);
             json.WriteBoolean("missing", true);
@@ -74,17 +70,4 @@ internal static class ArchivedText
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => $"{value}",
     };
-
-    private static string Write(Action<Utf8JsonWriter> members)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
 }

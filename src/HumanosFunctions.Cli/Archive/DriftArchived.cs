@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Humanos.Webhooks;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
@@ -16,7 +14,6 @@ internal sealed class DriftArchived(EventArchive archive, TextWriter output, Tex
     private const string Others = "(others)";
 
     private static readonly string[] Headings = ["KIND", "SUBJECT", "NAME", "EVENTS", "FIRST", "LAST"];
-    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<(string Kind, string Subject, string Name), DriftCount> _rows = [];
 
@@ -102,23 +99,15 @@ internal sealed class DriftArchived(EventArchive archive, TextWriter output, Tex
         }
     }
 
-    private static string JsonOf(string kind, string subject, string name, DriftCount count)
+    private static string JsonOf(string kind, string subject, string name, DriftCount count) => JsonLine.Of(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Json))
-        {
-            json.WriteStartObject();
-            json.WriteString("kind", kind);
-            json.WriteString("subject", subject);
-            json.WriteString("name", name);
-            json.WriteNumber("events", count.Events);
-            json.WriteString("first", Rfc3339.Format(count.First));
-            json.WriteString("last", Rfc3339.Format(count.Last));
-            json.WriteEndObject();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
-    }
+        json.WriteString("kind", kind);
+        json.WriteString("subject", subject);
+        json.WriteString("name", name);
+        json.WriteNumber("events", count.Events);
+        json.WriteString("first", Rfc3339.Format(count.First));
+        json.WriteString("last", Rfc3339.Format(count.Last));
+    });
 
     private sealed record DriftCount(int Events, DateTimeOffset First, DateTimeOffset Last)
     {

@@ -13,21 +13,16 @@ internal sealed class DeadLetterAction(DeadLetterOptions options)
     {
         DeadLetterSource source = options.SourceOf(parsed);
         string host = "The namespace";
-        try
-        {
-            await using ServiceBusClient client = source.Open();
-            host = source.HostOf(client);
-            return await StopSignal.CancelsAsync(stop => action(client, source, stop), cancellationToken);
-        }
-        catch (AmbiguousIdException mistake)
-        {
-            return await RefuseAsync(parsed, mistake.Message);
-        }
-        catch (Exception problem) when (DeadLetterProblem.Explain(problem, host) is { } explanation)
-        {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync(explanation);
-            return ExitCode.Problem;
-        }
+        return await ExplainedRun.RunAsync(
+            parsed.InvocationConfiguration.Error,
+            problem => DeadLetterProblem.Explain(problem, host),
+            async stop =>
+            {
+                await using ServiceBusClient client = source.Open();
+                host = source.HostOf(client);
+                return await action(client, source, stop);
+            },
+            cancellationToken);
     }
 
     /// <summary>Reports a command line that is not valid.</summary>
@@ -50,7 +45,7 @@ internal static class DeadLetterProblem
     {
         ServiceBusException broker => Explain(broker, host),
         UnauthorizedAccessException => NotAllowed,
-        AuthenticationFailedException => "No sign-in to Azure was found or accepted: run az login, or set the environment variables of an identity.",
+        AuthenticationFailedException => StorageProblem.NotSignedIn,
         TimeoutException => Unreachable(host),
         OperationCanceledException => "Stopped.",
         InvalidDataException or IOException => problem.Message,

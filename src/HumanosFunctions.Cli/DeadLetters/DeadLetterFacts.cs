@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Processing.Retrying;
@@ -120,26 +118,18 @@ internal static class DeadLetterTable
 /// <summary>Writes a dead letter as a line with a JSON object, for scripts.</summary>
 internal static class DeadLetterJson
 {
-    public static string LineOf(DeadLetterFacts deadLetter)
+    public static string LineOf(DeadLetterFacts deadLetter) => JsonLine.Of(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("entity", deadLetter.Entity);
-            json.WriteNumber("sequenceNumber", deadLetter.SequenceNumber);
-            json.WriteString("reason", deadLetter.Reason);
-            json.WriteString("cause", deadLetter.Cause);
-            json.WriteString("enqueuedAt", deadLetter.EnqueuedAt is { } at ? Rfc3339.Format(at) : null);
-            json.WriteNumber("ageSeconds", (long)deadLetter.Age.TotalSeconds);
-            json.WriteString("eventType", deadLetter.EventType);
-            json.WriteString("eventId", deadLetter.EventId);
-            json.WriteString("requestId", deadLetter.RequestId);
-            json.WriteNumber("attempts", deadLetter.Attempts);
-            json.WriteNumber("deliveryCount", deadLetter.DeliveryCount);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+        json.WriteString("entity", deadLetter.Entity);
+        json.WriteNumber("sequenceNumber", deadLetter.SequenceNumber);
+        json.WriteString("reason", deadLetter.Reason);
+        json.WriteString("cause", deadLetter.Cause);
+        json.WriteString("enqueuedAt", deadLetter.EnqueuedAt is { } at ? Rfc3339.Format(at) : null);
+        json.WriteNumber("ageSeconds", (long)deadLetter.Age.TotalSeconds);
+        json.WriteString("eventType", deadLetter.EventType);
+        json.WriteString("eventId", deadLetter.EventId);
+        json.WriteString("requestId", deadLetter.RequestId);
+        json.WriteNumber("attempts", deadLetter.Attempts);
+        json.WriteNumber("deliveryCount", deadLetter.DeliveryCount);
+    });
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.DeadLetters;
@@ -68,31 +67,22 @@ internal sealed class EventPrinter(TextWriter output, bool asJson, bool withPayl
         CultureInfo.InvariantCulture,
         $"{message.EnqueuedTime:yyyy-MM-ddTHH:mm:ss.fffZ}  {PlainText.Of(message.Subject),-12}  {PlainText.Of(message.Text(EventProperties.Id) ?? message.MessageId)}  {PlainText.Of(message.Text(EventProperties.Type))}  {PlainText.Of(message.Text(EventProperties.ApiVersion))}  {PlainText.Of(message.Text(EventProperties.Subject))}");
 
-    private string JsonOf(ServiceBusReceivedMessage message)
+    private string JsonOf(ServiceBusReceivedMessage message) => JsonLine.Of(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        json.WriteNumber("sequence", message.SequenceNumber);
+        json.WriteString("enqueuedAt", message.EnqueuedTime);
+        json.WriteString("messageId", message.MessageId);
+        json.WriteString("subject", message.Subject);
+        json.WriteString("eventId", message.Text(EventProperties.Id));
+        json.WriteString("eventType", message.Text(EventProperties.Type));
+        json.WriteString("apiVersion", message.Text(EventProperties.ApiVersion));
+        json.WriteString("requestId", message.Text(EventProperties.Subject));
+        json.WriteString("occurredAt", message.Text(EventProperties.Time));
+        if (withPayload)
         {
-            json.WriteStartObject();
-            json.WriteNumber("sequence", message.SequenceNumber);
-            json.WriteString("enqueuedAt", message.EnqueuedTime);
-            json.WriteString("messageId", message.MessageId);
-            json.WriteString("subject", message.Subject);
-            json.WriteString("eventId", message.Text(EventProperties.Id));
-            json.WriteString("eventType", message.Text(EventProperties.Type));
-            json.WriteString("apiVersion", message.Text(EventProperties.ApiVersion));
-            json.WriteString("requestId", message.Text(EventProperties.Subject));
-            json.WriteString("occurredAt", message.Text(EventProperties.Time));
-            if (withPayload)
-            {
-                json.WriteString("payload", PayloadOf(message));
-            }
-
-            json.WriteEndObject();
+            json.WriteString("payload", PayloadOf(message));
         }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+    });
 
     private static string? PayloadOf(ServiceBusReceivedMessage message) =>
         MessageBody.Of(message) is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;

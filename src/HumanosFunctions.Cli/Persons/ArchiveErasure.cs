@@ -1,6 +1,5 @@
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
-using HumanosFunctions.Cli.Quarantine;
 
 namespace HumanosFunctions.Cli.Persons;
 
@@ -51,7 +50,7 @@ internal sealed class ArchiveErasure(EventArchive archive, TimeProvider time) : 
         {
             return await archive.DeleteAsync(name, cancellationToken);
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && QuarantineProblem.Explain(failure) is { } explanation)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && StorageProblem.Explain(failure) is { } explanation)
         {
             problems.Add($"{Name} {PlainText.Of(name)}: {explanation}");
             return false;

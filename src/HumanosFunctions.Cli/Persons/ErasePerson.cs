@@ -5,6 +5,7 @@ using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.DeadLetters;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Cli.Quarantine;
+using HumanosFunctions.Erasure;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Persons;
 using HumanosFunctions.Processing;
@@ -22,6 +23,9 @@ internal sealed class ErasePerson(IServiceProvider services, QuarantineSource pl
 {
     // An invocation in Azure can be at its first try of a write, which takes half a minute at most, and its deadline.
     private static readonly TimeSpan SettlingInAzure = TimeSpan.FromMinutes(1);
+
+    // SQLite refuses rows of erased requests. The archive can get an event until the app knows of the first tombstone.
+    private static readonly TimeSpan SettlingLocally = 3 * ErasedRequests.RemembersNone;
 
     private readonly IStateStore _store = services.GetRequiredService<IStateStore>();
 
@@ -104,7 +108,7 @@ internal sealed class ErasePerson(IServiceProvider services, QuarantineSource pl
             output,
             time)
         {
-            Settling = place.IsAzure ? SettlingInAzure : TimeSpan.Zero,
+            Settling = place.IsAzure ? SettlingInAzure : SettlingLocally,
         };
     }
 

@@ -1,6 +1,5 @@
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.DeadLetters;
-using HumanosFunctions.Cli.Quarantine;
 
 namespace HumanosFunctions.Cli.Persons;
 
@@ -17,7 +16,7 @@ internal sealed class ErasureRun(StateErasure state, IReadOnlyList<IErasablePlac
     private readonly List<string> _notes = [];
     private readonly List<string> _problems = [];
 
-    /// <summary>How long an instance of the app can still write what it began before the tombstones. Zero if the store itself refuses it.</summary>
+    /// <summary>How long an instance of the app can still write what it began before it knows of the tombstones.</summary>
     public TimeSpan Settling { get; init; } = TimeSpan.Zero;
 
     /// <summary>Adds the requests that the places know, in which a person is named.</summary>
@@ -43,8 +42,8 @@ internal sealed class ErasureRun(StateErasure state, IReadOnlyList<IErasablePlac
 
     public async Task<int> RunAsync(ErasureScope scope, CancellationToken cancellationToken)
     {
+        await state.MarkAsync(scope, time.GetUtcNow(), cancellationToken);
         DateTimeOffset marked = time.GetUtcNow();
-        await state.MarkAsync(scope, marked, cancellationToken);
         int rows = await state.EraseAsync(scope, keepsIndex: true, cancellationToken);
         foreach (IErasablePlace place in places)
         {
@@ -92,7 +91,7 @@ internal sealed class ErasureRun(StateErasure state, IReadOnlyList<IErasablePlac
             await run();
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested
-            && (QuarantineProblem.Explain(failure) ?? DeadLetterProblem.Explain(failure, "The namespace")) is { } explanation)
+            && (StorageProblem.Explain(failure) ?? DeadLetterProblem.Explain(failure, "The namespace")) is { } explanation)
         {
             _problems.Add($"{name}: {explanation}");
         }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Processing.State;
 using HumanosFunctions.Publishing;
@@ -50,18 +48,10 @@ internal sealed record FoundRequest(string RequestId, DateTimeOffset? LastEventA
 
     public string ToLine() => $"{(LastEventAt is { } last ? Rfc3339.Format(last) : "being erased")}  {PlainText.Of(RequestId)}  {Events} events";
 
-    public string ToJson()
+    public string ToJson() => JsonLine.Of(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("requestId", RequestId);
-            json.WriteString("lastEventAt", LastEventAt is { } last ? Rfc3339.Format(last) : null);
-            json.WriteNumber("events", Events);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+        json.WriteString("requestId", RequestId);
+        json.WriteString("lastEventAt", LastEventAt is { } last ? Rfc3339.Format(last) : null);
+        json.WriteNumber("events", Events);
+    });
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Publishing;
@@ -150,25 +148,17 @@ internal static class QuarantinedText
         ? $"{PlainText.Of(kept.Name)}  {Rfc3339.Format(header.ReceivedAt)}  {PlainText.Of(header.Reason)}  {kept.BodyLength} bytes  {DurationText.Format(age)} old"
         : $"{PlainText.Of(kept.Name)}  {kept.Reason}";
 
-    public static string JsonOf(QuarantinedFacts kept)
+    public static string JsonOf(QuarantinedFacts kept) => JsonLine.Of(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        json.WriteString("name", kept.Name);
+        json.WriteString("receivedAt", kept.Header is { } header ? Rfc3339.Format(header.ReceivedAt) : null);
+        json.WriteString("reason", kept.Reason);
+        json.WriteNumber("bytes", kept.BodyLength);
+        if (kept.Age is { } age)
         {
-            json.WriteStartObject();
-            json.WriteString("name", kept.Name);
-            json.WriteString("receivedAt", kept.Header is { } header ? Rfc3339.Format(header.ReceivedAt) : null);
-            json.WriteString("reason", kept.Reason);
-            json.WriteNumber("bytes", kept.BodyLength);
-            if (kept.Age is { } age)
-            {
-                json.WriteNumber("ageSeconds", (long)age.TotalSeconds);
-            }
-
-            json.WriteString("resource", kept.Header?.Resource);
-            json.WriteEndObject();
+            json.WriteNumber("ageSeconds", (long)age.TotalSeconds);
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+        json.WriteString("resource", kept.Header?.Resource);
+    });
 }

@@ -1,9 +1,6 @@
-using Azure;
-using Azure.Identity;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
-using HumanosFunctions.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -48,36 +45,6 @@ internal sealed class QuarantineRun(QuarantineSource place, TextWriter error)
             return ExitCode.Usage;
         }
 
-        try
-        {
-            return await StopSignal.CancelsAsync(stop => run(place.Configure(), stop), cancellationToken);
-        }
-        catch (AmbiguousIdException mistake)
-        {
-            await error.WriteLineAsync(mistake.Message);
-            return ExitCode.Usage;
-        }
-        catch (Exception problem) when (QuarantineProblem.Explain(problem) is { } explanation)
-        {
-            await error.WriteLineAsync(explanation);
-            return ExitCode.Problem;
-        }
+        return await ExplainedRun.RunAsync(error, StorageProblem.Explain, stop => run(place.Configure(), stop), cancellationToken);
     }
-}
-
-/// <summary>Explains a problem in a sentence. An unexpected exception is a defect and keeps its stack trace.</summary>
-internal static class QuarantineProblem
-{
-    public static string? Explain(Exception problem) => problem switch
-    {
-        _ when AppSettings.MistakesIn(problem) is { } mistakes => string.Join(Environment.NewLine, mistakes),
-        // Azure's clients throw the errors of all attempts. The last one is the most specific.
-        AggregateException { InnerExceptions: [.., Exception last] } => Explain(last),
-        RequestFailedException { Status: 0 } => "No answer from Azure. Check the names in the options, and whether the network allows access.",
-        RequestFailedException refused => $"Azure answered {refused.Status} {refused.ErrorCode}.",
-        AuthenticationFailedException => "No sign-in to Azure was found or accepted: run az login, or set the environment variables of an identity.",
-        InvalidDataException or FormatException or IOException or UnauthorizedAccessException => problem.Message,
-        OperationCanceledException => "Stopped.",
-        _ => null,
-    };
 }

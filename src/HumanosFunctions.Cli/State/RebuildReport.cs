@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.Archive;
@@ -74,18 +73,7 @@ internal sealed class RebuildReport(TextWriter output, bool asJson)
             ? $"The states are equal: {count[StateDifferenceKind.None]} rows."
             : $"The states differ: {count[StateDifferenceKind.None]} rows are equal, {count[StateDifferenceKind.Differs]} differ, {count[StateDifferenceKind.OnlyInRunning]} are only in the current state, {count[StateDifferenceKind.OnlyInRebuilt]} only in the rebuilt one.");
 
-    private Task WriteAsync(Action<Utf8JsonWriter> members)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
-        return output.WriteLineAsync(Encoding.UTF8.GetString(buffer.ToArray()));
-    }
+    private Task WriteAsync(Action<Utf8JsonWriter> members) => output.WriteLineAsync(JsonLine.Of(members));
 
     private static string Rest(RebuildResult result) =>
         $"{(result.Unprocessable > 0 ? $" {result.Unprocessable} cannot be processed." : "")}{(result.Problems > 0 ? $" {result.Problems} objects are not readable." : "")}";

@@ -1,6 +1,3 @@
-using Azure.Messaging.ServiceBus;
-using HumanosFunctions.Processing.State;
-using HumanosFunctions.Publishing;
 using HumanosFunctions.Storage;
 
 namespace HumanosFunctions.Erasure;
@@ -9,34 +6,38 @@ namespace HumanosFunctions.Erasure;
 /// Tells whether a request was erased. A tombstone, which holds a hash of the request's id, decides. What arrives later for the request, such as
 /// a retry or a replay, has no effect.
 /// </summary>
-public sealed class ErasedRequests(IStateStore store)
+public sealed class ErasedRequests(IStateStore store, TimeProvider time)
 {
-    /// <summary>Whether the request of an event was erased. It throws if the store is not available.</summary>
-    /// <remarks>It does not read a claim-check payload, which can be erased too.</remarks>
-    public Task<bool> CoverAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken) =>
-        CoverAsync(RequestOf(message), cancellationToken);
+    /// <summary>How long the answer that nothing was ever erased is used again. An erasure waits longer before it erases what was written in between.</summary>
+    public static readonly TimeSpan RemembersNone = TimeSpan.FromSeconds(1);
+
+    private long _noneUntil;
+    private volatile bool _hasAny;
 
     /// <summary>Whether a request was erased. It throws if the store is not available.</summary>
     /// <param name="requestId">The id under which the request is stored.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    public Task<bool> CoverAsync(string requestId, CancellationToken cancellationToken) => store.IsErasedAsync(requestId, cancellationToken);
+    public async Task<bool> CoverAsync(string requestId, CancellationToken cancellationToken) =>
+        await HasAnyAsync(cancellationToken) && await store.IsErasedAsync(requestId, cancellationToken);
 
-    private static string RequestOf(ServiceBusReceivedMessage message) => RequestKey.Of(
-        Text(message, EventProperties.Subject),
-        Text(message, EventProperties.Id) ?? message.MessageId ?? string.Empty,
-        () => BodyOf(message));
-
-    // Another sender can use an AMQP value or sequence.
-    private static ReadOnlyMemory<byte>? BodyOf(ServiceBusReceivedMessage message)
+    // In most stores nothing was ever erased, and then no event needs a read of its own. Tombstones are never deleted.
+    private async Task<bool> HasAnyAsync(CancellationToken cancellationToken)
     {
-        if (message.GetRawAmqpMessage().Body.TryGetData(out _))
+        DateTimeOffset now = time.GetUtcNow();
+        if (_hasAny || now.UtcTicks < Volatile.Read(ref _noneUntil))
         {
-            return message.Body.ToMemory();
+            return _hasAny;
         }
 
-        return null;
-    }
+        if (await store.HasTombstonesAsync(cancellationToken))
+        {
+            _hasAny = true;
+        }
+        else
+        {
+            Volatile.Write(ref _noneUntil, (now + RemembersNone).UtcTicks);
+        }
 
-    private static string? Text(ServiceBusReceivedMessage message, string property) =>
-        message.ApplicationProperties.TryGetValue(property, out object? value) && value is string { Length: > 0 } text ? text : null;
+        return _hasAny;
+    }
 }

@@ -47,6 +47,9 @@ public interface IStateStore
     /// <summary>Whether the request has a tombstone.</summary>
     Task<bool> IsErasedAsync(string requestId, CancellationToken cancellationToken);
 
+    /// <summary>Whether any request was ever erased.</summary>
+    Task<bool> HasTombstonesAsync(CancellationToken cancellationToken);
+
     IAsyncEnumerable<Tombstone> TombstonesAsync(CancellationToken cancellationToken);
 
     /// <summary>Removes what the storage itself still holds of replaced and deleted rows.</summary>

@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Identity;
-using HumanosFunctions.Cli.Quarantine;
+using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Tests.CommandLine;
 
 namespace HumanosFunctions.Cli.Tests.Quarantine;
@@ -57,18 +57,18 @@ public sealed class ProblemTests
 
     [Fact]
     public void What_Azure_answers_is_a_sentence() =>
-        Assert.Equal("Azure answered 403 AuthorizationFailure.", QuarantineProblem.Explain(new RequestFailedException(403, "long", "AuthorizationFailure", null)));
+        Assert.Equal("Azure answered 403 AuthorizationFailure.", StorageProblem.Explain(new RequestFailedException(403, "long", "AuthorizationFailure", null)));
 
     [Fact]
     public void So_is_an_Azure_that_does_not_answer_any_of_several_attempts() => Assert.StartsWith(
         "No answer from Azure",
-        QuarantineProblem.Explain(new AggregateException(new RequestFailedException("first"), new RequestFailedException("last"))),
+        StorageProblem.Explain(new AggregateException(new RequestFailedException("first"), new RequestFailedException("last"))),
         StringComparison.Ordinal);
 
     [Fact]
     public void So_is_a_sign_in_that_failed() =>
-        Assert.Contains("az login", QuarantineProblem.Explain(new CredentialUnavailableException("long")), StringComparison.Ordinal);
+        Assert.Contains("az login", StorageProblem.Explain(new CredentialUnavailableException("long")), StringComparison.Ordinal);
 
     [Fact]
-    public void A_fault_of_ours_keeps_its_trace() => Assert.Null(QuarantineProblem.Explain(new AggregateException(new InvalidOperationException())));
+    public void A_fault_of_ours_keeps_its_trace() => Assert.Null(StorageProblem.Explain(new AggregateException(new InvalidOperationException())));
 }

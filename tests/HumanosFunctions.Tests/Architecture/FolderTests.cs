@@ -25,7 +25,7 @@ public sealed class FolderTests
             ("Processing", ["Settings", "Telemetry", "Secrets", "Publishing"]),
             ("Processing/State", ["Storage", "Processing"]),
             ("Persons", ["Telemetry", "Secrets", "Storage", "Processing", "Processing/State"]),
-            ("Erasure", ["Storage", "Publishing", "Processing/State"]),
+            ("Erasure", ["Storage"]),
             ("Processing/Drift", ["Telemetry", "Storage", "Publishing", "Processing", "Processing/State", "Persons", "Erasure"]),
             ("Processing/Retrying", ["Telemetry", "Storage", "Publishing", "Processing"]),
             ("Processing/Otp", ["Secrets", "Storage", "Publishing", "Processing", "Processing/State", "Erasure"]),

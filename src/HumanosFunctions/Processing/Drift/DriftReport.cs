@@ -15,6 +15,11 @@ public sealed partial class DriftReport(IngestorMetrics metrics, ILogger<DriftRe
     public void Write(HumanosEvent humanosEvent, string eventId, string subject)
     {
         EventDrift drift = EventDrift.Of(humanosEvent);
+        if (drift.IsNone)
+        {
+            return;
+        }
+
         (string id, string word) = (HashedId.Of(eventId), RoutingKey.Word(subject));
         if (drift.HasUnknownType)
         {

@@ -39,6 +39,9 @@ internal static class MemberName
     private const int LongestStep = 64;
     private const string Other = "*";
 
+    // More are rather a phone or document number that an object uses as a name.
+    private const int MostDigits = 3;
+
     /// <summary>Returns the names on a JSON path without indexes: <c>credential.data[].unit</c>. An unusual name becomes an asterisk.</summary>
     public static string Of(string path)
     {
@@ -68,6 +71,8 @@ internal static class MemberName
         "['@context']" => "@context",
         _ when step.StartsWith("['", StringComparison.Ordinal) => Other,
         _ when step.StartsWith('[') => "[]",
-        _ => step.Length <= LongestStep && step.All(character => char.IsAsciiLetterOrDigit(character) || character is '_') ? step : Other,
+        _ => step.Length <= LongestStep && step.Count(char.IsAsciiDigit) <= MostDigits && step.All(character => char.IsAsciiLetterOrDigit(character) || character is '_')
+            ? step
+            : Other,
     };
 }

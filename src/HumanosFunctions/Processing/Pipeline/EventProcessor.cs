@@ -74,7 +74,7 @@ public sealed partial class EventProcessor(
             return new HandlingResult.DeadLetter(reason);
         }
 
-        if (await erased.CoverAsync(message, cancellationToken))
+        if (await erased.CoverAsync(MessageReader.RequestIdOf(message), cancellationToken))
         {
             metrics.Erased(subscription.Name);
             ProcessTrace.Processed();

@@ -23,6 +23,10 @@ public sealed class MessageReader(IPayloadStore payloads)
         : Facts(message) is null ? "NoCloudEvent"
         : null;
 
+    /// <summary>Returns the id under which the request of a message is stored. It does not read a claim-check payload, which can be erased.</summary>
+    public static string RequestIdOf(ServiceBusReceivedMessage message) => RequestKey.Of(
+        Text(message, EventProperties.Subject), Text(message, EventProperties.Id) ?? message.MessageId ?? string.Empty, () => MessageBody.Of(message));
+
     /// <param name="message">The message of a subscription.</param>
     /// <param name="subject">The subject that the subscription receives.</param>
     /// <param name="cancellationToken">Cancels the read of a claim-check payload.</param>

@@ -60,6 +60,8 @@ internal sealed class SqliteStateStore : IStateStore, IAsyncDisposable
 
     public Task<bool> IsErasedAsync(string requestId, CancellationToken cancellationToken) => ReadAsync(() => _rows.IsErased(requestId), cancellationToken);
 
+    public Task<bool> HasTombstonesAsync(CancellationToken cancellationToken) => ReadAsync(_rows.HasTombstones, cancellationToken);
+
     public Task<int> DeleteAsync(string requestId, bool keepsIndex, CancellationToken cancellationToken) =>
         Task.Run(() => _eraser.Delete(requestId, keepsIndex), cancellationToken);
 

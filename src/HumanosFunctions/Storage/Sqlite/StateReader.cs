@@ -24,6 +24,7 @@ internal sealed class StateReader(StateFile file)
         WHERE kind = '{StateRow.IndexedKind}' AND key = $key ORDER BY number
         """;
 
+    private const string HasTombstonesSql = "SELECT EXISTS (SELECT 1 FROM tombstones)";
     private const string IsErasedSql = "SELECT EXISTS (SELECT 1 FROM tombstones WHERE hash = $hash)";
 
     private const int RequestColumn = 5;
@@ -67,6 +68,14 @@ internal sealed class StateReader(StateFile file)
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = IsErasedSql;
         command.Parameters.AddWithValue("$hash", Tombstone.HashOf(requestId));
+        return (long)command.ExecuteScalar()! != 0;
+    }
+
+    public bool HasTombstones()
+    {
+        using SqliteConnection connection = file.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = HasTombstonesSql;
         return (long)command.ExecuteScalar()! != 0;
     }
 

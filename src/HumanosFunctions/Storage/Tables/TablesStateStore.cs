@@ -76,6 +76,8 @@ internal sealed class TablesStateStore : IStateStore
     public Task<bool> IsErasedAsync(string requestId, CancellationToken cancellationToken) =>
         _tables.UseAsync(token => TombstoneEntity.ExistsAsync(_tables.Rows, requestId, token), cancellationToken);
 
+    public async Task<bool> HasTombstonesAsync(CancellationToken cancellationToken) => await TombstonesAsync(cancellationToken).AnyAsync(cancellationToken);
+
     public async IAsyncEnumerable<Tombstone> TombstonesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await _tables.UseAsync(_ => Task.FromResult(true), cancellationToken);

@@ -60,6 +60,7 @@ public sealed class EventDriftTests
         Assert.Equal(500, drift.MemberCount);
         Assert.Equal(["*"], Of($$"""{"eventType":"test","{{new string('n', 65)}}":1}""").Members);
         Assert.Equal(["user.*"], Of($$"""{"eventType":"test","user":{"{{new string('n', 65)}}":1} }""").Members);
+        Assert.Equal(["*", "line123"], Of("""{"eventType":"test","447700900123":1,"line123":1}""").Members);
     }
 
     private static EventDrift Of(string json) => EventDrift.Of(Parse(Encoding.UTF8.GetBytes(json)));

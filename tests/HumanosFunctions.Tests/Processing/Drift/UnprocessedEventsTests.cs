@@ -27,7 +27,7 @@ public sealed class UnprocessedEventsTests : IDisposable
     {
         _loggers = new LoggerFactory([_output]);
         var report = new DriftReport(new IngestorMetrics(_meters.GetRequiredService<IMeterFactory>()), new Logger<DriftReport>(_loggers));
-        _events = new UnprocessedEvents(_store, new ErasedRequests(_store), report, TimeProvider.System, new Logger<UnprocessedEvents>(_loggers));
+        _events = new UnprocessedEvents(_store, new ErasedRequests(_store, TimeProvider.System), report, TimeProvider.System, new Logger<UnprocessedEvents>(_loggers));
     }
 
     public void Dispose()
@@ -112,6 +112,8 @@ public sealed class UnprocessedEventsTests : IDisposable
         public Task<int> DeleteAsync(string requestId, bool keepsIndex, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task AddTombstonesAsync(IReadOnlyList<Tombstone> tombstones, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<bool> HasTombstonesAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 
         public Task<bool> IsErasedAsync(string requestId, CancellationToken cancellationToken) => Task.FromResult(false);
 

@@ -28,7 +28,7 @@ public sealed class ResendProcessorTests
 
         var actions = new RecordingActions();
         ServiceBusMessage sent = ResendMessage.Write(Resend, Rows.Noon);
-        await new ResendProcessor(tested.Call, new ErasedRequests(tested.Store), NullLogger<ResendProcessor>.Instance).ProcessAsync(
+        await new ResendProcessor(tested.Call, new ErasedRequests(tested.Store, TimeProvider.System), NullLogger<ResendProcessor>.Instance).ProcessAsync(
             ServiceBusModelFactory.ServiceBusReceivedMessage(body: sent.Body, messageId: sent.MessageId, subject: sent.Subject, contentType: sent.ContentType, correlationId: sent.CorrelationId),
             actions,
             CancellationToken.None);

@@ -294,7 +294,7 @@ public sealed class EventProcessorTests : IAsyncLifetime, IHandler<CredentialEve
             new MessageReader(new HeldPayloads()),
             new EventDispatch([], [this], [], [], []),
             new EventArchiving(new MessageReader(new HeldPayloads()), _archive.Archive, Options.Create(new ArchiveOptions { ArchiveDays = 1 }), NullLogger<EventArchiving>.Instance),
-            new ErasedRequests(_store),
+            new ErasedRequests(_store, TimeProvider.System),
             new InProcessRetry(options, _counted.Metrics, TimeProvider.System),
             new RetrySchedule(_sender, options, _counted.Metrics, TimeProvider.System, NullLogger<RetrySchedule>.Instance),
             _counted.Metrics,

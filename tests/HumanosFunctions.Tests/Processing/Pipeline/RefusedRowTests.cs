@@ -83,7 +83,7 @@ public sealed class RefusedRowTests(Azurite azurite) : IAsyncDisposable, IHandle
             new MessageReader(new HeldPayloads()),
             new EventDispatch([], [this], [], [], []),
             new EventArchiving(new MessageReader(new HeldPayloads()), _archive.Archive, Options.Create(new ArchiveOptions()), NullLogger<EventArchiving>.Instance),
-            new ErasedRequests(store),
+            new ErasedRequests(store, TimeProvider.System),
             new InProcessRetry(options, _counted.Metrics, TimeProvider.System),
             new RetrySchedule(_sender, options, _counted.Metrics, TimeProvider.System, NullLogger<RetrySchedule>.Instance),
             _counted.Metrics,
