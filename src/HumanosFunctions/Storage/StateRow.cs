@@ -6,11 +6,10 @@ public sealed record StateRow
     /// <summary>A Table storage entity holds 1 MiB. The rest is for ids and keys.</summary>
     public const int LargestContent = 900 * 1024;
 
-    /// <summary>
-    /// The kind of the rows that are found by their key, see <see cref="IStateStore.RequestsOfAsync"/>. A row of this kind has the same content for
-    /// every event, so that it does not matter which of them wrote it.
-    /// </summary>
+    /// <summary>The kind of the rows that are found by their key, see <see cref="IStateStore.RequestsOfAsync"/> and <see cref="Indexed"/>.</summary>
     public const string IndexedKind = "person";
+
+    private static readonly ReadOnlyMemory<byte> NoContent = "{}"u8.ToArray();
 
     /// <summary>The id as the event contains it: any text, possibly empty.</summary>
     public required string RequestId { get; init; }
@@ -28,6 +27,20 @@ public sealed record StateRow
 
     /// <summary>JSON in UTF-8, at most <see cref="LargestContent"/> bytes.</summary>
     public required ReadOnlyMemory<byte> Content { get; init; }
+
+    /// <summary>
+    /// Creates a row that is found by its key. Everything else is the same in all such rows, so that it does not matter which event wrote it,
+    /// and a store need not keep it.
+    /// </summary>
+    public static StateRow Indexed(string requestId, string key) => new()
+    {
+        RequestId = requestId,
+        Kind = IndexedKind,
+        Key = key,
+        OccurredAt = DateTimeOffset.UnixEpoch,
+        EventId = string.Empty,
+        Content = NoContent,
+    };
 
     /// <summary>Every store calls this before it writes any of the rows.</summary>
     internal static void ThrowIfTooLarge(IEnumerable<StateRow> rows)

@@ -133,7 +133,7 @@ public sealed class ErasureTests(Azurite azurite)
         IStateStore store = tested.Open();
         await store.PutAsync(Rows.Row("a"));
         await tested.CloseAsync();
-        await tested.ExecuteAsync("DROP TABLE tombstones; DROP INDEX state_by_indexed_key; PRAGMA user_version = 2");
+        await tested.ExecuteAsync("DROP TABLE tombstones; DROP TABLE indexed_keys; PRAGMA user_version = 2");
 
         IStateStore taken = tested.Open();
         await taken.PutAsync(Person("a", "p1"));
@@ -144,15 +144,30 @@ public sealed class ErasureTests(Azurite azurite)
         Assert.True(await taken.IsErasedAsync("b", CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_database_of_the_third_version_keeps_its_index()
+    {
+        await using var tested = new TestedSqlite();
+        IStateStore store = tested.Open();
+        await store.PutAsync(Rows.Row("a"), Person("a", "p1"));
+        await store.PutAsync(Rows.Row("b", key: "p1"), Person("b", "p2"));
+        IReadOnlyList<string> before = [.. await store.DescribeAsync("a"), .. await store.DescribeAsync("b")];
+        await tested.CloseAsync();
+        await tested.ExecuteAsync("""
+            INSERT INTO state (request, kind, key, occurred_at, event_id, content) SELECT request, 'person', key, 621355968000000000, '', x'7b7d' FROM indexed_keys;
+            CREATE INDEX state_by_indexed_key ON state (key) WHERE kind = 'person';
+            DROP TABLE indexed_keys;
+            PRAGMA user_version = 3
+            """);
+
+        IStateStore taken = tested.Open();
+
+        Assert.Equal(["a"], await RequestsOfAsync(taken, "p1"));
+        Assert.Equal(["b"], await RequestsOfAsync(taken, "p2"));
+        Assert.Equal(before, [.. await taken.DescribeAsync("a"), .. await taken.DescribeAsync("b")]);
+    }
+
     private static Task<IReadOnlyList<string>> RequestsOfAsync(IStateStore store, string key) => store.RequestsOfAsync(key, CancellationToken.None);
 
-    private static StateRow Person(string request, string key) => new()
-    {
-        RequestId = request,
-        Kind = StateRow.IndexedKind,
-        Key = key,
-        OccurredAt = DateTimeOffset.UnixEpoch,
-        EventId = "",
-        Content = "{}"u8.ToArray(),
-    };
+    private static StateRow Person(string request, string key) => StateRow.Indexed(request, key);
 }

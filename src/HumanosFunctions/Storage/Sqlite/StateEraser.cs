@@ -9,7 +9,8 @@ internal sealed class StateEraser(StateFile file)
     private const string AddSql = "INSERT INTO tombstones (hash, erased_at) VALUES ($hash, $erasedAt) ON CONFLICT (hash) DO NOTHING";
     private const string AllSql = "SELECT hash, erased_at FROM tombstones ORDER BY hash";
     private const string NumberSql = "SELECT number FROM requests WHERE request_id = $requestId";
-    private const string DeleteRowsSql = "DELETE FROM state WHERE request = $number AND kind <> $kept";
+    private const string DeleteRowsSql = "DELETE FROM state WHERE request = $number";
+    private const string DeleteIndexedSql = "DELETE FROM indexed_keys WHERE request = $number";
     private const string DeleteRequestSql = "DELETE FROM requests WHERE number = $number";
 
     public void Add(IReadOnlyList<Tombstone> tombstones) => Use(connection =>
@@ -48,9 +49,10 @@ internal sealed class StateEraser(StateFile file)
             return 0;
         }
 
-        int deleted = Execute(connection, DeleteRowsSql, ("$number", number), ("$kept", keepsIndex ? StateRow.IndexedKind : string.Empty));
+        int deleted = Execute(connection, DeleteRowsSql, ("$number", number));
         if (!keepsIndex)
         {
+            deleted += Execute(connection, DeleteIndexedSql, ("$number", number));
             Execute(connection, DeleteRequestSql, ("$number", number));
         }
 

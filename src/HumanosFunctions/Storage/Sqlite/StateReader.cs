@@ -13,53 +13,46 @@ internal sealed class StateReader(StateFile file)
         WHERE request = (SELECT number FROM requests WHERE request_id = $requestId)
         """;
 
-    // Both indexes have this order, so nothing is sorted.
-    private const string AllSql = """
+    private const string IndexedOfRequestSql = """
+        SELECT key FROM indexed_keys
+        WHERE request = (SELECT number FROM requests WHERE request_id = $requestId)
+        """;
+
+    // All indexes have this order, so SQLite merges and sorts nothing. The columns of an indexed row are those of StateRow.Indexed.
+    private const string AllSql = $"""
         SELECT kind, key, occurred_at, event_id, content, request_id FROM requests JOIN state ON request = number
+        UNION ALL
+        SELECT '{StateRow.IndexedKind}', key, NULL, NULL, NULL, request_id FROM requests JOIN indexed_keys ON request = number
         ORDER BY request_id, kind, key
         """;
 
-    private const string OfKeySql = $"""
-        SELECT DISTINCT request_id FROM state JOIN requests ON request = number
-        WHERE kind = '{StateRow.IndexedKind}' AND key = $key ORDER BY number
+    private const string OfKeySql = """
+        SELECT request_id FROM indexed_keys CROSS JOIN requests ON request = number
+        WHERE key = $key ORDER BY request
         """;
 
     private const string HasTombstonesSql = "SELECT EXISTS (SELECT 1 FROM tombstones)";
     private const string IsErasedSql = "SELECT EXISTS (SELECT 1 FROM tombstones WHERE hash = $hash)";
 
+    private const int ContentColumn = 4;
     private const int RequestColumn = 5;
     private const int ReadAhead = 1024;
 
     public List<StateRow> OfRequest(string requestId)
     {
         using SqliteConnection connection = file.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = OfRequestSql;
-        command.Parameters.AddWithValue("$requestId", StoredText.Encode(requestId));
-        using SqliteDataReader reader = command.ExecuteReader();
-        var rows = new List<StateRow>();
-        while (reader.Read())
-        {
-            rows.Add(Row(reader, requestId));
-        }
-
-        return rows;
+        using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
+        return
+        [
+            .. Read(connection, OfRequestSql, ("$requestId", requestId), reader => Row(reader, requestId)),
+            .. Read(connection, IndexedOfRequestSql, ("$requestId", requestId), reader => StateRow.Indexed(requestId, StoredText.Decode(reader.GetString(0)))),
+        ];
     }
 
     public List<string> RequestsOf(string indexedKey)
     {
         using SqliteConnection connection = file.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = OfKeySql;
-        command.Parameters.AddWithValue("$key", StoredText.Encode(indexedKey));
-        using SqliteDataReader reader = command.ExecuteReader();
-        var found = new List<string>();
-        while (reader.Read())
-        {
-            found.Add(StoredText.Decode(reader.GetString(0)));
-        }
-
-        return found;
+        return Read(connection, OfKeySql, ("$key", indexedKey), reader => StoredText.Decode(reader.GetString(0)));
     }
 
     public bool IsErased(string requestId)
@@ -109,7 +102,8 @@ internal sealed class StateReader(StateFile file)
             await using SqliteDataReader reader = command.ExecuteReader();
             while (reader.Read())
             {
-                await rows.WriteAsync(Row(reader, StoredText.Decode(reader.GetString(RequestColumn))), cancellationToken);
+                string requestId = StoredText.Decode(reader.GetString(RequestColumn));
+                await rows.WriteAsync(reader.IsDBNull(ContentColumn) ? StateRow.Indexed(requestId, StoredText.Decode(reader.GetString(1))) : Row(reader, requestId), cancellationToken);
             }
 
             rows.Complete();
@@ -128,8 +122,23 @@ internal sealed class StateReader(StateFile file)
         Key = StoredText.Decode(reader.GetString(1)),
         OccurredAt = new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero),
         EventId = reader.GetString(3),
-        Content = reader.GetFieldValue<byte[]>(4),
+        Content = reader.GetFieldValue<byte[]>(ContentColumn),
     };
+
+    private static List<T> Read<T>(SqliteConnection connection, string sql, (string Name, string Text) parameter, Func<SqliteDataReader, T> project)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue(parameter.Name, StoredText.Encode(parameter.Text));
+        using SqliteDataReader reader = command.ExecuteReader();
+        var found = new List<T>();
+        while (reader.Read())
+        {
+            found.Add(project(reader));
+        }
+
+        return found;
+    }
 }
 
 /// <summary>

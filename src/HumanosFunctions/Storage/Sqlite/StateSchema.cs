@@ -9,9 +9,10 @@ namespace HumanosFunctions.Storage.Sqlite;
 /// </summary>
 internal static class StateSchema
 {
-    public const long Version = 3;
+    public const long Version = 4;
 
     private const long SecondVersion = 2;
+    private const long ThirdVersion = 3;
 
     // Times are UTC ticks. Untrusted text is escaped by StoredText.
     private const string Tables = """
@@ -32,13 +33,28 @@ internal static class StateSchema
         );
         """;
 
-    // Since version 3: requests of a person, and erased requests.
-    private const string Additions = $"""
-        CREATE INDEX state_by_indexed_key ON state (key) WHERE kind = '{StateRow.IndexedKind}';
+    // Since version 3: erased requests.
+    private const string Tombstones = """
         CREATE TABLE tombstones (
             hash      TEXT NOT NULL PRIMARY KEY,
             erased_at INTEGER NOT NULL
         ) WITHOUT ROWID;
+        """;
+
+    // Since version 4: the rows of the indexed kind. Ordered by request, so that a new request is appended. A search by key reads all of the
+    // small rows: searches are rare, and an order by key would cost every new event the rewriting of random pages.
+    private const string IndexedKeys = """
+        CREATE TABLE indexed_keys (
+            request INTEGER NOT NULL,
+            key     TEXT NOT NULL,
+            PRIMARY KEY (request, key)
+        ) WITHOUT ROWID;
+        """;
+
+    private const string MoveIndexed = $"""
+        DROP INDEX state_by_indexed_key;
+        INSERT INTO indexed_keys (request, key) SELECT request, key FROM state WHERE kind = '{StateRow.IndexedKind}';
+        DELETE FROM state WHERE kind = '{StateRow.IndexedKind}';
         """;
 
     private const string PutAside = "ALTER TABLE state RENAME TO first_state; ALTER TABLE changes RENAME TO first_changes;";
@@ -62,9 +78,13 @@ internal static class StateSchema
         using SqliteTransaction transaction = connection.BeginTransaction();
         if (!IsPresent(connection))
         {
-            bool isFirst = Ask(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'changes'") > 0;
-            bool isSecond = Ask(connection, "PRAGMA user_version") == SecondVersion;
-            Execute(connection, (isFirst ? PutAside + Tables + Move : isSecond ? string.Empty : Tables) + Additions);
+            Execute(connection, Ask(connection, "PRAGMA user_version") switch
+            {
+                ThirdVersion => IndexedKeys + MoveIndexed,
+                SecondVersion => Tombstones + IndexedKeys,
+                _ when IsFirst(connection) => PutAside + Tables + Move + Tombstones + IndexedKeys,
+                _ => Tables + Tombstones + IndexedKeys,
+            });
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version}"));
         }
 
@@ -72,6 +92,8 @@ internal static class StateSchema
     }
 
     private static bool IsPresent(SqliteConnection connection) => Ask(connection, "PRAGMA user_version") >= Version;
+
+    private static bool IsFirst(SqliteConnection connection) => Ask(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'changes'") > 0;
 
     private static long Ask(SqliteConnection connection, string sql)
     {

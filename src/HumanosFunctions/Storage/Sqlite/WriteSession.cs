@@ -9,6 +9,7 @@ internal sealed class WriteSession : IDisposable
     private readonly TimeProvider _time;
     private readonly SqliteConnection _connection;
     private readonly RowUpsert _row;
+    private readonly IndexedRowInsert _indexed;
     private readonly RequestRegister _requests;
     private readonly TombstoneLookup _erased;
     private (DateTime WrittenAt, long Length) _log;
@@ -20,6 +21,7 @@ internal sealed class WriteSession : IDisposable
         try
         {
             _row = new RowUpsert(_connection);
+            _indexed = new IndexedRowInsert(_connection);
             _requests = new RequestRegister(_connection);
             _erased = new TombstoneLookup(_connection);
             _log = file.Log();
@@ -70,7 +72,7 @@ internal sealed class WriteSession : IDisposable
             }
 
             long request = _requests.NumberOf(row.RequestId);
-            pending.Results[index] = _row.Execute(request, row, transaction);
+            pending.Results[index] = row.Kind == StateRow.IndexedKind ? _indexed.Execute(request, row, transaction) : _row.Execute(request, row, transaction);
             if (pending.Results[index] == RowWrite.Stored)
             {
                 _requests.Changed(request);
@@ -81,6 +83,7 @@ internal sealed class WriteSession : IDisposable
     public void Dispose()
     {
         _row.Dispose();
+        _indexed.Dispose();
         _requests.Dispose();
         _erased.Dispose();
 
@@ -125,6 +128,32 @@ internal sealed class RowUpsert : IDisposable
         _occurredAt.Value = row.OccurredAt.UtcTicks;
         _eventId.Value = row.EventId;
         _content.Value = row.Content.ToArray();
+        return _command.ExecuteNonQuery() == 1 ? RowWrite.Stored : RowWrite.Outdated;
+    }
+
+    public void Dispose() => _command.Dispose();
+}
+
+/// <summary>The prepared statement that writes a row of the indexed kind, unless it exists.</summary>
+internal sealed class IndexedRowInsert : IDisposable
+{
+    private readonly SqliteCommand _command;
+    private readonly SqliteParameter _request, _key;
+
+    public IndexedRowInsert(SqliteConnection connection)
+    {
+        _command = connection.CreateCommand();
+        _command.CommandText = "INSERT INTO indexed_keys (request, key) VALUES ($request, $key) ON CONFLICT DO NOTHING";
+        _request = _command.Parameters.Add("$request", SqliteType.Integer);
+        _key = _command.Parameters.Add("$key", SqliteType.Text);
+        _command.Prepare();
+    }
+
+    public RowWrite Execute(long request, StateRow row, SqliteTransaction transaction)
+    {
+        _command.Transaction = transaction;
+        _request.Value = request;
+        _key.Value = StoredText.Encode(row.Key);
         return _command.ExecuteNonQuery() == 1 ? RowWrite.Stored : RowWrite.Outdated;
     }
 
