@@ -76,7 +76,13 @@ internal sealed class Serve(ServeSettings settings)
     }
 
     private Task<DevelopmentBroker> StartBrokerAsync(LocalPage page, CancellationToken cancellationToken) => DevelopmentBroker.StartAsync(
-        new BrokerOptions { Port = settings.AmqpPort, Topology = BrokerTopology.Load(settings.Topology.FullName), DuplicateDropped = page.DuplicateDropped },
+        new BrokerOptions
+        {
+            Port = settings.AmqpPort,
+            Topology = BrokerTopology.Load(settings.Topology.FullName),
+            DuplicateDropped = page.DuplicateDropped,
+            MessageScheduled = page.MessageScheduled,
+        },
         cancellationToken);
 
     private Task<LocalFunctionsHost> StartHostAsync(

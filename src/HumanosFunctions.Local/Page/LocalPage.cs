@@ -35,13 +35,15 @@ internal sealed class LocalPage : IAsyncDisposable
 
     public Action<string> DuplicateDropped => _recorder.Dropped;
 
+    public Action<Func<string, object?>> MessageScheduled => _recorder.Scheduled;
+
     public void AddServices(IServiceCollection services) => services.AddSingleton<IHostObserver>(_recorder);
 
     /// <param name="address">Where the host serves, and the page with it.</param>
     public void Map(WebApplication application, Func<Uri> address, ServiceBusClient client, DevelopmentBroker? broker)
     {
         _app = new HttpClient(new DeferredAddressHandler(address), disposeHandler: true) { BaseAddress = DeferredAddressHandler.Placeholder };
-        _stages = _options.IsWorker ? null : new StageListener(_journal);
+        _stages = _options.IsWorker ? null : new StageListener(_journal, _options.Time);
         var entities = new EntitiesApi(client, broker, _options.Topic, _options.Entities);
         _stream = new StreamApi(_journal, _rates, entities, new PageFacts(_options.IsWorker ? "worker" : "in-process", broker is null ? "outside" : "local", _options.Time.GetUtcNow()), _options.Time);
         var deliveries = new DeliveriesApi(_journal, _examiner);

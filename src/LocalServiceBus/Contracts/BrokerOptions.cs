@@ -18,6 +18,9 @@ public sealed class BrokerOptions
     /// <summary>Called with the id of each message that duplicate detection drops. It must not block.</summary>
     public Action<string>? DuplicateDropped { get; init; }
 
+    /// <summary>Called for each message that is sent for later, with a function that reads its application properties by name. It must not block.</summary>
+    public Action<Func<string, object?>>? MessageScheduled { get; init; }
+
     /// <summary>Called with the kind and location of an internal failure. The text never contains message content.</summary>
     public Action<string>? Trace { get; init; }
 }

@@ -11,7 +11,9 @@ namespace LocalServiceBus.State;
 /// <param name="settings">The settings of the topic.</param>
 /// <param name="route">Routes a message that is due, with its sequence number.</param>
 /// <param name="duplicateDropped">Called with the id of each message that is dropped as a duplicate.</param>
-internal sealed class IncomingMessages(PublishSettings settings, Action<Publication, long> route, Action<string>? duplicateDropped = null)
+/// <param name="scheduled">Called with the application properties of each message that is not due yet.</param>
+internal sealed class IncomingMessages(
+    PublishSettings settings, Action<Publication, long> route, Action<string>? duplicateDropped = null, Action<Func<string, object?>>? scheduled = null)
 {
     private readonly DuplicateHistory? _history =
         settings.DuplicateWindow is { } window ? new DuplicateHistory(window) : null;
@@ -40,6 +42,7 @@ internal sealed class IncomingMessages(PublishSettings settings, Action<Publicat
         if (publication.ScheduledFor > now)
         {
             _schedule.Add(sequenceNumber, publication);
+            scheduled?.Invoke(publication.Properties.ApplicationProperty);
         }
         else
         {

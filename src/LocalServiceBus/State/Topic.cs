@@ -20,7 +20,7 @@ internal sealed class Topic : IAsyncDisposable
         _settings = settings;
         _subscriptions = subscriptions;
         _time = options.Time;
-        _incoming = new IncomingMessages(settings, Route, options.DuplicateDropped);
+        _incoming = new IncomingMessages(settings, Route, options.DuplicateDropped, options.MessageScheduled);
         _work = new SerialWorkQueue(RouteDue, options.Trace);
         _timer = new DueTimer(_time, () => _work.Post(() => { }));
     }

@@ -48,6 +48,20 @@ public sealed class IncomingMessagesTests
     }
 
     [Fact]
+    public void Whoever_asks_is_told_of_messages_that_are_not_due_yet()
+    {
+        var told = new List<object?>();
+        var incoming = new IncomingMessages(new PublishSettings(TimeSpan.MaxValue, Window), (_, _) => { }, scheduled: property => told.Add(property("any")));
+
+        incoming.Accept(StoredMessages.Publication("now", property: "now"), Start);
+        incoming.Accept(StoredMessages.Publication("past", Start, property: "past"), Start);
+        incoming.Accept(StoredMessages.Publication("later", Start + TimeSpan.FromMinutes(1), property: "later"), Start);
+        incoming.Accept(StoredMessages.Publication("later", Start + TimeSpan.FromMinutes(1), property: "repeated"), Start);
+
+        Assert.Equal(["later"], told);
+    }
+
+    [Fact]
     public void Scheduled_messages_are_routed_in_the_order_of_their_times_with_new_numbers()
     {
         Accept("late", Start, Start + TimeSpan.FromMinutes(2));

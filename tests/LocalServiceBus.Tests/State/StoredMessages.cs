@@ -8,13 +8,14 @@ internal static class StoredMessages
 {
     public static StoredMessage Empty { get; } = new([], [], null, null, TimeToLive: null, null);
 
-    public static Publication Publication(string messageId, DateTimeOffset? scheduledFor = null) =>
-        new(Empty, messageId, scheduledFor, new NoProperties());
+    public static Publication Publication(string messageId, DateTimeOffset? scheduledFor = null, object? property = null) =>
+        new(Empty, messageId, scheduledFor, new OneProperty(property));
 
-    private sealed class NoProperties : IFilterable
+    /// <param name="value">The value of every application property.</param>
+    private sealed class OneProperty(object? value) : IFilterable
     {
         public string? SystemProperty(string name) => null;
 
-        public object? ApplicationProperty(string name) => null;
+        public object? ApplicationProperty(string name) => value;
     }
 }

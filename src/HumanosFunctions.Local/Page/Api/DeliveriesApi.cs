@@ -20,7 +20,7 @@ internal sealed class DeliveriesApi(DeliveryJournal journal, Examiner examiner)
         int limit = Math.Clamp(Number(query["limit"]) is { } wanted ? (int)Math.Min(wanted, MostListed) : 200, 1, MostListed);
         (IReadOnlyList<DeliverySummary> deliveries, bool more) = journal.Read(
             Number(query["before"]) ?? long.MaxValue, limit, delivery => DeliverySummary.Of(delivery).Matches(outcome, text), DeliverySummary.Of);
-        return PageJson.AnswerAsync(http, new { deliveries, more });
+        return PageJson.AnswerAsync(http, new { deliveries, more, leftOut = journal.LeftOut });
     }
 
     public Task ShowAsync(HttpContext http)

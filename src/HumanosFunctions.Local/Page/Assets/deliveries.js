@@ -19,7 +19,7 @@ export function showDeliveries() {
     label: 'Deliveries, newest first', head: header(), makeRow: row, place,
     source: () => {
       const found = matching();
-      count.textContent = `${found.length} of ${deliveries.length}`;
+      count.textContent = `${found.length} of ${deliveries.length}${state.leftOut > 0 ? `; ${state.leftOut} of a burst were only counted` : ''}`;
       showEmpty(empty, list.root, found.length);
       return found;
     },

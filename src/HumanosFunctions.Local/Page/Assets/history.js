@@ -1,6 +1,6 @@
 // Reads the deliveries that the stream did not bring: those before the page was opened, and those missed.
 import { read } from './api.js';
-import { deliveries, isFull, merge } from './store.js';
+import { deliveries, isFull, merge, state } from './store.js';
 
 const pageSize = 500;
 let hasMore = true;
@@ -62,6 +62,7 @@ export function take(changed) {
 
 async function pageBefore(id) {
   const page = await read(`deliveries?limit=${pageSize}${id === null ? '' : `&before=${id}`}`);
+  state.leftOut = page.leftOut;
   merge(page.deliveries);
   return page;
 }

@@ -5,7 +5,7 @@ const listeners = new Map();
 
 /** Deliveries, newest first. Sorted by id, so that a change finds its place without a search through all. */
 export const deliveries = [];
-export const state = { hello: null, connection: 'connecting', entities: [], topic: '', rates: [] };
+export const state = { hello: null, connection: 'connecting', entities: [], topic: '', rates: [], leftOut: 0 };
 
 export function subscribe(part, listener) {
   if (!listeners.has(part)) listeners.set(part, new Set());

@@ -20,11 +20,28 @@ internal sealed class DeliveryJournal(int capacity, long mostBodyBytes)
     private long _next = 1;
     private long _oldestBody = 1;
     private long _bodyBytes;
+    private int _unanswered;
+    private long _leftOut;
 
     public int Capacity => capacity;
 
     /// <summary>Whether changes are collected for <see cref="TakeChanges"/>; while nobody looks, none are.</summary>
     public bool IsWatched { get; set; }
+
+    /// <summary>How many deliveries were counted only.</summary>
+    public long LeftOut => Volatile.Read(ref _leftOut);
+
+    /// <summary>Counts a delivery that is not added.</summary>
+    public void LeaveOut() => Interlocked.Increment(ref _leftOut);
+
+    /// <summary>Whether a change of this message can concern a delivery: one that is known, or one that is not answered yet.</summary>
+    public bool Follows(string messageId)
+    {
+        lock (_gate)
+        {
+            return _unanswered > 0 || _byMessage.ContainsKey(messageId);
+        }
+    }
 
     public long Add(Func<long, RecordedDelivery> make)
     {
@@ -34,8 +51,19 @@ internal sealed class DeliveryJournal(int capacity, long mostBodyBytes)
             ref RecordedDelivery? place = ref _ring[id % capacity];
             Forget(place);
             place = make(id);
+            _unanswered++;
             Mark(id);
             return id;
+        }
+    }
+
+    /// <summary>Changes a delivery that was added when its answer is known. Call it once for each.</summary>
+    public void Answer(long id, Action<RecordedDelivery> change)
+    {
+        lock (_gate)
+        {
+            _unanswered--;
+            Change(id, change);
         }
     }
 

@@ -3,23 +3,23 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Local.Invocation;
+using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Publishing;
 using Microsoft.AspNetCore.Http;
 
 namespace HumanosFunctions.Local.Page.Recording;
 
 /// <summary>
-/// Writes the journal. Every delivery gets its line; headers, body and spans are kept of as many a second as somebody could
-/// look at, so that a load test is not slowed down by being watched.
+/// Writes the journal. A load test must not be slowed down by being watched: headers, body and spans are kept of as many deliveries a
+/// second as somebody could look at. Without an open page, the rest of a burst is only counted.
 /// </summary>
 internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time) : IHostObserver
 {
-    private const int MostDetailedASecond = 200;
+    private const int MaxDetailedPerSecond = 200;
+    private const int MaxListedPerSecond = 1000;
     private const string Webhook = "/api/webhook";
 
-    private readonly Lock _gate = new();
-    private long _second;
-    private int _inSecond;
+    private readonly SecondCounter _second = new(time);
 
     public IObservedRequest? Begin(HttpRequest request)
     {
@@ -28,8 +28,15 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             return null;
         }
 
-        DateTimeOffset now = time.GetUtcNow();
-        bool isDetailed = HasRoom(now);
+        (int inSecond, DateTimeOffset now) = _second.Next();
+        if (inSecond > MaxListedPerSecond && !journal.IsWatched)
+        {
+            journal.LeaveOut();
+            CurrentDelivery.Id = 0;
+            return new Counted(rates, time);
+        }
+
+        bool isDetailed = inSecond <= MaxDetailedPerSecond;
         long id = journal.Add(id => new RecordedDelivery
         {
             Id = id,
@@ -50,7 +57,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
     public void Handled(string function, ServiceBusReceivedMessage message, MessageEnd end, TimeSpan duration)
     {
         rates.Processed();
-        if (message.ApplicationProperties.TryGetValue(EventProperties.Id, out object? value) && value is string eventId)
+        if (message.ApplicationProperties.TryGetValue(EventProperties.Id, out object? value) && value is string eventId && journal.Follows(eventId))
         {
             DateTimeOffset began = time.GetUtcNow() - duration;
             journal.ChangeByMessage(eventId, delivery =>
@@ -61,7 +68,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
                     MessageEnd.DeadLettered => Progress.Dead,
                     MessageEnd.Abandoned => Progress.Retrying,
                     // A copy for later was sent in its place.
-                    _ => delivery.Stages.Any(stage => stage is { IsOk: false, Note: StageListener.ScheduledNote } && stage.At >= began) ? Progress.Retrying : Progress.Stored,
+                    _ => delivery.RetriedAt >= began ? Progress.Retrying : Progress.Stored,
                 };
             });
         }
@@ -74,6 +81,16 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
         delivery.Stages.Add(new Stage("dropped by the topic", time.GetUtcNow(), null, IsOk: true, "The topic knows this message id: a repetition has no effect."));
     });
 
+    /// <summary>The broker has taken a message for later. It is a copy of a failed event, unless it lacks the properties of one.</summary>
+    public void Scheduled(Func<string, object?> property)
+    {
+        if (property(EventCopy.Attempt) is not null && property(EventProperties.Id) is string eventId && journal.Follows(eventId))
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            journal.ChangeByMessage(eventId, delivery => delivery.RetriedAt = now);
+        }
+    }
+
     private static string Word(MessageEnd end) => end switch
     {
         MessageEnd.Completed => "completed",
@@ -81,14 +98,16 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
         _ => "abandoned",
     };
 
-    private bool HasRoom(DateTimeOffset now)
+    /// <summary>A request that has no line.</summary>
+    private sealed class Counted(Rates rates, TimeProvider time) : IObservedRequest
     {
-        long second = now.ToUnixTimeSeconds();
-        lock (_gate)
+        private readonly long _began = time.GetTimestamp();
+
+        public void Arrived(PipeReader body)
         {
-            (_inSecond, _second) = second == _second ? (_inSecond + 1, second) : (1, second);
-            return _inSecond <= MostDetailedASecond;
         }
+
+        public void End(int status, Stream? body) => rates.Answered(status is >= 200 and < 300, time.GetElapsedTime(_began).TotalMilliseconds);
     }
 
     private sealed class Observed(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time, long id, bool isDetailed) : IObservedRequest
@@ -110,7 +129,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             bool isAccepted = status is >= 200 and < 300;
             rates.Answered(isAccepted, duration);
             string? messageId = isAccepted ? MessageIdOf(body) : null;
-            journal.Change(id, delivery =>
+            journal.Answer(id, delivery =>
             {
                 delivery.Status = status;
                 delivery.Duration = Math.Round(duration, 2);
@@ -153,6 +172,26 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             {
                 return null;
             }
+        }
+    }
+}
+
+/// <summary>Numbers what happens within a second.</summary>
+internal sealed class SecondCounter(TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private long _second;
+    private int _count;
+
+    /// <summary>Returns 1 for the first in a second, and the time.</summary>
+    public (int InSecond, DateTimeOffset Now) Next()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        long second = now.ToUnixTimeSeconds();
+        lock (_gate)
+        {
+            (_count, _second) = second == _second ? (_count + 1, second) : (1, second);
+            return (_count, now);
         }
     }
 }

@@ -26,6 +26,9 @@ internal sealed class RecordedDelivery
 
     public Progress Progress { get; set; }
 
+    /// <summary>When a copy for a later attempt was last sent.</summary>
+    public DateTimeOffset? RetriedAt { get; set; }
+
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>As it arrived, so encrypted; null if it was not kept, or no longer is.</summary>

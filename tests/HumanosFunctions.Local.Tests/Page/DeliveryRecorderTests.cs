@@ -1,0 +1,143 @@
+using System.Text;
+using Azure.Messaging.ServiceBus;
+using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Ingest;
+using HumanosFunctions.Local.Invocation;
+using HumanosFunctions.Local.Page.Recording;
+using HumanosFunctions.Processing.Retrying;
+using HumanosFunctions.Publishing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HumanosFunctions.Local.Tests.Page;
+
+/// <summary>What the page knows of deliveries, with and without a burst, and of events that are retried.</summary>
+public sealed class DeliveryRecorderTests : IAsyncDisposable
+{
+    private const int Listed = 1000;
+    private const int Burst = 3000;
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 30, 12, 30, 0, TimeSpan.Zero));
+    private readonly KnownSecrets _secrets = new([], [], []);
+    private readonly DeliveryJournal _journal = new(capacity: 10_000, 1024 * 1024);
+    private readonly Examiner _examiner;
+    private readonly Rates _rates;
+    private readonly DeliveryRecorder _recorder;
+
+    public DeliveryRecorderTests()
+    {
+        _rates = new Rates(_time);
+        _examiner = new Examiner(_journal, _secrets, ReplayWindow.Of(TimeSpan.FromMinutes(5)), _time);
+        _recorder = new DeliveryRecorder(_journal, _rates, _examiner, _time);
+    }
+
+    [Fact]
+    public void Without_an_open_page_the_rest_of_a_burst_is_counted_and_not_listed()
+    {
+        Deliver(Burst);
+
+        Assert.Equal((Listed, Burst - Listed), (All().Count, _journal.LeftOut));
+        Assert.Equal(Burst, _rates.Take().Accepted);
+    }
+
+    [Fact]
+    public void The_next_second_is_listed_again()
+    {
+        Deliver(Burst);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Deliver(1);
+
+        Assert.Equal(Listed + 1, All().Count);
+    }
+
+    [Fact]
+    public void While_a_page_is_open_every_delivery_is_listed()
+    {
+        _journal.IsWatched = true;
+
+        Deliver(Burst);
+
+        Assert.Equal((Burst, 0), (All().Count, _journal.LeftOut));
+    }
+
+    [Fact]
+    public void An_event_is_retried_until_an_attempt_leaves_no_copy_behind()
+    {
+        Deliver(1, "event-1");
+        Assert.Equal(Progress.Waiting, Assert.Single(All()));
+
+        Attempt("event-1", copy: true);
+        Assert.Equal(Progress.Retrying, Assert.Single(All()));
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Attempt("event-1", copy: false);
+        Assert.Equal(Progress.Stored, Assert.Single(All()));
+    }
+
+    [Fact]
+    public void A_message_for_later_that_is_no_copy_retries_nothing()
+    {
+        Deliver(1, "event-1");
+
+        _recorder.Scheduled(name => name == EventProperties.Id ? "event-1" : null);
+        Attempt("event-1", copy: false);
+
+        Assert.Equal(Progress.Stored, Assert.Single(All()));
+    }
+
+    [Fact]
+    public void An_attempt_before_the_answer_is_known_belongs_to_the_delivery()
+    {
+        IObservedRequest open = Begin();
+
+        Attempt("event-1", copy: false);
+        End(open, "event-1");
+
+        Assert.Equal(Progress.Stored, Assert.Single(All()));
+    }
+
+    [Fact]
+    public void An_event_of_no_listed_delivery_is_forgotten_at_once()
+    {
+        Attempt("event-1", copy: true);
+
+        Deliver(1, "event-1");
+
+        Assert.Equal(Progress.Waiting, Assert.Single(All()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _examiner.DisposeAsync();
+        _secrets.Dispose();
+    }
+
+    private IReadOnlyList<Progress> All() => [.. _journal.Read(long.MaxValue, int.MaxValue, _ => true, delivery => new { delivery.Progress }).Page.Select(delivery => delivery.Progress)];
+
+    private void Deliver(int count, string? messageId = null)
+    {
+        for (int number = 0; number < count; number++)
+        {
+            End(Begin(), messageId ?? $"event-{number}");
+        }
+    }
+
+    private IObservedRequest Begin() => _recorder.Begin(new DefaultHttpContext { Request = { Method = "POST", Path = "/api/webhook" } }.Request)!;
+
+    private static void End(IObservedRequest request, string messageId)
+    {
+        byte[] answer = Encoding.UTF8.GetBytes($$"""{"messageId":"{{messageId}}"}""");
+        request.End(StatusCodes.Status200OK, new MemoryStream(answer, 0, answer.Length, writable: false, publiclyVisible: true));
+    }
+
+    private void Attempt(string eventId, bool copy)
+    {
+        if (copy)
+        {
+            _recorder.Scheduled(name => name == EventProperties.Id ? eventId : name == EventCopy.Attempt ? 1 : null);
+        }
+
+        ServiceBusReceivedMessage message = ServiceBusModelFactory.ServiceBusReceivedMessage(properties: new Dictionary<string, object> { [EventProperties.Id] = eventId });
+        _recorder.Handled("ProcessCredential", message, MessageEnd.Completed, TimeSpan.FromMilliseconds(1));
+    }
+}
