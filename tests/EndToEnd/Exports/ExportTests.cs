@@ -47,6 +47,23 @@ public sealed class ExportTests
         await AssertSumsAsync(target);
     }
 
+    [Theory]
+    [InlineData("2026-05-17/credential")]
+    [InlineData("2026-05-17/otp.failed")]
+    public async Task The_signed_time_of_the_delivery_is_exported_whether_or_not_the_event_has_a_time_of_its_own(string name)
+    {
+        var signedAt = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - 60_007);
+        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
+        UniqueSample sample = UniqueSample.Of(name);
+        await ingestor.DeliverAsync(sample.Json, sample.RequestId, signedAt);
+        await ingestor.ExportAsync(0, "--request", sample.RequestId, "--output", ingestor.Target());
+
+        JsonElement listed = Assert.Single((await ReadAsync(FolderOf(ingestor.Target(), sample.RequestId), "events.json")).GetProperty("events").EnumerateArray());
+        string signed = signedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(signed, listed.GetProperty("signedAt").GetString());
+        Assert.Contains(signed, await File.ReadAllTextAsync(Path.Combine(ingestor.Target(), "evidence.html")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_consent_record_holds_what_the_event_says_and_names_what_is_absent()
     {
