@@ -17,7 +17,11 @@ public sealed record EventFacts(
     private const string TypeProperty = "cloudEvents_type";
     private const string TimeProperty = "cloudEvents_time";
     private const string ApiVersionProperty = "humanos_api_version";
+    private const string SignedAtProperty = "humanos_signed_at";
     private const string ReceivedAtProperty = "humanos_received_at";
+
+    /// <summary><c>humanos_signed_at</c>: when the delivery was signed. Null if an earlier version of the ingestor published the message.</summary>
+    public DateTimeOffset? SignedAt { get; init; }
 
     /// <summary>
     /// Reads the properties of a message. A property that is absent or has another type is null. Never throws because of the content.
@@ -33,7 +37,7 @@ public sealed record EventFacts(
             message.CorrelationId is { Length: > 0 } request ? request : null,
             TextOf(properties, ApiVersionProperty),
             TimeOf(properties, TimeProperty),
-            TimeOf(properties, ReceivedAtProperty));
+            TimeOf(properties, ReceivedAtProperty)) { SignedAt = TimeOf(properties, SignedAtProperty) };
     }
 
     private static string? TextOf(IReadOnlyDictionary<string, object> properties, string name) =>

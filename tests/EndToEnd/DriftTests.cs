@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using EndToEnd.Deliveries;
 using EndToEnd.InProcess;
+using LocalServiceBus;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -54,18 +55,38 @@ public sealed class DriftTests
         Assert.DoesNotContain(Private, string.Join('\n', [.. _log.Everything, .. measured.All]), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_store_that_is_down_delays_no_answer_and_the_archive_stores_the_fact_later()
+    [Theory]
+    [InlineData("0")]
+    [InlineData("30")]
+    public async Task A_store_that_is_down_delays_no_answer_and_the_fact_is_stored_when_it_is_back(string archiveDays)
     {
         using var store = new BrokenStore();
-        await using InProcessIngestor ingestor = await StartAsync(store.Setting, ("Humanos:ArchiveDays", "30"), ("Humanos:RetryDelay", "00:00:01"));
+        await using InProcessIngestor ingestor = await StartAsync(store.Setting, ("Humanos:ArchiveDays", archiveDays), ("Humanos:RetryDelay", "00:00:01"));
 
         string id = await DeliverAsync(ingestor, """{"eventType":"credential.revoked","requestId":"r3"}""");
         await Eventually.IsTrueAsync(
-            () => _log.Everything.Any(line => line.Contains($"does not list event {id}", StringComparison.Ordinal)), "the fact could not be stored");
+            () => _log.Everything.Any(line => line.Contains($"Event {id} of archive failed", StringComparison.Ordinal)), "the fact could not be stored");
         store.Repair();
 
         Assert.Equal(id, Text(await ListedAsync(ingestor, "r3"), "eventId"));
+    }
+
+    [Fact]
+    public async Task A_fact_that_waits_when_the_app_stops_is_stored_after_its_start()
+    {
+        using var store = new BrokenStore();
+        await using DevelopmentBroker broker = await DevelopmentBroker.StartAsync(new BrokerOptions { Topology = BrokerTopology.Load(RepositoryFiles.Path("infra", "servicebus.json")) });
+        (string, string) bus = ("ServiceBusConnection", broker.ConnectionString);
+        string id;
+        await using (InProcessIngestor first = await StartAsync(store.Setting, bus, ("Humanos:ArchiveDays", "0"), ("Humanos:RetryDelay", "00:00:01")))
+        {
+            id = await DeliverAsync(first, """{"eventType":"credential.revoked","requestId":"r4"}""");
+        }
+
+        store.Repair();
+        await using InProcessIngestor second = await StartAsync(store.Setting, bus, ("Humanos:ArchiveDays", "0"), ("Humanos:RetryDelay", "00:00:01"));
+
+        Assert.Equal(id, Text(await ListedAsync(second, "r4"), "eventId"));
     }
 
     private Task<InProcessIngestor> StartAsync(params (string, string)[] settings) =>

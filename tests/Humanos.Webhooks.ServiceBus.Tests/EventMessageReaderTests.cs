@@ -18,7 +18,7 @@ public sealed class EventMessageReaderTests
                 "request-1",
                 "2026-05-17",
                 new DateTimeOffset(2026, 6, 1, 12, 0, 0, 500, TimeSpan.Zero),
-                new DateTimeOffset(2026, 6, 1, 12, 0, 1, TimeSpan.Zero)),
+                new DateTimeOffset(2026, 6, 1, 12, 0, 1, TimeSpan.Zero)) { SignedAt = new DateTimeOffset(2026, 6, 1, 12, 0, 0, 750, TimeSpan.Zero) },
             reading.Facts);
     }
 
@@ -104,7 +104,7 @@ public sealed class EventMessageReaderTests
     public async Task Properties_of_other_types_are_left_out()
     {
         ServiceBusReceivedMessage odd = Given.Message(
-            Given.Json, Given.EventId, ("cloudEvents_type", 1), ("cloudEvents_time", "yesterday"), ("humanos_api_version", ""), ("humanos_received_at", true));
+            Given.Json, Given.EventId, ("cloudEvents_type", 1), ("cloudEvents_time", "yesterday"), ("humanos_api_version", ""), ("humanos_received_at", true), ("humanos_signed_at", 5L));
 
         EventReading reading = await Given.Reader().ReadAsync(odd);
 

@@ -17,6 +17,7 @@ internal static class Given
             ["cloudEvents_type"] = "credential",
             ["cloudEvents_time"] = "2026-06-01T12:00:00.5Z",
             ["humanos_api_version"] = "2026-05-17",
+            ["humanos_signed_at"] = "2026-06-01T12:00:00.75Z",
             ["humanos_received_at"] = "2026-06-01T12:00:01Z",
         };
         if (eventId is not null)

@@ -73,6 +73,7 @@ internal static class ArchiveCommands
         var place = new ArchivePlaceOptions();
         var filter = new ArchiveFilterOptions();
         var dryRun = new DryRunOption();
+        var interrupted = new InterruptedOption();
         var subscription = new Argument<string?>("SUBSCRIPTION")
         {
             Description = $"The subscription whose processor gets the events: {string.Join(", ", EventSubscription.Handled.Select(one => one.Name))}.",
@@ -83,6 +84,7 @@ internal static class ArchiveCommands
         var replay = new Command("replay", "Sends events of the archive again: to the processor of one subscription or, with --to-topic, to every subscription.") { subscription, all, toTopic };
         filter.AddTo(replay);
         dryRun.AddTo(replay);
+        interrupted.AddTo(replay);
         place.AddTo(replay);
         replay.Validators.Add(parsed => parsed.Refuse(() => Problem(parsed, subscription, toTopic, all, filter)));
         replay.SetAction((parsed, cancellationToken) => bus.RunAsync(
@@ -108,7 +110,7 @@ internal static class ArchiveCommands
                         var run = new ReplayArchived(Archive(services), erased, services.GetRequiredService<IPayloadStore>(), parsed.InvocationConfiguration.Output, TimeProvider.System);
                         return dryRun.Read(parsed)
                             ? await run.PreviewAsync(filter.Read(parsed), target, progress, running)
-                            : await run.RunAsync(filter.Read(parsed), target, client, progress, running);
+                            : await run.RunAsync(filter.Read(parsed), target, client, progress, interrupted.Read(parsed), running);
                     },
                     stop);
             },

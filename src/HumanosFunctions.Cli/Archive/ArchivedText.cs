@@ -25,6 +25,7 @@ internal static class ArchivedText
         json.WriteString("requestId", header.Text(EventProperties.Subject));
         json.WriteString("issuer", header.Text(EventProperties.Source));
         json.WriteString("occurredAt", header.Text(EventProperties.Time));
+        json.WriteString("signedAt", header.Text(EventProperties.SignedAt));
         json.WriteString("receivedAt", Rfc3339.Format(header.ReceivedAt));
         json.WriteString("enqueuedAt", Rfc3339.Format(header.EnqueuedAt));
         json.WriteNumber("bytes", header.BodyLength);

@@ -2,19 +2,18 @@ using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Payloads;
+using HumanosFunctions.Publishing;
 
 namespace HumanosFunctions.Cli.Archive;
 
 /// <summary>Sends archived events again, each at most once for a replay, however often the replay is interrupted.</summary>
 internal sealed class ReplayArchived(EventArchive archive, ErasedArchived erased, IPayloadStore payloads, TextWriter output, TimeProvider time)
 {
-    // What an interruption can leave unrecorded: duplicate detection drops the repetition.
-    private const int Group = 32;
-
     /// <summary>Lists what a replay would send.</summary>
     public async Task<int> PreviewAsync(ArchiveFilter filter, ReplayTarget target, string progressPath, CancellationToken cancellationToken)
     {
         var outcome = new ReplayOutcome();
+        int unsure = 0;
         using (ReplayProgress? known = File.Exists(progressPath) ? ReplayProgress.Open(progressPath, filter.From, filter.To ?? time.GetUtcNow()) : null)
         using (var progress = ProgressLine.OnError(time, "archive"))
         {
@@ -23,13 +22,27 @@ internal sealed class ReplayArchived(EventArchive archive, ErasedArchived erased
                 await output.WriteLineAsync(ArchivedText.LineOf(archived.Header));
                 outcome.Sent++;
             }
+
+            unsure = known?.Unsure.Names.Count ?? 0;
+        }
+
+        if (unsure > 0)
+        {
+            await output.WriteLineAsync($"An interruption left open whether {unsure} of them were sent before.");
         }
 
         await output.WriteLineAsync($"{target.Name}: {outcome.Sent} would be sent{outcome.Rest}. Nothing was sent.");
         return outcome.Problems == 0 ? ExitCode.Done : ExitCode.Problem;
     }
 
-    public async Task<int> RunAsync(ArchiveFilter filter, ReplayTarget target, ServiceBusClient client, string progressPath, CancellationToken cancellationToken)
+    /// <param name="filter">Which events are sent.</param>
+    /// <param name="target">Where they are sent.</param>
+    /// <param name="client">The Service Bus.</param>
+    /// <param name="progressPath">The file with the progress.</param>
+    /// <param name="interrupted">What becomes of events that an earlier run may have sent.</param>
+    /// <param name="cancellationToken">Stops the replay.</param>
+    public async Task<int> RunAsync(
+        ArchiveFilter filter, ReplayTarget target, ServiceBusClient client, string progressPath, InterruptedEvents interrupted, CancellationToken cancellationToken)
     {
         using ReplayProgress known = ReplayProgress.Open(progressPath, filter.From, filter.To ?? time.GetUtcNow());
         if (known.IsFinished)
@@ -38,14 +51,27 @@ internal sealed class ReplayArchived(EventArchive archive, ErasedArchived erased
             return ExitCode.Usage;
         }
 
+        if (interrupted == InterruptedEvents.Decide && !known.Unsure.AreRemembered(time.GetUtcNow()))
+        {
+            return await RefuseAsync(known.Unsure);
+        }
+
+        return await RunAsync(filter, target, client, known, interrupted, cancellationToken);
+    }
+
+    private async Task<int> RunAsync(
+        ArchiveFilter filter, ReplayTarget target, ServiceBusClient client, ReplayProgress known, InterruptedEvents interrupted, CancellationToken cancellationToken)
+    {
         var outcome = new ReplayOutcome();
         await using ServiceBusSender sender = client.CreateSender(target.Entity);
+        var sending = new ReplaySending(target, sender, known, payloads, time);
         try
         {
             using var progress = ProgressLine.OnError(time, "replay");
-            await foreach (ArchivedEvent[] group in ChosenAsync(Within(filter, known), target, known, outcome, progress, cancellationToken).Chunk(Group).WithCancellation(cancellationToken))
+            await SettleAsync(known, interrupted, target, sending, outcome, cancellationToken);
+            await foreach (ArchivedEvent[] group in ChosenAsync(Within(filter, known), target, known, outcome, progress, cancellationToken).Chunk(ReplaySending.GroupSize).WithCancellation(cancellationToken))
             {
-                await SendAsync(group, target, sender, known, cancellationToken);
+                await sending.SendAsync(group, cancellationToken);
                 outcome.Sent += group.Length;
             }
 
@@ -64,16 +90,43 @@ internal sealed class ReplayArchived(EventArchive archive, ErasedArchived erased
         }
     }
 
+    private async Task<int> RefuseAsync(UnsureEvents unsure)
+    {
+        foreach (string name in unsure.Names.Order(StringComparer.Ordinal))
+        {
+            await output.WriteLineAsync(PlainText.Of(name));
+        }
+
+        await output.WriteLineAsync(
+            $"The replay was interrupted while it sent these {unsure.Names.Count} events, at {Rfc3339.Format(unsure.Since)}. It is not known which of them the broker has taken, and duplicate detection may not recognize them any more. "
+            + $"Nothing was sent now. Add {InterruptedOption.Name} send to send them again, or {InterruptedOption.Name} skip to leave them out.");
+        return ExitCode.Usage;
+    }
+
+    // At once, while duplicate detection recognizes them: the archive can take long to read.
+    private async Task SettleAsync(
+        ReplayProgress known, InterruptedEvents interrupted, ReplayTarget target, ReplaySending sending, ReplayOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (interrupted == InterruptedEvents.Skip)
+        {
+            known.Sent(known.Unsure.Names);
+            outcome.Skipped = known.Unsure.Names.Count;
+            return;
+        }
+
+        foreach (string[] names in known.Unsure.Names.Order(StringComparer.Ordinal).Chunk(ReplaySending.GroupSize))
+        {
+            // What is not readable, or is erased now, is counted when the archive is read.
+            ArchiveReading[] read = await Task.WhenAll(names.Select(name => archive.ReadAsync(name, cancellationToken)));
+            ArchivedEvent[] group = [.. read.OfType<ArchiveReading.Found>().Select(found => found.Event).Where(archived => target.Takes(archived.Header) && !erased.Cover(archived))];
+            await sending.SendAsync(group, cancellationToken);
+            outcome.Sent += group.Length;
+            outcome.SentNow += group.Length;
+        }
+    }
+
     private static ArchiveFilter Within(ArchiveFilter filter, ReplayProgress? known) =>
         known is null ? filter : filter with { From = known.From, To = known.To };
-
-    private async Task SendAsync(ArchivedEvent[] group, ReplayTarget target, ServiceBusSender sender, ReplayProgress known, CancellationToken cancellationToken)
-    {
-        ServiceBusMessage[] messages = await Task.WhenAll(group.Select(archived => target.MessageAsync(archived, known.Id, payloads, cancellationToken)));
-        // One by one, because together they can be too large for one transfer.
-        await Task.WhenAll(messages.Select(message => sender.SendMessageAsync(message, cancellationToken)));
-        known.Sent(group.Select(archived => archived.Name));
-    }
 
     private async IAsyncEnumerable<ArchivedEvent> ChosenAsync(
         ArchiveFilter filter,
@@ -84,7 +137,7 @@ internal sealed class ReplayArchived(EventArchive archive, ErasedArchived erased
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // An event that was accepted again in a later hour is archived twice.
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var ids = new HashSet<UInt128>();
         await foreach (ArchiveReading reading in filter.ReadAsync(archive, progress, cancellationToken))
         {
             if (reading is not ArchiveReading.Found { Event: var archived })
@@ -103,9 +156,9 @@ internal sealed class ReplayArchived(EventArchive archive, ErasedArchived erased
             else if (known?.IsSent(archived.Name) == true)
             {
                 outcome.Before++;
-                ids.Add(archived.Header.EventId);
+                ids.Add(ReplayProgress.KeyOf(archived.Header.EventId));
             }
-            else if (ids.Add(archived.Header.EventId))
+            else if (ids.Add(ReplayProgress.KeyOf(archived.Header.EventId)))
             {
                 yield return archived;
             }
@@ -115,6 +168,12 @@ internal sealed class ReplayArchived(EventArchive archive, ErasedArchived erased
     private sealed class ReplayOutcome
     {
         public int Sent { get; set; }
+
+        /// <summary>Those of an interrupted run, which are recorded as sent when the archive is read.</summary>
+        public int SentNow { get; set; }
+
+        /// <summary>Left out by request, and recorded as sent.</summary>
+        public int Skipped { get; set; }
 
         public int Before { get; set; }
 
@@ -126,6 +185,6 @@ internal sealed class ReplayArchived(EventArchive archive, ErasedArchived erased
 
         /// <summary>The end of a sentence.</summary>
         public string Rest =>
-            $"{(Before > 0 ? $", {Before} were sent before" : "")}{(OfOthers > 0 ? $", {OfOthers} have another subject" : "")}{(Erased > 0 ? $", {Erased} belong to erased requests" : "")}{(Problems > 0 ? $", {Problems} not readable" : "")}";
+            $"{(Before - SentNow - Skipped is > 0 and var before ? $", {before} were sent before" : "")}{(Skipped > 0 ? $", {Skipped} are left out" : "")}{(OfOthers > 0 ? $", {OfOthers} have another subject" : "")}{(Erased > 0 ? $", {Erased} belong to erased requests" : "")}{(Problems > 0 ? $", {Problems} not readable" : "")}";
     }
 }

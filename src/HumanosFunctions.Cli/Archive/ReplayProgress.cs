@@ -7,19 +7,21 @@ using HumanosFunctions.Publishing;
 namespace HumanosFunctions.Cli.Archive;
 
 /// <summary>
-/// The progress of a replay in a file: its id and period in the first line, then one line for each event that the broker has taken, and a last
-/// line when it is finished. An interrupted replay that is started again continues, and a finished one does not start by accident.
+/// The progress of a replay in a file: its id and period in the first line, then for each group a line before its events are sent and one line
+/// for each event that the broker has taken, and a last line when it is finished. An interrupted replay that is started again continues, and a
+/// finished one does not start by accident.
 /// </summary>
 internal sealed class ReplayProgress : IDisposable
 {
     private const string Finished = "finished";
+    private const string Sending = "sending ";
 
     private readonly HashSet<UInt128> _sent;
     private readonly FileStream _file;
 
-    private ReplayProgress(FileStream file, string id, DateTimeOffset? from, DateTimeOffset to, HashSet<UInt128> sent, bool isFinished)
+    private ReplayProgress(FileStream file, string id, DateTimeOffset? from, DateTimeOffset to, HashSet<UInt128> sent, bool isFinished, UnsureEvents unsure)
     {
-        (_file, Id, From, To, _sent, IsFinished) = (file, id, from, to, sent, isFinished);
+        (_file, Id, From, To, _sent, IsFinished, Unsure) = (file, id, from, to, sent, isFinished, unsure);
     }
 
     /// <summary>Differs for each replay, also of the same events.</summary>
@@ -33,6 +35,9 @@ internal sealed class ReplayProgress : IDisposable
     public bool IsFinished { get; private set; }
 
     public int SentBefore => _sent.Count;
+
+    /// <summary>The events of which an interruption left open whether the broker has taken them.</summary>
+    public UnsureEvents Unsure { get; }
 
     /// <summary>The file of a replay: the same command line has the same file.</summary>
     public static string PathOf(DirectoryInfo folder, string commandLine) => Path.Combine(
@@ -56,7 +61,17 @@ internal sealed class ReplayProgress : IDisposable
 
     public bool IsSent(string name) => _sent.Contains(KeyOf(name));
 
-    public void Sent(IEnumerable<string> names) => Append([.. names]);
+    /// <summary>Records which events are sent next, before the first of them is sent.</summary>
+    public void Begin(IEnumerable<string> names, DateTimeOffset now) => Append([$"{Sending}{Rfc3339.Format(now)} {string.Join(' ', names)}"]);
+
+    public void Sent(IReadOnlyCollection<string> names)
+    {
+        if (names.Count > 0)
+        {
+            Append([.. names]);
+            _sent.UnionWith(names.Select(KeyOf));
+        }
+    }
 
     public void Finish()
     {
@@ -68,7 +83,7 @@ internal sealed class ReplayProgress : IDisposable
 
     private static ReplayProgress Begin(FileStream file, DateTimeOffset? from, DateTimeOffset to)
     {
-        var begun = new ReplayProgress(file, Guid.NewGuid().ToString("N"), from, to, [], isFinished: false);
+        var begun = new ReplayProgress(file, Guid.NewGuid().ToString("N"), from, to, [], isFinished: false, UnsureEvents.None);
         begun.Append([$"{begun.Id} {(from is { } time ? Rfc3339.Format(time) : "-")} {Rfc3339.Format(to)}"]);
         return begun;
     }
@@ -82,35 +97,74 @@ internal sealed class ReplayProgress : IDisposable
         }
 
         var sent = new HashSet<UInt128>();
+        var begun = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         bool isFinished = false;
         while (reader.ReadLine() is { } line)
         {
+            // The sending of a group whose line is not complete did not begin.
+            bool isHalf = reader.EndOfStream && !EndsWithLine(file);
+            if (line.StartsWith(Sending, StringComparison.Ordinal))
+            {
+                AddBegun(begun, isHalf ? [] : line[Sending.Length..].Split(' '));
+                continue;
+            }
+
             isFinished |= line == Finished;
             sent.Add(KeyOf(line));
+            begun.Remove(line);
         }
 
         sent.Remove(KeyOf(Finished));
-        return new ReplayProgress(file, id, TimeOf(from), end, sent, isFinished);
+        return new ReplayProgress(file, id, TimeOf(from), end, sent, isFinished, UnsureEvents.Of(begun));
+    }
+
+    private static void AddBegun(Dictionary<string, DateTimeOffset> begun, string[] words)
+    {
+        if (words is [var time, .. var names] && TimeOf(time) is { } at)
+        {
+            foreach (string name in names)
+            {
+                begun[name] = at;
+            }
+        }
     }
 
     private void Append(IReadOnlyList<string> lines)
     {
         // A line that an interruption left half is ended, and is no name.
-        bool isWhole = _file.Length == 0 || EndsWithLine();
+        bool isWhole = _file.Length == 0 || EndsWithLine(_file);
         _file.Seek(0, SeekOrigin.End);
         _file.Write(Encoding.ASCII.GetBytes($"{(isWhole ? "" : "\n")}{string.Join('\n', lines)}\n"));
         _file.Flush(flushToDisk: true);
     }
 
-    private bool EndsWithLine()
+    private static bool EndsWithLine(FileStream file)
     {
-        _file.Seek(-1, SeekOrigin.End);
-        return _file.ReadByte() == '\n';
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() == '\n';
     }
 
     private static DateTimeOffset? TimeOf(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time : null;
 
-    // A million names would take ten times the memory.
-    private static UInt128 KeyOf(string name) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+    /// <summary>A hash of a name or an id. A million of these take ten times the memory as texts.</summary>
+    public static UInt128 KeyOf(string name) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+}
+
+/// <summary>The events of which an interruption left open whether the broker has taken them.</summary>
+/// <param name="Names">The names of their objects in the archive.</param>
+/// <param name="Since">When the first of them was about to be sent.</param>
+internal sealed record UnsureEvents(IReadOnlySet<string> Names, DateTimeOffset Since)
+{
+    // The shortest window of a deployment is five minutes, in the official emulator. The rest is for the time that sending takes.
+    private static readonly TimeSpan SafelyRemembered = TimeSpan.FromMinutes(4);
+
+    public static UnsureEvents None { get; } = new(new HashSet<string>(), DateTimeOffset.MinValue);
+
+    /// <param name="begun">When each event was about to be sent.</param>
+    public static UnsureEvents Of(IReadOnlyDictionary<string, DateTimeOffset> begun) =>
+        begun.Count == 0 ? None : new(begun.Keys.ToHashSet(StringComparer.Ordinal), begun.Values.Min());
+
+    /// <summary>Whether the broker still recognizes those that it has taken, so that they can be sent again.</summary>
+    public bool AreRemembered(DateTimeOffset now) => Names.Count == 0 || (now >= Since && now - Since < SafelyRemembered);
 }

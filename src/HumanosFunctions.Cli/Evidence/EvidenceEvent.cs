@@ -22,9 +22,10 @@ internal sealed record EvidenceEvent(ArchivedEvent Archived, HumanosEvent? Parse
         DateTimeOffset.TryParse(OccurredAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : Header.ReceivedAt;
 
     /// <summary>
-    /// The signed time of the delivery. Messages have it only if the event has no time of its own; otherwise the time of the event takes its place.
+    /// The signed time of the delivery. An event that was archived by an earlier version has it only if it has no time of its own, because then
+    /// the signed time takes its place.
     /// </summary>
-    public string? SignedAt => Parsed?.Time?.Value is null ? OccurredAt : null;
+    public string? SignedAt => Header.Text(EventProperties.SignedAt) ?? (Parsed?.Time?.Value is null ? OccurredAt : null);
 
     /// <summary>Whether the event has an effect on the state.</summary>
     public bool IsUnderstood => Parsed is not null and not UnknownEvent;

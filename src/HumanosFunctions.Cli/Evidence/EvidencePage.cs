@@ -156,7 +156,7 @@ internal sealed class EvidencePage(TextWriter html) : IAsyncDisposable
                 new Fact("Issuer", one.Header.Text(EventProperties.Source) ?? "none"),
                 new Fact("Understood", one.IsUnderstood ? "yes" : "no: this event has no effect on the state"),
                 new Fact("Occurred", one.OccurredAt ?? "not held"),
-                new Fact("Signed", one.SignedAt ?? "not held: the event has a time of its own"),
+                new Fact("Signed", one.SignedAt ?? "not held: an earlier version archived the event"),
                 new Fact("Received", Rfc3339.Format(one.Header.ReceivedAt)),
                 new Fact("Event id", one.Header.EventId),
                 new Fact("SHA-256", one.Header.BodySha256),

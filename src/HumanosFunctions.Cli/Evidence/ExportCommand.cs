@@ -4,7 +4,6 @@ using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.Archive;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Persons;
-using HumanosFunctions.Connections;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Storage;
 using Microsoft.Extensions.Configuration;
@@ -41,10 +40,7 @@ internal static class ExportCommand
             return ExitCode.Usage;
         }
 
-        IConfiguration configuration = place.Configure(
-            ("Humanos:Store", place.IsAzure ? "tables" : "sqlite"),
-            ("Humanos:SqlitePath", Path.Combine(place.Data.FullName, "humanos.db")),
-            ($"{StorageConnection.Name}:tableServiceUri", null));
+        IConfiguration configuration = place.Configure();
         await using ServiceProvider services = new ServiceCollection()
             .AddPayloadStore(configuration).AddArchive(configuration).AddStateStore(configuration).BuildServiceProvider();
         return await new EvidenceExport(

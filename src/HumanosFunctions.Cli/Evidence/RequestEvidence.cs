@@ -38,7 +38,6 @@ internal sealed record RequestEvidence(
         await folder.WriteJsonAsync($"{place}/events.json", json =>
         {
             json.WriteString("requestId", RequestId);
-            json.WriteString("signedAt", "Held only for events without a time of their own; otherwise null. receivedAt is the time of the delivery.");
             json.WriteStartArray("events");
             foreach (EvidenceEvent one in Events)
             {

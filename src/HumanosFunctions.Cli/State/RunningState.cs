@@ -1,11 +1,14 @@
 using System.Globalization;
+using Azure.Data.Tables;
 using HumanosFunctions.Cli.Archive;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Connections;
 using HumanosFunctions.Processing.State;
+using HumanosFunctions.Settings;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Storage.Sqlite;
 using HumanosFunctions.Storage.Tables;
+using Microsoft.Extensions.Configuration;
 
 namespace HumanosFunctions.Cli.State;
 
@@ -26,12 +29,17 @@ internal interface IRunningState : IAsyncDisposable
     Task<string> ReplaceAsync(string rebuilt, CancellationToken cancellationToken);
 }
 
-/// <summary>Opens the state of the local ingestor, or of one in Azure.</summary>
+/// <summary>Opens the state of the local ingestor, or of one in Azure. A local one can have its state in Table storage too.</summary>
 internal static class RunningState
 {
-    public static IRunningState Open(ArchivePlace place, TimeProvider time) => place.IsAzure
-        ? new RunningTables(place, time)
-        : new RunningFile(Path.Combine(place.Data.FullName, "humanos.db"), time);
+    public static IRunningState Open(ArchivePlace place, TimeProvider time)
+    {
+        IConfiguration configuration = place.Configure();
+        StorageOptions options = AppSettings.Peek<StorageOptions>(configuration);
+        return StateStoreKind.Of(options, configuration) == StateStoreKind.Tables
+            ? new RunningTables(StorageConnection.OpenTables(configuration, credential: null), place.WorkFolder, time)
+            : new RunningFile(options.SqlitePath, time);
+    }
 
     public static async Task CopyTombstonesAsync(IStateStore from, IStateStore to, CancellationToken cancellationToken) =>
         await to.AddTombstonesAsync(await from.TombstonesAsync(cancellationToken).ToListAsync(cancellationToken), cancellationToken);
@@ -88,11 +96,10 @@ internal sealed class RunningFile(string path, TimeProvider time) : IRunningStat
 }
 
 /// <summary>The state in Table storage. Its rows are copied to a file first, which lists them in order.</summary>
-internal sealed class RunningTables(ArchivePlace place, TimeProvider time) : IRunningState
+internal sealed class RunningTables(TableServiceClient service, DirectoryInfo workFolder, TimeProvider time) : IRunningState
 {
-    private readonly string _copy = Path.Combine(place.WorkFolder.FullName, "humanos.running.db");
-    private readonly TablesStateStore _tables = new(
-        StorageConnection.OpenTables(place.Configure(($"{StorageConnection.Name}:tableServiceUri", null)), credential: null), time);
+    private readonly string _copy = Path.Combine(workFolder.FullName, "humanos.running.db");
+    private readonly TablesStateStore _tables = new(service, time);
 
     private SqliteStateStore? _store;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.Archive;
 
-/// <summary>Deletes the hours of the archive folder that are too old, at the start and every hour. In Azure, a lifecycle rule does the same.</summary>
+/// <summary>Deletes the hours of the archive folder that are too old and what a crash has left of writes, at the start and every hour. In Azure, a lifecycle rule does the same.</summary>
 /// <param name="folder">The folder of the archive.</param>
 /// <param name="days">How long an event is kept.</param>
 /// <param name="time">The clock.</param>
@@ -28,7 +28,9 @@ internal sealed partial class ArchiveExpiry(string folder, int days, TimeProvide
     {
         try
         {
-            if (new FolderArchive(folder).DeleteBefore(time.GetUtcNow().AddDays(-days)) is > 0 and var hours)
+            var archive = new FolderArchive(folder);
+            archive.DeleteUnfinished(time.GetUtcNow());
+            if (archive.DeleteBefore(time.GetUtcNow().AddDays(-days)) is > 0 and var hours)
             {
                 Log.Deleted(logger, hours, days);
             }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Humanos.Webhooks;
 using HumanosFunctions.Ingest;
-using HumanosFunctions.Processing.Drift;
+using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Publishing;
 using HumanosFunctions.Quarantine;
 using HumanosFunctions.Secrets;
@@ -79,11 +79,11 @@ public sealed partial class IngestFunction(
             return await RefuseAsync(request, await quarantine.StoreAsync(Refusal.NotAnObject(verified), received, resource, now));
         }
 
-        // Publish.
+        // Publish. An event that no processor receives is also queued for the document of its request.
         EventMessage message = EventMessage.Describe(decrypted, facts, resource, now);
         IngestTrace.Reached(trace, IngestTrace.Described);
         MessageTrace.Continue(message.Message, request.FunctionContext.TraceContext);
-        if (await publisher.PublishAsync(message) != PublishResult.Acknowledged)
+        if (await publisher.PublishAsync(message) != PublishResult.Acknowledged || !await unprocessed.AddAsync(message))
         {
             return await RefuseAsync(request, Refusal.NotPublished);
         }
@@ -91,9 +91,6 @@ public sealed partial class IngestFunction(
         metrics.Accepted(RoutingKey.Word(message.Subject), signedWith, encryptedWith);
         IngestTrace.Accepted(message);
         Log.Accepted(logger, message.Id);
-
-        // No processor sees some events. This does not wait for the store.
-        unprocessed.Add(message, facts, now);
 
         // Return the plaintext buffer only now: after the acknowledgement, no send refers to it.
         decrypted.Dispose();

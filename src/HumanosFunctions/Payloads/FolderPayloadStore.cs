@@ -6,27 +6,10 @@ namespace HumanosFunctions.Payloads;
 /// <summary>Stores payloads as files below one folder, for a machine with a persistent disk.</summary>
 internal sealed class FolderPayloadStore(string folder) : IPayloadStore
 {
-    // No payload can have this name. The folder is on the same disk, so moving a file out of it is atomic.
-    private const string Unfinished = ".unfinished";
+    private readonly DurableFolder _folder = new(folder);
 
-    private readonly string _root = Path.GetFullPath(folder);
-
-    public async Task WriteAsync(PayloadContainer container, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-    {
-        string target = PathOf(container, name);
-        string unfinished = await WriteUnfinishedAsync(content, cancellationToken);
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            // A power failure can still undo the move, but not corrupt the content: .NET has no API to flush a folder.
-            File.Move(unfinished, target, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
-    }
+    public Task WriteAsync(PayloadContainer container, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        _folder.WriteAsync(PathOf(container, name), content, cancellationToken);
 
     public Task<Stream?> OpenAsync(PayloadContainer container, string name, CancellationToken cancellationToken)
     {
@@ -47,7 +30,7 @@ internal sealed class FolderPayloadStore(string folder) : IPayloadStore
 
     public async IAsyncEnumerable<StoredPayload> ListAsync(PayloadContainer container, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var files = new DirectoryInfo(Path.Combine(_root, container.Name));
+        var files = new DirectoryInfo(_folder.PathOf(container.Name));
         IEnumerable<StoredPayload> bodies = files.Exists
             ? Files(files)
             : [];
@@ -72,29 +55,12 @@ internal sealed class FolderPayloadStore(string folder) : IPayloadStore
         return Task.FromResult(exists);
     }
 
-    public async Task ProbeAsync(CancellationToken cancellationToken) => File.Delete(await WriteUnfinishedAsync("probe"u8.ToArray(), cancellationToken));
-
-    private async Task<string> WriteUnfinishedAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-    {
-        string unfinished = Path.Combine(Directory.CreateDirectory(Path.Combine(_root, Unfinished)).FullName, Guid.NewGuid().ToString("N"));
-        try
-        {
-            await using var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write);
-            await file.WriteAsync(content, cancellationToken);
-            file.Flush(flushToDisk: true);
-            return unfinished;
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
-    }
+    public Task ProbeAsync(CancellationToken cancellationToken) => _folder.ProbeAsync(cancellationToken);
 
     private string PathOf(PayloadContainer container, string name)
     {
         PayloadName.ThrowIfInvalid(name);
-        return Path.Combine([_root, container.Name, .. name.Split('/')]);
+        return _folder.PathOf($"{container.Name}/{name}");
     }
 
     // A link to a folder can lead to itself, so links are not followed. A link in place of a file is listed and fails when it is read.

@@ -33,14 +33,19 @@ internal sealed class PersonKeys(byte[] secret)
 
     private string Hash(string purpose, string text) => Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(purpose + text)));
 
-    // Not the subject of a W3C credential: it is the issuer, whom all requests have in common.
     private static IEnumerable<string> Ids(HumanosEvent humanosEvent) => Known(
     [
         humanosEvent.User?.Id,
         humanosEvent.User?.InternalId,
         (humanosEvent as IdentityEvent)?.ConvergedIntoUserId,
         .. Credentials(humanosEvent).SelectMany(credential => credential.W3c?.Mandate?.Grantors ?? []),
+        .. Credentials(humanosEvent).Select(credential => SubjectOf(credential.W3c, humanosEvent.Issuer)),
     ]);
+
+    // The subject of a mandate is the organization that gets it, whom many requests have in common. The subject of any other credential is the
+    // person about whom it is, unless it is the issuer.
+    private static string? SubjectOf(W3cCredential? credential, string? issuer) =>
+        credential is { Mandate: null } && credential.SubjectId != credential.Issuer && credential.SubjectId != issuer ? credential.SubjectId : null;
 
     private static IEnumerable<string> Contacts(HumanosEvent humanosEvent) => Known(
     [

@@ -30,8 +30,8 @@ internal static class ProcessingRegistration
     private static IServiceCollection AddDrift(this IServiceCollection services) => services
         .AddSingleton<DriftReport>()
         .AddHandler<HumanosEvent, ProcessedDrift>()
-        .AddSingleton<UnprocessedEvents>()
-        .AddHostedService(provider => provider.GetRequiredService<UnprocessedEvents>());
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<UnprocessedEvents>(
+            provider, provider.GetRequiredService<ServiceBusClient>().CreateSender(EventCopy.Queue)));
 
     private static IServiceCollection AddRetrying(this IServiceCollection services, IConfiguration configuration)
     {

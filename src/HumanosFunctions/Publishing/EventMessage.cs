@@ -57,6 +57,7 @@ public sealed class EventMessage
         DateTimeOffset occurredAt = facts.OccurredAt ?? @event.SignedAt;
         properties[EventProperties.Time] = Rfc3339.Format(occurredAt);
         properties[EventProperties.EventType] = type;
+        properties[EventProperties.SignedAt] = Rfc3339.Format(@event.SignedAt);
         properties[EventProperties.ReceivedAt] = Rfc3339.Format(receivedAt);
         AddWhereKnown(properties, EventProperties.Subject, facts.RequestId);
         AddWhereKnown(properties, EventProperties.ApiVersion, facts.ApiVersion);

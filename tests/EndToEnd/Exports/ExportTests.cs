@@ -47,6 +47,23 @@ public sealed class ExportTests
         await AssertSumsAsync(target);
     }
 
+    [Theory]
+    [InlineData("2026-05-17/credential")]
+    [InlineData("2026-05-17/otp.failed")]
+    public async Task The_signed_time_of_the_delivery_is_exported_whether_or_not_the_event_has_a_time_of_its_own(string name)
+    {
+        var signedAt = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - 60_007);
+        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
+        UniqueSample sample = UniqueSample.Of(name);
+        await ingestor.DeliverAsync(sample.Json, sample.RequestId, signedAt);
+        await ingestor.ExportAsync(0, "--request", sample.RequestId, "--output", ingestor.Target());
+
+        JsonElement listed = Assert.Single((await ReadAsync(FolderOf(ingestor.Target(), sample.RequestId), "events.json")).GetProperty("events").EnumerateArray());
+        string signed = signedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(signed, listed.GetProperty("signedAt").GetString());
+        Assert.Contains(signed, await File.ReadAllTextAsync(Path.Combine(ingestor.Target(), "evidence.html")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_consent_record_holds_what_the_event_says_and_names_what_is_absent()
     {
@@ -58,12 +75,29 @@ public sealed class ExportTests
         JsonElement record = Assert.Single((await ReadAsync(FolderOf(ingestor.Target(), sample.RequestId), "consent-record.json")).GetProperty("records").EnumerateArray());
         JsonElement sent = JsonElement.Parse(sample.Json);
         Assert.Equal(sent.GetProperty("user").GetProperty("id").GetString(), record.GetProperty("record_header").GetProperty("pii_principal_id").GetString());
-        Assert.Equal(sent.GetProperty("issuerDid").GetString(), record.GetProperty("party_identification").GetProperty("pii_controller_id").GetString());
+        JsonElement[] parties = [.. record.GetProperty("party_identification").EnumerateArray()];
+        Assert.Equal(["PII principal", "PII controller"], parties.Select(party => party.GetProperty("party_role").GetString()));
+        Assert.Equal(
+            [sent.GetProperty("user").GetProperty("id").GetString(), sent.GetProperty("issuerDid").GetString()], parties.Select(party => party.GetProperty("party_id").GetString()));
+        Assert.Equal(sent.GetProperty("user").GetProperty("contact").GetString(), parties[0].GetProperty("party_contact").GetString());
         JsonElement happened = Assert.Single(record.GetProperty("events").EnumerateArray());
         Assert.Equal(("accept", sent.GetProperty("decision").GetProperty("date").GetString()), (happened.GetProperty("event_state").GetString(), happened.GetProperty("event_time").GetString()));
 
         string[] absent = [.. record.GetProperty("absent").EnumerateArray().Select(field => field.GetString()!)];
+        // https://w3c.github.io/dpv/guides/consent-27560: every field of a record, mandatory or not, has its name.
+        Assert.Equal(["schema_version", "record_id", "pii_principal_id"], NamesOf(record.GetProperty("record_header")));
+        Assert.Equal(
+            [
+                "privacy_notice", "language", "purpose", "purpose_type", "lawful_basis", "pii_information", "pii_controllers", "collection_method", "processing_method", "storage_locations",
+                "retention_period", "processing_locations", "geographic_restrictions", "services", "jurisdiction", "recipient_third_parties", "withdrawal_method", "privacy_rights",
+                "codes_of_conduct", "impact_assessment", "authority_party",
+            ],
+            NamesOf(record.GetProperty("pii_processing")));
+        Assert.All(parties, party => Assert.Equal(
+            ["party_id", "party_address", "party_email", "party_url", "party_phone", "party_name", "party_role", "party_contact", "party_type"], NamesOf(party)));
+        Assert.Equal(["event_time", "validity_duration", "entity_id", "event_type", "event_state"], NamesOf(happened));
         Assert.Contains("pii_processing.lawful_basis", absent);
+        Assert.Contains("party_identification[1].party_address", absent);
         Assert.Contains("pii_processing.retention_period", absent);
         Assert.DoesNotContain("record_header.pii_principal_id", absent);
         Assert.Equal(Nulls(record).Order(), absent.Order());
@@ -236,9 +270,12 @@ public sealed class ExportTests
     private static async Task<JsonElement> ReadAsync(string folder, string file) => JsonElement.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, file)));
 
     private static IEnumerable<string> Nulls(JsonElement record) => record.EnumerateObject()
-        .Where(section => section.Value.ValueKind == JsonValueKind.Object).SelectMany(section => Nulls(section.Name, section.Value))
-        .Concat(record.GetProperty("events").EnumerateArray().SelectMany(happened => Nulls("events", happened)))
-        .Distinct();
+        .Where(section => section.Name != "absent")
+        .SelectMany(section => section.Value.ValueKind == JsonValueKind.Object
+            ? Nulls(section.Name, section.Value)
+            : section.Value.EnumerateArray().SelectMany((item, index) => Nulls($"{section.Name}[{index}]", item)));
+
+    private static IEnumerable<string> NamesOf(JsonElement section) => section.EnumerateObject().Select(member => member.Name).Where(name => name != "extension");
 
     private static IEnumerable<string> Nulls(string section, JsonElement members) =>
         members.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Null).Select(member => $"{section}.{member.Name}");

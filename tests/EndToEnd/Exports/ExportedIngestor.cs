@@ -28,10 +28,10 @@ public sealed class ExportedIngestor : IAsyncDisposable
     public Task<string> DeliverAsync(string json) => DeliverAsync(Encoding.UTF8.GetBytes(json));
 
     /// <summary>Completes when the event is in the archive and has its effect.</summary>
-    public async Task<string> DeliverAsync(byte[] json, string? requestId = null)
+    public async Task<string> DeliverAsync(byte[] json, string? requestId = null, DateTimeOffset? signedAt = null)
     {
         int before = ArchivedFiles.Count;
-        string id = await Ingestor.Http.DeliverAsync(Ingestor.Webhook, Ingestor.Sender.Seal(json, DateTimeOffset.UtcNow));
+        string id = await Ingestor.Http.DeliverAsync(Ingestor.Webhook, Ingestor.Sender.Seal(json, signedAt ?? DateTimeOffset.UtcNow));
         await Eventually.IsTrueAsync(() => ArchivedFiles.Count > before, "the event is archived");
         if (requestId is not null)
         {

@@ -29,6 +29,9 @@ public sealed class ErasableIngestor : IAsyncDisposable
 
     public string Data => Ingestor.Data.FullName;
 
+    /// <summary>The storage account that the commands use, if it is not the app's own address of it.</summary>
+    public string? CommandStorage { get; set; }
+
     public string ArchiveFolder => Path.Combine(Data, "bodies", "archive");
 
     public static Task<ErasableIngestor> StartAsync(params (string, string)[] settings) => StartAsync(azurite: null, settings);
@@ -148,7 +151,8 @@ public sealed class ErasableIngestor : IAsyncDisposable
     {
         ["Humanos__Store"] = "tables",
         ["Humanos__Bodies"] = "blobs",
-        ["AzureWebJobsStorage"] = _azurite.ConnectionString,
+        ["Humanos__StoreIdentityDocuments"] = "true",
+        ["AzureWebJobsStorage"] = CommandStorage ?? _azurite.ConnectionString,
     };
 
     private static ServiceBusMessage Message(PersonEvent sent, string contentType)

@@ -3,16 +3,21 @@ using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.Archive;
 using HumanosFunctions.Cli.Tests.CommandLine;
 using HumanosFunctions.Cli.Tests.DeadLetters;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HumanosFunctions.Cli.Tests.Archive;
 
 /// <summary><c>events replay</c>: what it sends where, and that it sends nothing twice by accident.</summary>
 public sealed class ReplayTests : IAsyncLifetime
 {
+    // Longer than the broker recognizes a message, and than one waits.
+    private static readonly TimeSpan AfterTheWindow = TimeSpan.FromHours(25);
+
     private readonly ArchivedIngestor _ingestor = new();
+    private readonly FakeTimeProvider _brokerTime = new(DateTimeOffset.UtcNow);
     private DeadLetteredBus _bus = null!;
 
-    public async Task InitializeAsync() => _bus = await DeadLetteredBus.StartAsync();
+    public async Task InitializeAsync() => _bus = await DeadLetteredBus.StartAsync(_brokerTime);
 
     public async Task DisposeAsync()
     {
@@ -85,17 +90,13 @@ public sealed class ReplayTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_interrupted_replay_continues_where_it_was_and_sends_nothing_twice(bool leavesHalfALine)
+    [InlineData("")]
+    [InlineData("2026/06/01/1")]
+    [InlineData("sending 2026-06-01T12:00:00Z 2026/06/01/1")]
+    public async Task An_interrupted_replay_continues_where_it_was_and_sends_nothing_twice(string halfALine)
     {
-        var archived = new List<ArchivedEvent>();
-        foreach (int minutes in Enumerable.Range(0, 100))
-        {
-            archived.Add(await _ingestor.KeepAsync(_ingestor.Publish(UniqueOf("2026-05-17/credential", minutes), ArchivedIngestor.Start.AddMinutes(minutes))));
-        }
-
-        await InterruptAsync(sentGroups: 2, leavesHalfALine);
+        IReadOnlyList<ArchivedEvent> archived = await KeepManyAsync(100);
+        await InterruptAsync(sentGroups: 2, halfALine: halfALine);
         int before = (await WaitingAsync()).Count;
         Assert.InRange(before, 1, 99);
 
@@ -106,11 +107,74 @@ public sealed class ReplayTests : IAsyncLifetime
         Assert.Equal(archived.Select(one => one.Header.EventId).Order(), all.Select(message => (string)message.ApplicationProperties["cloudEvents_id"]).Order());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_broker_may_not_recognize_any_more_is_sent_only_when_the_operator_says_so(bool brokerHadIt)
+    {
+        IReadOnlyList<ArchivedEvent> archived = await KeepManyAsync(100);
+        await InterruptAsync(sentGroups: 2, ago: AfterTheWindow, sendsTheLast: brokerHadIt);
+        Assert.Equal(brokerHadIt ? 64 : 32, (await WaitingAsync()).Count);
+        _brokerTime.Advance(AfterTheWindow);
+
+        CommandRun asked = await ReplayAsync("credential", "--all");
+
+        Assert.Equal((2, 33), (asked.ExitCode, asked.Lines.Count));
+        Assert.All(asked.Lines.SkipLast(1), line => Assert.Contains(line, archived.Select(one => one.Name)));
+        Assert.StartsWith("The replay was interrupted while it sent these 32 events", asked.Lines[^1], StringComparison.Ordinal);
+        Assert.Empty(await WaitingAsync());
+
+        CommandRun sent = await ReplayAsync("credential", "--all", "--interrupted", "send");
+
+        Assert.Equal((0, "credential: 68 sent, 32 were sent before."), (sent.ExitCode, Assert.Single(sent.Lines)));
+        Assert.Equal(68, (await WaitingAsync()).Select(message => message.ApplicationProperties["cloudEvents_id"]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_the_operator_leaves_out_is_not_sent_and_the_rest_is()
+    {
+        await KeepManyAsync(100);
+        await InterruptAsync(sentGroups: 2, ago: AfterTheWindow);
+        _brokerTime.Advance(AfterTheWindow);
+
+        CommandRun skipped = await ReplayAsync("credential", "--all", "--interrupted", "skip");
+
+        Assert.Equal((0, "credential: 36 sent, 32 were sent before, 32 are left out."), (skipped.ExitCode, Assert.Single(skipped.Lines)));
+        Assert.Equal(36, (await WaitingAsync()).Select(message => message.ApplicationProperties["cloudEvents_id"]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_dry_run_tells_how_many_may_have_been_sent_before()
+    {
+        await KeepManyAsync(40);
+        await InterruptAsync(sentGroups: 1, ago: TimeSpan.FromMinutes(10));
+
+        CommandRun run = await ReplayAsync("credential", "--all", "--dry-run");
+
+        Assert.Equal(["An interruption left open whether 32 of them were sent before.", "credential: 40 would be sent. Nothing was sent."], run.Lines.TakeLast(2));
+    }
+
+    [Fact]
+    public async Task What_the_broker_refuses_is_not_recorded_as_sent_and_is_sent_by_the_same_command()
+    {
+        await KeepManyAsync(10);
+        _bus.Broker.Faults.RefuseSends("amqp:not-allowed", 3);
+
+        CommandRun failed = await ReplayAsync("credential", "--all");
+        Assert.Equal(1, failed.ExitCode);
+        int sent = (await WaitingAsync()).Count;
+        Assert.InRange(sent, 0, 9);
+
+        CommandRun rest = await ReplayAsync("credential", "--all");
+        Assert.Equal(0, rest.ExitCode);
+        Assert.Equal(10, (await WaitingAsync()).Count);
+    }
+
     [Fact]
     public async Task What_arrives_after_an_interruption_is_not_part_of_the_replay()
     {
         await _ingestor.KeepAsync("2026-05-17/credential", minutes: 1);
-        await InterruptAsync(sentGroups: 0, leavesHalfALine: false);
+        await InterruptAsync(sentGroups: 0);
         await _ingestor.KeepAsync(_ingestor.Publish(UniqueOf("2026-05-17/credential", 2), DateTimeOffset.UtcNow.AddMinutes(1)));
 
         CommandRun rest = await ReplayAsync("credential", "--all");
@@ -188,34 +252,45 @@ public sealed class ReplayTests : IAsyncLifetime
         Assert.Contains("is not the progress of a replay", run.Error, StringComparison.Ordinal);
     }
 
-    // The state of the file after so many groups, as a killed process leaves it: the last group is sent, and not recorded.
-    private async Task InterruptAsync(int sentGroups, bool leavesHalfALine)
+    // The state of the file after so many groups, as a killed process leaves it: the last group is sent or about to be, and not recorded.
+    private async Task InterruptAsync(int sentGroups, TimeSpan ago = default, bool sendsTheLast = true, string halfALine = "")
     {
         string path = ReplayProgress.PathOf(_ingestor.Data, $"humanos-retry credential 127.0.0.1:{_bus.Broker.Port}  ");
         var target = new ReplayTarget(DeadLetteredBus.Retries, HumanosFunctions.Processing.EventSubscription.Credential);
-        using (ReplayProgress progress = ReplayProgress.Open(path, from: null, DateTimeOffset.UtcNow))
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        using (ReplayProgress progress = ReplayProgress.Open(path, from: null, now))
         {
             await using ServiceBusSender sender = _bus.Client.CreateSender(DeadLetteredBus.Retries);
             int group = 0;
             await foreach (ArchiveReading[] readings in _ingestor.Archive.ReadAllAsync(null, null).Chunk(32).Take(sentGroups))
             {
                 ArchivedEvent[] events = [.. readings.Cast<ArchiveReading.Found>().Select(found => found.Event)];
-                foreach (ArchivedEvent archived in events)
+                bool isLast = ++group == sentGroups;
+                progress.Begin(events.Select(archived => archived.Name), now - ago);
+                foreach (ArchivedEvent archived in isLast && !sendsTheLast ? [] : events)
                 {
                     await sender.SendMessageAsync(await target.MessageAsync(archived, progress.Id, null!, CancellationToken.None));
                 }
 
-                if (++group < sentGroups)
+                if (!isLast)
                 {
-                    progress.Sent(events.Select(archived => archived.Name));
+                    progress.Sent([.. events.Select(archived => archived.Name)]);
                 }
             }
         }
 
-        if (leavesHalfALine)
+        await File.AppendAllTextAsync(path, halfALine);
+    }
+
+    private async Task<IReadOnlyList<ArchivedEvent>> KeepManyAsync(int count)
+    {
+        var archived = new List<ArchivedEvent>();
+        foreach (int minutes in Enumerable.Range(0, count))
         {
-            await File.AppendAllTextAsync(path, "2026/06/01/1");
+            archived.Add(await _ingestor.KeepAsync(_ingestor.Publish(UniqueOf("2026-05-17/credential", minutes), ArchivedIngestor.Start.AddMinutes(minutes))));
         }
+
+        return archived;
     }
 
     private Task<CommandRun> ReplayAsync(params string[] arguments) => _ingestor.RunAsync(["events", "replay", .. arguments, "--amqp-port", $"{_bus.Broker.Port}"]);

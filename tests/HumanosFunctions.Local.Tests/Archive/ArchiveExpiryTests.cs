@@ -35,6 +35,23 @@ public sealed class ArchiveExpiryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_crash_left_of_writes_is_deleted_when_it_is_an_hour_old()
+    {
+        string left = Path.Combine(_folder.CreateSubdirectory(".unfinished").FullName, "left");
+        await File.WriteAllTextAsync(left, "half");
+        File.SetLastWriteTimeUtc(left, _time.GetUtcNow().UtcDateTime.AddMinutes(-30));
+        using var expiry = new ArchiveExpiry(_folder.FullName, days: 2, _time, NullLogger<ArchiveExpiry>.Instance);
+
+        await expiry.StartAsync(CancellationToken.None);
+        await Eventually.IsTrueAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromHours(1));
+            return !File.Exists(left);
+        }, "the file is deleted");
+        await expiry.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_read_stops_nothing()
     {
         string file = Path.Combine(_folder.FullName, "file");

@@ -135,20 +135,34 @@ public sealed class EventArchiveTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task Hours_that_ended_before_the_limit_are_deleted_with_what_a_crash_left_behind()
+    public async Task Hours_that_ended_before_the_limit_are_deleted()
     {
         await using TestedArchive tested = TestedArchive.InFolder();
         ArchivedEvent old = Archived.Event("old", Archived.Received.AddHours(-1)), kept = Archived.Event("kept");
         await tested.Archive.WriteAsync(old);
         await tested.Archive.WriteAsync(kept);
-        string unfinished = Path.Combine(tested.Folder, ".unfinished", "left");
-        await File.WriteAllTextAsync(unfinished, "half");
-        File.SetLastWriteTimeUtc(unfinished, Archived.Received.AddHours(-1).UtcDateTime);
 
         Assert.Equal(1, ((FolderArchive)tested.Objects).DeleteBefore(Archived.Received));
 
         Assert.Equal([kept.Name], await tested.Archive.NamesAsync(null, null).ToListAsync());
-        Assert.False(File.Exists(unfinished));
+    }
+
+    [Fact]
+    public async Task Reading_holds_a_few_objects_however_many_there_are()
+    {
+        var many = new ManyObjects(hours: 4, inAnHour: 5_000);
+        int consumed = 0, mostHeld = 0;
+
+        await foreach (ArchiveReading reading in new EventArchive(many).ReadAllAsync(null, null))
+        {
+            Assert.IsType<ArchiveReading.Found>(reading);
+            mostHeld = Math.Max(mostHeld, many.Read - consumed);
+            consumed++;
+        }
+
+        Assert.Equal(20_000, consumed);
+        Assert.InRange(mostHeld, 1, 64);
+        Assert.InRange(many.MostNamesAhead, 1, 64);
     }
 
     private static async Task<string[]> IdsAsync(TestedArchive tested, DateTimeOffset? from, DateTimeOffset? to) =>

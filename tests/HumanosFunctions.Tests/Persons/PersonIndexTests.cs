@@ -24,6 +24,8 @@ public sealed class PersonIndexTests(Azurite azurite)
         ["userId"], ["professionalId"], ["professionalInternalId"],
     ];
 
+    private const string Mandate = """{"grantor":["did:key:grantor"],"scope":"s"}""";
+
     public static TheoryData<string> Payloads => [.. Samples.Names.Where(name => !name.EndsWith("/test", StringComparison.Ordinal))];
 
     [Theory]
@@ -43,6 +45,26 @@ public sealed class PersonIndexTests(Azurite azurite)
         }
 
         Assert.Empty(await FindAsync(processed.Store, "nobody@example.org"));
+    }
+
+    [Theory]
+    [InlineData("did:key:subject", null, true)]
+    [InlineData("did:web:issuer", null, false)]
+    [InlineData("did:web:organization", null, false)]
+    [InlineData("did:web:organization", Mandate, false)]
+    [InlineData("did:key:subject", Mandate, false)]
+    public void The_subject_of_a_W3C_credential_is_a_person_unless_it_is_the_issuer_or_receives_a_mandate(string subject, string? mandate, bool isPerson)
+    {
+        byte[] json = Encoding.UTF8.GetBytes($$"""
+            {"eventType":"credential","requestId":"r","issuerDid":"did:web:organization","user":{"did":"did:key:user"},
+             "credential":{"@context":["https://www.w3.org/ns/credentials/v2"],"id":"urn:c","type":["VerifiableCredential"],"issuer":"did:web:issuer",
+             "credentialSubject":{"id":"{{subject}}"{{(mandate is null ? "" : $",\"mandate\":{mandate}")}}} } }
+            """);
+
+        IReadOnlyList<string> keys = Keys.Of(Assert.IsType<EventParsing.Parsed>(HumanosEvent.Parse(json)).Event);
+
+        Assert.Equal(isPerson, keys.Intersect(Keys.Of(subject)).Any());
+        Assert.Equal(mandate is not null, keys.Intersect(Keys.Of("did:key:grantor")).Any());
     }
 
     [Theory, OnSqlite, OnTables]

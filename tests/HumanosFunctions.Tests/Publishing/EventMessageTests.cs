@@ -80,6 +80,7 @@ public sealed class EventMessageTests : IDisposable
                 ["cloudEvents_subject"] = "68c5a1b2c3d4e5f678901234",
                 ["humanos_api_version"] = "2026-05-17",
                 ["humanos_event_type"] = "identity",
+                ["humanos_signed_at"] = "2026-06-01T20:15:30Z",
                 ["humanos_received_at"] = "2026-06-01T20:15:31.5Z",
                 ["humanos_resource"] = "kyc",
             },
@@ -96,6 +97,7 @@ public sealed class EventMessageTests : IDisposable
         Assert.Equal("unknown", described.Message.ApplicationProperties["cloudEvents_type"]);
         Assert.Equal("urn:humanos:issuer:unnamed", described.Message.ApplicationProperties["cloudEvents_source"]);
         Assert.Equal("2026-06-01T20:15:30Z", described.Message.ApplicationProperties["cloudEvents_time"]);
+        Assert.Equal("2026-06-01T20:15:30Z", described.Message.ApplicationProperties["humanos_signed_at"]);
         Assert.DoesNotContain("cloudEvents_subject", described.Message.ApplicationProperties);
         Assert.DoesNotContain("humanos_resource", described.Message.ApplicationProperties);
     }

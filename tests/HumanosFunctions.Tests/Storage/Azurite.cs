@@ -28,6 +28,12 @@ public sealed class Azurite : IAsyncLifetime
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};" +
         $"TableEndpoint=http://127.0.0.1:{_tablePort}/{Account};BlobEndpoint=http://127.0.0.1:{_blobPort}/{Account};";
 
+    /// <summary>The same account, with another address for its blobs.</summary>
+    public string ConnectionStringVia(Uri blobs) =>
+        ConnectionString.Replace(BlobAddress, new Uri(blobs, Account).AbsoluteUri, StringComparison.Ordinal);
+
+    public string BlobAddress => $"http://127.0.0.1:{_blobPort}/{Account}";
+
     public async Task InitializeAsync()
     {
         if (Node.IsPresent)

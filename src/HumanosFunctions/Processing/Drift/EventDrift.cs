@@ -28,51 +28,7 @@ internal sealed record EventDrift(bool HasUnknownType, string? Version, IReadOnl
         bool isUnknown = humanosEvent is UnknownEvent;
         string? version = humanosEvent.ApiVersion is { } stated && !KnownVersions.Contains(stated) ? stated : null;
         string[] paths = isUnknown ? [] : [.. humanosEvent.UnknownMembers.Select(member => member.Path).Where(path => !KnownPaths.Contains(path))];
-        return new EventDrift(isUnknown, version, [.. paths.Select(MemberName.Of).Distinct().Take(mostNames)], paths.Length);
+        KnownObjects objects = paths.Length == 0 ? KnownObjects.None : KnownObjects.Of(humanosEvent.Json, paths);
+        return new EventDrift(isUnknown, version, [.. paths.Select(path => MemberName.Of(path, objects.Contain(path))).Distinct().Take(mostNames)], paths.Length);
     }
-}
-
-/// <summary>Cleans the names of members, which are untrusted text. A name that does not look like one can be a value, such as a contact.</summary>
-internal static class MemberName
-{
-    private const int Longest = 128;
-    private const int LongestStep = 64;
-    private const string Other = "*";
-
-    // More are rather a phone or document number that an object uses as a name.
-    private const int MostDigits = 3;
-
-    /// <summary>Returns the names on a JSON path without indexes: <c>credential.data[].unit</c>. An unusual name becomes an asterisk.</summary>
-    public static string Of(string path)
-    {
-        string name = string.Join('.', Steps(path).Select(Clean)).Replace(".[]", "[]", StringComparison.Ordinal);
-        return name.Length <= Longest ? name : Other;
-    }
-
-    // Only the last name of a path comes from the payload. In brackets it is not plain, and can contain any character.
-    private static IEnumerable<string> Steps(string path)
-    {
-        string rest = path.TrimStart('$');
-        while (rest.Length > 0)
-        {
-            int end = rest[0] == '[' ? EndOfBracket(rest) : rest.AsSpan(1).IndexOfAny('.', '[') is var next and >= 0 ? next + 1 : rest.Length;
-            yield return rest[0] == '.' ? rest[1..end] : rest[..end];
-            rest = rest[end..];
-        }
-    }
-
-    private static int EndOfBracket(string rest) =>
-        rest.StartsWith("['", StringComparison.Ordinal)
-            ? rest.StartsWith("['@context']", StringComparison.Ordinal) ? "['@context']".Length : rest.Length
-            : rest.IndexOf(']', StringComparison.Ordinal) + 1;
-
-    private static string Clean(string step) => step switch
-    {
-        "['@context']" => "@context",
-        _ when step.StartsWith("['", StringComparison.Ordinal) => Other,
-        _ when step.StartsWith('[') => "[]",
-        _ => step.Length <= LongestStep && step.Count(char.IsAsciiDigit) <= MostDigits && step.All(character => char.IsAsciiLetterOrDigit(character) || character is '_')
-            ? step
-            : Other,
-    };
 }

@@ -108,20 +108,23 @@ public sealed partial class EventProcessor(
 
     private async Task<HandlingResult> ArchiveAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
-        switch (await archiving.ArchiveAsync(message, cancellationToken))
+        ArchivingResult result = await archiving.ArchiveAsync(message, cancellationToken);
+        if (result is ArchivingResult.Never never)
         {
-            case ArchivingResult.Archived archived:
-                await HandleUnreceivedAsync(message, cancellationToken);
-                Processed(subscription, archived.EventId, archived.ReceivedAt);
-                return HandlingResult.Done;
-            case ArchivingResult.Never never:
-                return new HandlingResult.DeadLetter(never.Reason, never.Description);
-            default:
-                return HandlingResult.Done;
+            return new HandlingResult.DeadLetter(never.Reason, never.Description);
         }
+
+        // Also where the archive is off: then the message is a copy for this purpose.
+        await HandleUnreceivedAsync(message, cancellationToken);
+        if (result is ArchivingResult.Archived archived)
+        {
+            Processed(subscription, archived.EventId, archived.ReceivedAt);
+        }
+
+        return HandlingResult.Done;
     }
 
-    // The archive is the only subscription of this app that receives an unknown type.
+    // The processor of the archive is the only one that gets an unknown type.
     private async Task HandleUnreceivedAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
         if (EventSubscription.Handled.All(subscription => subscription.Subject != message.Subject)

@@ -38,7 +38,7 @@ public static class EventCopy
     {
         var copy = new ServiceBusMessage(message.Body)
         {
-            MessageId = IdOf(message, subscription, attempt),
+            MessageId = IdOf(IdentityOf(message), subscription, attempt),
             Subject = message.Subject,
             ContentType = message.ContentType,
             CorrelationId = message.CorrelationId,
@@ -51,6 +51,27 @@ public static class EventCopy
         copy.ApplicationProperties[EventProperties.OriginalId] = OriginalIdOf(message);
         copy.ApplicationProperties[Subscription] = subscription;
         copy.ApplicationProperties[Attempt] = attempt;
+        return copy;
+    }
+
+    /// <summary>Creates a copy of a message that was just published, for one subscription.</summary>
+    public static ServiceBusMessage OfPublished(ServiceBusMessage message, string subscription)
+    {
+        var copy = new ServiceBusMessage(message.Body)
+        {
+            MessageId = IdOf(message.MessageId, subscription, attempt: 0),
+            Subject = message.Subject,
+            ContentType = message.ContentType,
+            CorrelationId = message.CorrelationId,
+        };
+        foreach ((string name, object value) in message.ApplicationProperties)
+        {
+            copy.ApplicationProperties[name] = value;
+        }
+
+        copy.ApplicationProperties[EventProperties.OriginalId] = message.MessageId;
+        copy.ApplicationProperties[Subscription] = subscription;
+        copy.ApplicationProperties[Attempt] = 0;
         return copy;
     }
 
@@ -82,6 +103,6 @@ public static class EventCopy
         ? id
         : string.Create(CultureInfo.InvariantCulture, $"{message.SequenceNumber} of {Rfc3339.Format(message.EnqueuedTime)}");
 
-    private static string IdOf(ServiceBusReceivedMessage message, string subscription, int attempt) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{IdentityOf(message)}/{subscription}/{attempt}")));
+    private static string IdOf(string identity, string subscription, int attempt) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{identity}/{subscription}/{attempt}")));
 }

@@ -38,7 +38,9 @@ public sealed class EventDriftTests
     [Theory]
     [InlineData("""{"x":1}""", "x")]
     [InlineData("""{"user":{"id":"u","nick":"n"}}""", "user.nick")]
-    [InlineData("""{"credential":{"w3cCredential":{"proofs":[[{"nonce":1}]]}}}""", "credential.w3cCredential.proofs[][].nonce")]
+    [InlineData("""{"credential":{"w3cCredential":{"proofs":[[{"type":"t","nonce":1}]]}}}""", "credential.w3cCredential.proofs[][].nonce")]
+    [InlineData("""{"user":{"id":"u","nick_name":"n"}}""", "user.nick_name")]
+    [InlineData("""{"user":{"id":"u","Maria":{"age":1}}}""", "user.*")]
     [InlineData("""{"credential":{"@context":["a",7]}}""", "credential.@context[]")]
     [InlineData("""{"ana@example.com":1}""", "*")]
     [InlineData("""{"+351 900 000 000":1}""", "*")]
@@ -48,6 +50,25 @@ public sealed class EventDriftTests
     [InlineData("""{"":1}""", "*")]
     public void A_member_that_no_reader_takes_is_named_without_its_value(string members, string expected) =>
         Assert.Equal([expected], Of($$"""{"eventType":"credential","requestId":"r",{{members[1..^1]}}}""").Members);
+
+    // As the name of a map: the readers know the object, and none of its members.
+    [Theory]
+    [InlineData("""{"user":{"maria":1,"jose":2}}""", "user.*")]
+    [InlineData("""{"user":{"maria":1,"maria":2}}""", "user.*")]
+    [InlineData("""{"credential":{"id":"c","data":{"maria":{"label":"l"}}}}""", "credential.data.*")]
+    [InlineData("""{"credential":{"id":"c","data":[{"label":"l"},{"maria":1}]}}""", "credential.data[].*")]
+    [InlineData("""{"credential":{"id":"c","w3cCredential":{"proofs":[{"maria":1}]}}}""", "credential.w3cCredential.proofs[].*")]
+    [InlineData("""{"credential":{"id":"c","w3cCredential":{"credentialSubject":{"maria":1}}}}""", "credential.w3cCredential.credentialSubject.*")]
+    public void Names_in_an_object_that_can_be_a_map_are_not_shown(string members, string expected) =>
+        Assert.Equal([expected], Of($$"""{"eventType":"credential","requestId":"r",{{members[1..^1]}}}""").Members);
+
+    [Fact]
+    public void A_payload_of_any_depth_is_read()
+    {
+        string deep = $"{string.Concat(Enumerable.Repeat("{\"a\":[", 50_000))}1{string.Concat(Enumerable.Repeat("]}", 50_000))}";
+
+        Assert.Equal(["deep"], Of($$"""{"eventType":"test","deep":{{deep}}}""").Members);
+    }
 
     [Fact]
     public void Names_are_bounded_in_length_and_number_and_all_members_are_counted()

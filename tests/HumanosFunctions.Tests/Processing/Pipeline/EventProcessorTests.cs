@@ -244,6 +244,34 @@ public sealed class EventProcessorTests : IAsyncLifetime, IHandler<CredentialEve
         Assert.Single(_sender.Sent);
     }
 
+    [Theory]
+    [InlineData("archive")]
+    [InlineData("credential")]
+    public async Task While_the_store_is_away_the_archive_waits_exactly_as_long_as_a_processor(string subscription)
+    {
+        _settings.MaxRetries = new RetryOptions().MaxRetries;
+        _handle = () => HandlingResult.Done;
+        await _store.HasTombstonesAsync(CancellationToken.None);
+        await _sqlite.ExecuteAsync("ALTER TABLE tombstones RENAME TO away");
+
+        await Processor().ProcessAsync(EventSubscription.Named(subscription)!, Messages.Credential(), _actions, CancellationToken.None);
+        for (int attempt = 1; attempt < _settings.MaxRetries; attempt++)
+        {
+            await Processor().ProcessCopyAsync(Messages.Copy(subscription, attempt), _actions, CancellationToken.None);
+        }
+
+        Assert.Equal(Enumerable.Range(1, _settings.MaxRetries), _sender.Sent.Select(copy => (int)copy.ApplicationProperties["humanos_attempt"]));
+        Assert.Empty(_actions.DeadLettered);
+        Assert.Empty(await _archive.Archive.NamesAsync(null, null).ToListAsync());
+
+        await _sqlite.ExecuteAsync("ALTER TABLE away RENAME TO tombstones");
+        await Processor().ProcessCopyAsync(Messages.Copy(subscription, _settings.MaxRetries), _actions, CancellationToken.None);
+
+        Assert.Empty(_actions.DeadLettered);
+        Assert.Equal(subscription == "archive" ? 1 : 0, await _archive.Archive.NamesAsync(null, null).CountAsync());
+        Assert.Equal(subscription == "archive" ? 0 : 1, _handled);
+    }
+
     [Fact]
     public async Task Other_bytes_than_the_archive_holds_are_dead_lettered_with_the_name_of_the_object()
     {

@@ -1,4 +1,4 @@
-namespace HumanosFunctions.Archive;
+namespace HumanosFunctions.Payloads;
 
 /// <summary>
 /// Runs calls that block on a limited number of threads of their own. The thread pool has few threads and adds more slowly, so calls that
