@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.DeadLetters;
+using HumanosFunctions.Cli.Ingestor;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Retrying;
@@ -19,7 +20,7 @@ internal static class ArchiveCommands
 
     private static Command List()
     {
-        var place = new ArchivePlaceOptions();
+        var place = new IngestorOptions(AzureParts.Storage);
         var filter = new ArchiveFilterOptions();
         (Option<bool> json, Option<bool> payload) = Format();
         var list = new Command("list", "Lists the events in the archive, oldest first, and verifies each of them.") { json, payload };
@@ -36,7 +37,7 @@ internal static class ArchiveCommands
 
     private static Command Show()
     {
-        var place = new ArchivePlaceOptions();
+        var place = new IngestorOptions(AzureParts.Storage);
         var id = new Argument<string>("ID") { Description = "The id of an event, or the beginning of it." };
         (Option<bool> json, Option<bool> payload) = Format();
         var show = new Command("show", "Shows one event of the archive with all its properties.") { id, json, payload };
@@ -52,7 +53,7 @@ internal static class ArchiveCommands
 
     private static Command Drift()
     {
-        var place = new ArchivePlaceOptions();
+        var place = new IngestorOptions(AzureParts.Storage);
         var filter = new ArchiveFilterOptions();
         var json = new Option<bool>("--json") { Description = "Writes a JSON object for each line." };
         var drift = new Command("drift", "Lists the types, versions and members in the archive that this version of the app does not know: how often, first and last.") { json };
@@ -70,7 +71,7 @@ internal static class ArchiveCommands
 
     private static Command Replay(DeadLetterAction bus)
     {
-        var place = new ArchivePlaceOptions();
+        var place = new IngestorOptions(AzureParts.Storage);
         var filter = new ArchiveFilterOptions();
         var dryRun = new DryRunOption();
         var subscription = new Argument<string?>("SUBSCRIPTION")
@@ -89,7 +90,7 @@ internal static class ArchiveCommands
             parsed,
             async (client, source, stop) =>
             {
-                ArchivePlace from = place.Read(parsed);
+                IngestorPlace from = place.Read(parsed);
                 if (from.IsAzure && source.IsLocal)
                 {
                     return await DeadLetterAction.RefuseAsync(parsed, "--namespace is missing: for an archive in Azure this command needs it.");

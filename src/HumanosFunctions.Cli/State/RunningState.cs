@@ -1,6 +1,6 @@
 using System.Globalization;
-using HumanosFunctions.Cli.Archive;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Ingestor;
 using HumanosFunctions.Connections;
 using HumanosFunctions.Processing.State;
 using HumanosFunctions.Storage;
@@ -29,7 +29,7 @@ internal interface IRunningState : IAsyncDisposable
 /// <summary>Opens the state of the local ingestor, or of one in Azure.</summary>
 internal static class RunningState
 {
-    public static IRunningState Open(ArchivePlace place, TimeProvider time) => place.IsAzure
+    public static IRunningState Open(IngestorPlace place, TimeProvider time) => place.IsAzure
         ? new RunningTables(place, time)
         : new RunningFile(Path.Combine(place.Data.FullName, "humanos.db"), time);
 
@@ -88,7 +88,7 @@ internal sealed class RunningFile(string path, TimeProvider time) : IRunningStat
 }
 
 /// <summary>The state in Table storage. Its rows are copied to a file first, which lists them in order.</summary>
-internal sealed class RunningTables(ArchivePlace place, TimeProvider time) : IRunningState
+internal sealed class RunningTables(IngestorPlace place, TimeProvider time) : IRunningState
 {
     private readonly string _copy = Path.Combine(place.WorkFolder.FullName, "humanos.running.db");
     private readonly TablesStateStore _tables = new(
