@@ -12,7 +12,7 @@ internal static class QuarantineCommand
     public static Command Build()
     {
         var place = new IngestorOptions(AzureParts.All);
-        return new Command(Name, "Lists, shows, replays and deletes quarantined deliveries, whose signature is valid and which could not be read: of the local ingestor or, with --storage, of one in Azure.")
+        return new Command(Name, "Lists, shows, replays and deletes quarantined deliveries, whose signature is valid but whose content could not be read: of the local ingestor or, with --storage, of one in Azure.")
         {
             List(place), Show(place), Replay(place), Purge(place),
         };

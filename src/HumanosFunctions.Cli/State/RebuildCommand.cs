@@ -16,7 +16,7 @@ internal static class StateCommand
     public static Command Build()
     {
         var place = new IngestorOptions(AzureParts.Storage | AzureParts.Vault);
-        var into = new Option<bool>("--into") { Description = "Makes the rebuilt state the current one. Stop the local ingestor before." };
+        var into = new Option<bool>("--into") { Description = "Makes the rebuilt state the current one. Stop the local ingestor first." };
         var yes = new Option<bool>("--yes") { Description = "With --into: also if rows of the current state differ from the rebuilt state or are not in it." };
         var json = new Option<bool>("--json") { Description = "Writes a JSON object for each difference and for the result." };
         var rebuild = new Command("rebuild", "Rebuilds the state from the archive into a new database, and compares it with the current state.") { into, yes, json };

@@ -10,7 +10,7 @@ namespace HumanosFunctions.Processing.Drift;
 /// <param name="MemberCount">The number of members, which can be greater than the number of names.</param>
 internal sealed record EventDrift(bool HasUnknownType, string? Version, IReadOnlyList<string> Members, int MemberCount)
 {
-    private const int MostNames = 20;
+    private const int MaxNames = 20;
 
     // The versions whose payloads are documented. 2026-06-18 and 2026-07-06 are announced but not documented, so they count as unknown.
     private static readonly FrozenSet<string> KnownVersions =
@@ -22,31 +22,31 @@ internal sealed record EventDrift(bool HasUnknownType, string? Version, IReadOnl
     public bool IsNone => !HasUnknownType && Version is null && MemberCount == 0;
 
     /// <param name="humanosEvent">The event.</param>
-    /// <param name="mostNames">How many different names are kept. More do not help in a log, and a sender can choose any number.</param>
-    public static EventDrift Of(HumanosEvent humanosEvent, int mostNames = MostNames)
+    /// <param name="maxNames">How many different names are kept. More do not help in a log, and a sender can choose any number.</param>
+    public static EventDrift Of(HumanosEvent humanosEvent, int maxNames = MaxNames)
     {
         bool isUnknown = humanosEvent is UnknownEvent;
         string? version = humanosEvent.ApiVersion is { } stated && !KnownVersions.Contains(stated) ? stated : null;
         string[] paths = isUnknown ? [] : [.. humanosEvent.UnknownMembers.Select(member => member.Path).Where(path => !KnownPaths.Contains(path))];
-        return new EventDrift(isUnknown, version, [.. paths.Select(MemberName.Of).Distinct().Take(mostNames)], paths.Length);
+        return new EventDrift(isUnknown, version, [.. paths.Select(MemberName.Of).Distinct().Take(maxNames)], paths.Length);
     }
 }
 
 /// <summary>Cleans the names of members, which are untrusted text. A name that does not look like one can be a value, such as a contact.</summary>
 internal static class MemberName
 {
-    private const int Longest = 128;
-    private const int LongestStep = 64;
+    private const int MaxLength = 128;
+    private const int MaxStepLength = 64;
     private const string Other = "*";
 
     // More are rather a phone or document number that an object uses as a name.
-    private const int MostDigits = 3;
+    private const int MaxDigits = 3;
 
     /// <summary>Returns the names on a JSON path without indexes: <c>credential.data[].unit</c>. An unusual name becomes an asterisk.</summary>
     public static string Of(string path)
     {
         string name = string.Join('.', Steps(path).Select(Clean)).Replace(".[]", "[]", StringComparison.Ordinal);
-        return name.Length <= Longest ? name : Other;
+        return name.Length <= MaxLength ? name : Other;
     }
 
     // Only the last name of a path comes from the payload. In brackets it is not plain, and can contain any character.
@@ -71,7 +71,7 @@ internal static class MemberName
         "['@context']" => "@context",
         _ when step.StartsWith("['", StringComparison.Ordinal) => Other,
         _ when step.StartsWith('[') => "[]",
-        _ => step.Length <= LongestStep && step.Count(char.IsAsciiDigit) <= MostDigits && step.All(character => char.IsAsciiLetterOrDigit(character) || character is '_')
+        _ => step.Length <= MaxStepLength && step.Count(char.IsAsciiDigit) <= MaxDigits && step.All(character => char.IsAsciiLetterOrDigit(character) || character is '_')
             ? step
             : Other,
     };

@@ -18,15 +18,15 @@ namespace HumanosFunctions.Processing.Drift;
 public sealed partial class UnprocessedEvents(
     IStateStore store, ErasedRequests erased, DriftReport report, TimeProvider time, ILogger<UnprocessedEvents> logger) : BackgroundService
 {
-    private const int MostWaiting = 1000;
+    private const int MaxWaiting = 1000;
     private const int Tries = 5;
     private const string Stopping = "Stopping";
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestLogging = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxLoggingTime = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<StateRow> _rows = Channel.CreateBounded<StateRow>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly Channel<StateRow> _rows = Channel.CreateBounded<StateRow>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
     private volatile bool _isStopping;
 
     /// <summary>Returns at once. The JSON of the message is not used after that.</summary>
@@ -61,7 +61,7 @@ public sealed partial class UnprocessedEvents(
         await base.StopAsync(cancellationToken);
         if (ExecuteTask is { } logging)
         {
-            await logging.WaitAsync(LongestLogging, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await logging.WaitAsync(MaxLoggingTime, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -118,7 +118,7 @@ public sealed partial class UnprocessedEvents(
                 }
             }
 
-            await Task.Delay(BackOff.Wait(attempt, FirstPause, LongestPause), time, cancellationToken);
+            await Task.Delay(BackOff.Wait(attempt, FirstPause, MaxPause), time, cancellationToken);
         }
     }
 
