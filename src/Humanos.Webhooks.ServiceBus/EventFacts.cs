@@ -27,6 +27,7 @@ public sealed record EventFacts(
     /// Reads the properties of a message. A property that is absent or has another type is null. Never throws because of the content.
     /// </summary>
     /// <param name="message">The message as received.</param>
+    /// <returns>The facts.</returns>
     public static EventFacts Of(ServiceBusReceivedMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

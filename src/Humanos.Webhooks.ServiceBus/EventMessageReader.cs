@@ -39,6 +39,7 @@ public sealed class EventMessageReader
     /// </summary>
     /// <param name="message">The message as received.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The event, or why there is none to handle.</returns>
     public async Task<EventReading> ReadAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
     {
         EventFacts facts = EventFacts.Of(message);
@@ -73,6 +74,7 @@ public sealed class EventMessageReader
     /// </summary>
     /// <param name="reading">The result of <see cref="ReadAsync"/>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when the id is stored.</returns>
     public ValueTask RememberAsync(EventReading.Unhandled reading, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reading);

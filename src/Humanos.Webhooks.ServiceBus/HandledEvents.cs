@@ -10,11 +10,13 @@ public interface IHandledEvents
     /// <summary>Whether the event is handled.</summary>
     /// <param name="eventId">The event's identity.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>True if the event is handled.</returns>
     ValueTask<bool> ContainsAsync(string eventId, CancellationToken cancellationToken);
 
     /// <summary>Records that the event is handled. Adding an id that already exists is not an error.</summary>
     /// <param name="eventId">The event's identity.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when the id is stored.</returns>
     ValueTask AddAsync(string eventId, CancellationToken cancellationToken);
 }
 

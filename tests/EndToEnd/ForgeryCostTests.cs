@@ -47,15 +47,15 @@ public sealed class ForgeryCostTests
         SealedDelivery envelope = ingestor.Sender.Seal(new byte[BodyLength], DateTimeOffset.UtcNow);
         byte[] noise = [.. Enumerable.Repeat((byte)'x', envelope.Body.Length)];
 
-        long ofEnvelope = await LeastAllocatedAsync(ingestor, envelope.Timestamp, envelope.Body);
-        long ofNoise = await LeastAllocatedAsync(ingestor, envelope.Timestamp, noise);
+        long ofEnvelope = await MinAllocatedAsync(ingestor, envelope.Timestamp, envelope.Body);
+        long ofNoise = await MinAllocatedAsync(ingestor, envelope.Timestamp, noise);
 
         Assert.InRange(Math.Abs(ofEnvelope - ofNoise), 0, AlmostNothing);
         Assert.InRange(ofEnvelope, 0, Little);
     }
 
     // The collector may empty a pool at any time, hence the least of several.
-    private static async Task<long> LeastAllocatedAsync(InProcessIngestor ingestor, string timestamp, byte[] body)
+    private static async Task<long> MinAllocatedAsync(InProcessIngestor ingestor, string timestamp, byte[] body)
     {
         DeliveryAuthenticator check = ingestor.Services.GetRequiredService<DeliveryAuthenticator>();
         WebhookSecrets secrets = (await ingestor.Services.GetRequiredService<ISecretSource>().GetAsync(CancellationToken.None))!;

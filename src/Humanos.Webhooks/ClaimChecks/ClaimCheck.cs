@@ -79,7 +79,7 @@ internal static class ClaimCheckBlob
 /// <summary>The blob's name, length, and hash as a message states them. Messages are untrusted input, so each value is validated.</summary>
 internal sealed record ClaimCheckProperties(string Blob, int Length, byte[] Sha256)
 {
-    private const int LongestName = 255;
+    private const int MaxNameLength = 255;
 
     // A single path segment without characters that are special to a file system.
     private static readonly SearchValues<char> NameCharacters =
@@ -103,7 +103,7 @@ internal sealed record ClaimCheckProperties(string Blob, int Length, byte[] Sha2
     }
 
     private static string? NameOf(object? value) =>
-        value is string { Length: > 0 and <= LongestName } name && char.IsAsciiLetterOrDigit(name[0]) && !name.AsSpan().ContainsAnyExcept(NameCharacters)
+        value is string { Length: > 0 and <= MaxNameLength } name && char.IsAsciiLetterOrDigit(name[0]) && !name.AsSpan().ContainsAnyExcept(NameCharacters)
             ? name
             : null;
 

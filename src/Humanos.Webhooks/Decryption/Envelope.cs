@@ -8,8 +8,8 @@ namespace Humanos.Webhooks;
 /// </summary>
 internal ref struct Envelope
 {
-    private const int ShortestTag = 12;
-    private const int LongestTag = 16;
+    private const int MinTagLength = 12;
+    private const int MaxTagLength = 16;
 
     private byte[]? _buffer;
     private int _used;
@@ -52,7 +52,7 @@ internal ref struct Envelope
         Ciphertext = ciphertext;
         Tag = tag;
         return iv.IsEmpty ? EnvelopeFault.IvEmpty
-            : tag.Length is < ShortestTag or > LongestTag ? EnvelopeFault.TagLength
+            : tag.Length is < MinTagLength or > MaxTagLength ? EnvelopeFault.TagLength
             : null;
     }
 

@@ -52,29 +52,33 @@ public enum PayloadFamily
 /// <summary>The person an event is about.</summary>
 public sealed class HumanosUser
 {
+    internal HumanosUser()
+    {
+    }
+
     /// <summary>
     /// Opaque: <c>user.id</c> (2026-05-17), <c>user.did</c> (undated-did to 2026-04-14), <c>subjectId</c> (v0-subject),
     /// <c>userId</c> or <c>professionalId</c> (v0-process).
     /// </summary>
-    public string? Id { get; init; }
+    public string? Id { get; internal init; }
 
     /// <summary>
     /// E-mail address or phone number: <c>user.contact</c> since undated-did; <c>metadata.contact</c> in v0-subject, for otp.failed
     /// only.
     /// </summary>
-    public string? Contact { get; init; }
+    public string? Contact { get; internal init; }
 
     /// <summary>
     /// The issuer's own id: <c>user.internalId</c> since undated-did, <c>subjectInternalId</c> (v0-subject),
     /// <c>professionalInternalId</c> (v0-process).
     /// </summary>
-    public string? InternalId { get; init; }
+    public string? InternalId { get; internal init; }
 
     /// <summary><c>professionalName</c>: v0-process, professionals only.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; internal init; }
 
     /// <summary>Whether a professional signed instead of an end user: v0-process only, false in all other versions.</summary>
-    public bool IsProfessional { get; init; }
+    public bool IsProfessional { get; internal init; }
 }
 
 /// <summary>A member or array item that the model does not have, or whose value is not valid.</summary>

@@ -8,8 +8,8 @@ namespace Humanos.Webhooks;
 /// </summary>
 internal static class JsonObject
 {
-    private const int LongestName = 32;
-    private const int LongestEscapedName = 6 * LongestName;
+    private const int MaxNameLength = 32;
+    private const int MaxEscapedNameLength = 6 * MaxNameLength;
 
     /// <param name="json">The text, without a byte order mark.</param>
     /// <param name="names">The names to find, unescaped, each up to 32 bytes.</param>
@@ -60,12 +60,12 @@ internal static class JsonObject
             return IndexOf(reader.ValueSpan, names);
         }
 
-        if (reader.ValueSpan.Length > LongestEscapedName)
+        if (reader.ValueSpan.Length > MaxEscapedNameLength)
         {
             return -1;
         }
 
-        Span<byte> name = stackalloc byte[LongestEscapedName];
+        Span<byte> name = stackalloc byte[MaxEscapedNameLength];
         return JsonToken.TryUnescape(ref reader, name) is { } length ? IndexOf(name[..length], names) : -1;
     }
 

@@ -6,10 +6,10 @@ namespace Humanos.Webhooks;
 /// <summary>Reads a text that is safe to use as a message property.</summary>
 internal static class FactText
 {
-    private const int LongestText = 256;
+    private const int MaxTextLength = 256;
 
     // Every character escaped, plus the quotes.
-    private const int LongestToken = (6 * LongestText) + 2;
+    private const int MaxTokenLength = (6 * MaxTextLength) + 2;
 
     /// <summary>The first of the candidates that is safe.</summary>
     internal static string? First(ReadOnlySpan<byte> json, ReadOnlySpan<JsonToken> candidates)
@@ -28,19 +28,19 @@ internal static class FactText
     /// <summary>The text of a string; null if it is absent, not a string, or not safe.</summary>
     internal static string? Read(ReadOnlySpan<byte> json, JsonToken token)
     {
-        if (token.Type != JsonTokenType.String || token.Length > LongestToken)
+        if (token.Type != JsonTokenType.String || token.Length > MaxTokenLength)
         {
             return null;
         }
 
-        Span<byte> utf8 = stackalloc byte[LongestToken];
+        Span<byte> utf8 = stackalloc byte[MaxTokenLength];
         if (token.TryUnescape(json, utf8) is not { } length)
         {
             return null;
         }
 
         string text = Encoding.UTF8.GetString(utf8[..length]);
-        return text.Length > LongestText || string.IsNullOrWhiteSpace(text) || HasUnsafeCharacters(text) ? null : text;
+        return text.Length > MaxTextLength || string.IsNullOrWhiteSpace(text) || HasUnsafeCharacters(text) ? null : text;
     }
 
     // Control characters, and characters that change the text direction.
@@ -55,7 +55,7 @@ internal static class FactText
 /// <summary>Reads the time of an event.</summary>
 internal static class FactTime
 {
-    private const int LongestNumber = 13;
+    private const int MaxNumberLength = 13;
 
     /// <summary>The first valid time among the candidates, in UTC. A text without an offset is UTC.</summary>
     internal static DateTimeOffset? First(ReadOnlySpan<byte> json, ReadOnlySpan<JsonToken> candidates)
@@ -72,7 +72,7 @@ internal static class FactTime
     }
 
     private static DateTimeOffset? Read(ReadOnlySpan<byte> json, JsonToken token) =>
-        token is { Type: JsonTokenType.Number, Length: <= LongestNumber }
+        token is { Type: JsonTokenType.Number, Length: <= MaxNumberLength }
             ? UnixTimestamp.Read(Encoding.ASCII.GetString(token.Of(json)))
             : FactText.Read(json, token) is { } text ? TimeText.Read(text) : null;
 }

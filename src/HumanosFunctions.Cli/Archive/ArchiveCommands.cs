@@ -1,11 +1,9 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.DeadLetters;
+using HumanosFunctions.Cli.Ingestor;
 using HumanosFunctions.Payloads;
-using HumanosFunctions.Processing;
-using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +17,7 @@ internal static class ArchiveCommands
 
     private static Command List()
     {
-        var place = new ArchivePlaceOptions();
+        var place = new IngestorOptions(AzureParts.Storage);
         var filter = new ArchiveFilterOptions();
         (Option<bool> json, Option<bool> payload) = Format();
         var list = new Command("list", "Lists the events in the archive, oldest first, and verifies each of them.") { json, payload };
@@ -36,7 +34,7 @@ internal static class ArchiveCommands
 
     private static Command Show()
     {
-        var place = new ArchivePlaceOptions();
+        var place = new IngestorOptions(AzureParts.Storage);
         var id = new Argument<string>("ID") { Description = "The id of an event, or the beginning of it." };
         (Option<bool> json, Option<bool> payload) = Format();
         var show = new Command("show", "Shows one event of the archive with all its properties.") { id, json, payload };
@@ -52,7 +50,7 @@ internal static class ArchiveCommands
 
     private static Command Drift()
     {
-        var place = new ArchivePlaceOptions();
+        var place = new IngestorOptions(AzureParts.Storage);
         var filter = new ArchiveFilterOptions();
         var json = new Option<bool>("--json") { Description = "Writes a JSON object for each line." };
         var drift = new Command("drift", "Lists the types, versions and members in the archive that this version of the app does not know: how often, first and last.") { json };
@@ -70,63 +68,49 @@ internal static class ArchiveCommands
 
     private static Command Replay(DeadLetterAction bus)
     {
-        var place = new ArchivePlaceOptions();
+        var place = new IngestorOptions(AzureParts.Storage);
         var filter = new ArchiveFilterOptions();
         var dryRun = new DryRunOption();
         var interrupted = new InterruptedOption();
-        var subscription = new Argument<string?>("SUBSCRIPTION")
-        {
-            Description = $"The subscription whose processor gets the events: {string.Join(", ", EventSubscription.Handled.Select(one => one.Name))}.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        var to = new ReplayTargetOptions();
         var all = new Option<bool>("--all") { Description = "All events of the archive that the processor handles." };
-        var toTopic = new Option<bool>("--to-topic") { Description = "Publishes the events again, so that every subscription gets them, those of other services included." };
-        var replay = new Command("replay", "Sends events of the archive again: to the processor of one subscription or, with --to-topic, to every subscription.") { subscription, all, toTopic };
+        var replay = new Command("replay", "Sends events of the archive again: to the processor of one subscription or, with --to-topic, to every subscription.") { all };
+        to.AddTo(replay);
         filter.AddTo(replay);
         dryRun.AddTo(replay);
         interrupted.AddTo(replay);
         place.AddTo(replay);
-        replay.Validators.Add(parsed => parsed.Refuse(() => Problem(parsed, subscription, toTopic, all, filter)));
+        replay.Validators.Add(parsed => parsed.Refuse(() => to.Problem(parsed) ?? (parsed.GetValue(all) == filter.IsGiven(parsed) ? "Give a filter such as --from, or --all." : null)));
         replay.SetAction((parsed, cancellationToken) => bus.RunAsync(
             parsed,
             async (client, source, stop) =>
             {
-                ArchivePlace from = place.Read(parsed);
+                IngestorPlace from = place.Read(parsed);
                 if (from.IsAzure && source.IsLocal)
                 {
                     return await DeadLetterAction.RefuseAsync(parsed, "--namespace is missing: for an archive in Azure this command needs it.");
                 }
 
-                ReplayTarget target = parsed.GetValue(toTopic)
-                    ? new ReplayTarget(source.Topic, Subscription: null)
-                    : new ReplayTarget(EventCopy.Queue, EventSubscription.Named(parsed.GetValue(subscription)));
+                ReplayTarget target = to.Read(parsed, source.Topic);
                 string progress = ReplayProgress.PathOf(from.WorkFolder, $"{target.Entity} {target.Name} {source.HostOf(client)} {from.Storage} {filter.Text(parsed)}");
                 return await ArchiveRun.OnArchiveAsync(
                     parsed,
                     from,
-                    async (services, running) =>
-                    {
-                        ErasedArchived erased = await ErasedArchived.ReadAsync(services.GetRequiredService<IStateStore>(), running);
-                        var run = new ReplayArchived(Archive(services), erased, services.GetRequiredService<IPayloadStore>(), parsed.InvocationConfiguration.Output, TimeProvider.System);
-                        return dryRun.Read(parsed)
-                            ? await run.PreviewAsync(filter.Read(parsed), target, progress, running)
-                            : await run.RunAsync(filter.Read(parsed), target, client, progress, interrupted.Read(parsed), running);
-                    },
+                    (services, running) => dryRun.Read(parsed)
+                        ? ReplayAsync(services, parsed, run => run.PreviewAsync(filter.Read(parsed), target, progress, running), running)
+                        : ReplayAsync(services, parsed, run => run.RunAsync(filter.Read(parsed), target, client, progress, interrupted.Read(parsed), running), running),
                     stop);
             },
             cancellationToken));
         return replay;
     }
 
-    private static string? Problem(
-        CommandResult parsed, Argument<string?> subscription, Option<bool> toTopic, Option<bool> all, ArchiveFilterOptions filter) =>
-        parsed.GetValue(toTopic) == (parsed.GetValue(subscription) is not null)
-            ? "Give a subscription, or --to-topic."
-        : parsed.GetValue(subscription) is { } name && !EventSubscription.Handled.Any(one => one.Name == name)
-            ? $"A subscription that has a processor is needed: {string.Join(", ", EventSubscription.Handled.Select(one => one.Name))}."
-        : parsed.GetValue(all) == filter.IsGiven(parsed)
-            ? "Give a filter such as --from, or --all."
-        : null;
+    private static async Task<int> ReplayAsync(IServiceProvider services, ParseResult parsed, Func<ReplayArchived, Task<int>> run, CancellationToken cancellationToken)
+    {
+        ErasedArchived erased = await ErasedArchived.ReadAsync(services.GetRequiredService<IStateStore>(), cancellationToken);
+        return await run(new ReplayArchived(
+            Archive(services), erased, services.GetRequiredService<IPayloadStore>(), parsed.InvocationConfiguration.Output, TimeProvider.System));
+    }
 
     private static EventArchive Archive(IServiceProvider services) => services.GetRequiredService<EventArchive>();
 

@@ -9,14 +9,13 @@ namespace HumanosFunctions.Cli.Archive;
 /// <summary>The options that select events of the archive.</summary>
 internal sealed class ArchiveFilterOptions
 {
-    private readonly Option<DateTimeOffset?> _from = CommonFilterOptions.Time("--from", "Only events that arrived at this time or later: a time such as 2026-06-01T12:00:00Z, or how long ago, such as 12h.");
-    private readonly Option<DateTimeOffset?> _to = CommonFilterOptions.Time("--to", "Only events that arrived before this time, in the same form.");
+    private readonly TimeRangeOptions _range = new();
     private readonly Option<string?> _type = new("--type") { Description = "Only events of this type or subject; case does not matter." };
     private readonly Option<string?> _request = new("--request") { Description = "Only events of this request." };
     private readonly Option<string?> _issuer = new("--issuer") { Description = "Only events of this issuer." };
     private readonly Option<string?> _event = new("--event") { Description = "Only the event with this id, or the beginning of it." };
 
-    private IEnumerable<Option> All => [_from, _to, _type, _request, _issuer, _event];
+    private IEnumerable<Option> All => [.. _range.All, _type, _request, _issuer, _event];
 
     public void AddTo(Command command)
     {
@@ -25,20 +24,20 @@ internal sealed class ArchiveFilterOptions
             command.Options.Add(option);
         }
 
-        command.Validators.Add(parsed => parsed.Refuse(() => Problem(parsed)));
+        command.Validators.Add(parsed => parsed.Refuse(() => _range.Problem(parsed)));
     }
 
     public bool IsGiven(CommandResult parsed) => All.Any(option => parsed.IsGiven(option));
 
-    public ArchiveFilter Read(ParseResult parsed) => new(
-        parsed.GetValue(_from), parsed.GetValue(_to), parsed.GetValue(_type), parsed.GetValue(_request), parsed.GetValue(_issuer), parsed.GetValue(_event));
+    public ArchiveFilter Read(ParseResult parsed)
+    {
+        TimeRange range = _range.Read(parsed);
+        return new ArchiveFilter(range.From, range.To, parsed.GetValue(_type), parsed.GetValue(_request), parsed.GetValue(_issuer), parsed.GetValue(_event));
+    }
 
     /// <summary>The filter as it is on the command line, so that a repeated command has the same text.</summary>
     public string Text(ParseResult parsed) => string.Join(
         ' ', All.Select(option => parsed.GetResult(option)).OfType<OptionResult>().SelectMany(result => result.Tokens.Select(token => token.Value).Prepend(result.Option.Name)));
-
-    private string? Problem(CommandResult parsed) =>
-        parsed.GetValue(_from) is { } from && parsed.GetValue(_to) is { } to && from >= to ? "--from takes a time before that of --to." : null;
 }
 
 /// <summary>Which events of the archive a command is for. Null does not limit them.</summary>

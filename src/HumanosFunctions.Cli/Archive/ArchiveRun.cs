@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Ingestor;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Storage;
 using Microsoft.Extensions.Configuration;
@@ -13,7 +14,7 @@ internal static class ArchiveRun
 {
     /// <summary>Runs a command with the services of the archive: <see cref="EventArchive"/>, <see cref="IPayloadStore"/> and <see cref="IStateStore"/>.</summary>
     public static Task<int> OnArchiveAsync(
-        ParseResult parsed, ArchivePlace place, Func<IServiceProvider, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(
+        ParseResult parsed, IngestorPlace place, Func<IServiceProvider, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(
         parsed,
         async stop =>
         {

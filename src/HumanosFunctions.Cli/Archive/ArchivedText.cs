@@ -9,9 +9,7 @@ namespace HumanosFunctions.Cli.Archive;
 /// <summary>An archived event as a line, for people or for scripts. The payload is part of it only on request.</summary>
 internal static class ArchivedText
 {
-    public static string LineOf(ArchiveHeader header) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{header.ReceivedAt:yyyy-MM-ddTHH:mm:ss.fffZ}  {PlainText.Of(header.Subject),-12}  {PlainText.Of(header.EventId)}  {PlainText.Of(header.Text(EventProperties.Type))}  {PlainText.Of(header.Text(EventProperties.ApiVersion))}  {PlainText.Of(header.Text(EventProperties.Subject))}");
+    public static string LineOf(ArchiveHeader header) => EventLine.Of(header.ReceivedAt, header.Subject, header.EventId, header.Text);
 
     public static string JsonOf(ArchivedEvent archived, bool withPayload, bool withProperties = false) => JsonLine.Of(json =>
     {

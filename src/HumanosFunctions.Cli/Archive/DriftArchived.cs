@@ -10,7 +10,7 @@ namespace HumanosFunctions.Cli.Archive;
 internal sealed class DriftArchived(EventArchive archive, TextWriter output, TextWriter error, TimeProvider time, bool asJson)
 {
     // A sender can choose any number of different names.
-    private const int MostRows = 10_000;
+    private const int MaxRows = 10_000;
     private const string Others = "(others)";
 
     private static readonly string[] Headings = ["KIND", "SUBJECT", "NAME", "EVENTS", "FIRST", "LAST"];
@@ -48,7 +48,7 @@ internal sealed class DriftArchived(EventArchive archive, TextWriter output, Tex
             return;
         }
 
-        EventDrift drift = EventDrift.Of(parsed, mostNames: int.MaxValue);
+        EventDrift drift = EventDrift.Of(parsed, maxNames: int.MaxValue);
         if (drift.HasUnknownType)
         {
             Count("type", archived, archived.Header.Text(EventProperties.Type) ?? RoutingKey.Unknown);
@@ -68,7 +68,7 @@ internal sealed class DriftArchived(EventArchive archive, TextWriter output, Tex
     private void Count(string kind, ArchivedEvent archived, string name)
     {
         (string, string, string) key = (kind, RoutingKey.Word(archived.Header.Subject ?? RoutingKey.Unknown), name);
-        if (!_rows.ContainsKey(key) && _rows.Count >= MostRows)
+        if (!_rows.ContainsKey(key) && _rows.Count >= MaxRows)
         {
             key = (kind, "", Others);
         }

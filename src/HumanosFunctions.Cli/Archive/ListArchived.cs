@@ -6,9 +6,9 @@ namespace HumanosFunctions.Cli.Archive;
 /// <summary>Writes a line for each event, oldest first and, for people, their number. Names what is damaged, and continues.</summary>
 internal sealed class ListArchived(EventArchive archive, TextWriter output, TimeProvider time, bool asJson, bool withPayload)
 {
-    // An hour that has more is in order only by parts, so that the memory is bounded.
-    private const int LargestPart = 10_000;
-    private const int LongestPart = 16 * 1024 * 1024;
+    // An hour with more events is sorted in parts, so that the memory is bounded.
+    private const int MaxPartCount = 10_000;
+    private const int MaxPartLength = 16 * 1024 * 1024;
     private const int HourLength = 13;
 
     private readonly List<(DateTimeOffset ReceivedAt, string Line)> _part = [];
@@ -21,7 +21,7 @@ internal sealed class ListArchived(EventArchive archive, TextWriter output, Time
         using var progress = ProgressLine.OnError(time, "archive");
         await foreach (ArchiveReading reading in filter.ReadAsync(archive, progress, cancellationToken))
         {
-            if (_part.Count == LargestPart || _length > LongestPart || (_part.Count > 0 && !reading.Name.StartsWith(hour, StringComparison.Ordinal)))
+            if (_part.Count == MaxPartCount || _length > MaxPartLength || (_part.Count > 0 && !reading.Name.StartsWith(hour, StringComparison.Ordinal)))
             {
                 await WritePartAsync();
             }

@@ -75,7 +75,7 @@ internal sealed class ReplayArchived(EventArchive archive, ErasedArchived erased
                 outcome.Sent += group.Length;
             }
 
-            // What is not readable can be mended: then the same command sends only that.
+            // An unreadable object can be repaired. Then the same command sends only that event.
             if (outcome.Problems == 0)
             {
                 known.Finish();

@@ -46,7 +46,7 @@ internal sealed class ReplayProgress : IDisposable
     /// <exception cref="InvalidDataException">The file is not one of a replay.</exception>
     public static ReplayProgress Open(string path, DateTimeOffset? from, DateTimeOffset to)
     {
-        // Nobody else may send the same events meanwhile.
+        // No other process may send the same events at the same time.
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
@@ -131,7 +131,7 @@ internal sealed class ReplayProgress : IDisposable
 
     private void Append(IReadOnlyList<string> lines)
     {
-        // A line that an interruption left half is ended, and is no name.
+        // An interruption can leave half a line. It is ended, and is not a name.
         bool isWhole = _file.Length == 0 || EndsWithLine(_file);
         _file.Seek(0, SeekOrigin.End);
         _file.Write(Encoding.ASCII.GetBytes($"{(isWhole ? "" : "\n")}{string.Join('\n', lines)}\n"));

@@ -36,7 +36,7 @@ internal static class ConsoleTable
             table.AddRow(row.Select(cell => (IRenderable)new Text(cell.Length == 0 ? cell : PlainText.Of(cell))));
         }
 
-        // The table fills up its last column with spaces.
+        // The table pads its last column with spaces.
         foreach (string line in Render(table, output).Split('\n'))
         {
             if (line.TrimEnd() is { Length: > 0 } text)

@@ -49,7 +49,7 @@ internal static class StopSignal
     // One reader for the process: each read blocks a thread until standard input ends.
     private static readonly Lazy<Task> EndOfInput = new(ReadToEndAsync);
 
-    /// <summary>Whether standard input tells when to stop. Then nobody can answer a question there.</summary>
+    /// <summary>Whether standard input signals when to stop. Then it cannot be used to answer a question.</summary>
     public static bool IsInputUsed => Environment.GetEnvironmentVariable(StopWithParent) == "1";
 
     public static Task WaitAsync(CancellationToken cancellationToken)

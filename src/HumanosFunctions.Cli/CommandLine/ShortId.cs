@@ -3,7 +3,7 @@ namespace HumanosFunctions.Cli.CommandLine;
 /// <summary>An id that is shortened to what is unique.</summary>
 internal static class ShortId
 {
-    private const int MostNamed = 3;
+    private const int MaxNamed = 3;
 
     /// <returns>The id that the text stands for, or null if there is none.</returns>
     /// <exception cref="AmbiguousIdException">Several ids begin with it.</exception>
@@ -15,7 +15,7 @@ internal static class ShortId
             [] => null,
             [var only] => only,
             _ => throw new AmbiguousIdException(
-                $"{what} '{PlainText.Of(text)}' is ambiguous: {string.Join(", ", candidates.Take(MostNamed).Select(PlainText.Of))}{(candidates.Length > MostNamed ? $" and {candidates.Length - MostNamed} more" : "")} begin with it."),
+                $"{what} '{PlainText.Of(text)}' is ambiguous: {string.Join(", ", candidates.Take(MaxNamed).Select(PlainText.Of))}{(candidates.Length > MaxNamed ? $" and {candidates.Length - MaxNamed} more" : "")} begin with it."),
         };
     }
 }

@@ -77,7 +77,7 @@ internal static class DeadLetterArguments
 {
     public static Argument<string> Entity() => new("ENTITY") { Description = "A subscription of the topic, humanos-retry or humanos-otp-resend." };
 
-    public static Option<int> Max(int otherwise, string description) => NumberOption.Of("--max", description, otherwise, least: 1, most: int.MaxValue);
+    public static Option<int> Max(int otherwise, string description) => NumberOption.Of("--max", description, otherwise, min: 1, max: int.MaxValue);
 
     public static SelectionOptions<long> Selection() => new(
         new Argument<long[]>("SEQUENCE")

@@ -67,7 +67,7 @@ internal sealed record DeadLetterFacts
 /// <summary>Writes dead letters as a table, for people.</summary>
 internal static class DeadLetterTable
 {
-    private const int LongestCause = 80;
+    private const int MaxCauseLength = 80;
 
     private static readonly string[] Headings =
         ["ENTITY", "SEQUENCE", "REASON", "AGE", "EVENT TYPE", "EVENT ID", "REQUEST", "ATTEMPTS", "DELIVERIES", "CAUSE"];
@@ -97,7 +97,7 @@ internal static class DeadLetterTable
     private static string Short(string cause)
     {
         string head = cause.Split(';')[0];
-        return head.Length > LongestCause ? $"{head[..LongestCause]}…" : head;
+        return head.Length > MaxCauseLength ? $"{head[..MaxCauseLength]}…" : head;
     }
 
     private static string[] Cells(DeadLetterFacts deadLetter) =>

@@ -5,7 +5,7 @@ namespace HumanosFunctions.Cli.DeadLetters;
 
 /// <summary>
 /// Runs an operation on each selected dead letter, and completes the dead letter only after the operation succeeds. A
-/// failure does not stop the others. The report at the end lists what was not done.
+/// failure does not stop the others. The report at the end lists what was not done. An instance is for one run.
 /// </summary>
 /// <param name="done">The past participle of the operation, for the report.</param>
 internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusReceiver receiver, string done, TextWriter output, TimeProvider time)
@@ -15,6 +15,8 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
 
     private readonly MessagePeek _peek = new(receiver);
     private readonly List<string> _notDone = [];
+    private readonly HashSet<long> _left = [];
+    private int _count;
 
     /// <param name="selection">The selected dead letters.</param>
     /// <param name="prepare">The operation. Returns why a dead letter must stay in its queue, or null.</param>
@@ -23,48 +25,24 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
         DeadLetterSelection selection, Func<ServiceBusReceivedMessage, CancellationToken, Task<string?>> prepare, CancellationToken cancellationToken)
     {
         SelectedDeadLetters chosen = await SelectedDeadLetters.FindAsync(entity, _peek, selection, time.GetUtcNow(), keepMessages: false, cancellationToken);
-        var left = chosen.DeadLetters.Select(deadLetter => deadLetter.SequenceNumber).ToHashSet();
-        int count = 0;
-        int consecutiveFailures = 0;
-        using ProgressLine progress = ProgressLine.OnError(time, entity.Name);
+        _left.UnionWith(chosen.DeadLetters.Select(deadLetter => deadLetter.SequenceNumber));
         try
         {
-            await using var locked = new LockedDeadLetters(receiver, time, receivesSingly: chosen.Unreadable.Count > 0);
-            await foreach (ServiceBusReceivedMessage message in locked.TakeAsync(chosen.DeadLetters, cancellationToken))
-            {
-                progress.Show(chosen.DeadLetters.Count - left.Count, chosen.DeadLetters.Count);
-                left.Remove(message.SequenceNumber);
-                try
-                {
-                    count += await FinishAsync(locked, message, prepare, cancellationToken) ? 1 : 0;
-                    consecutiveFailures = 0;
-                }
-                catch (Exception failure) when (!cancellationToken.IsCancellationRequested && ++consecutiveFailures < MaxConsecutiveFailures)
-                {
-                    NotDone(message.SequenceNumber, DeadLetterProblem.Explain(failure, receiver.FullyQualifiedNamespace) ?? $"it failed with {failure.GetType().Name}.");
-                }
-                catch
-                {
-                    left.Add(message.SequenceNumber);
-                    throw;
-                }
-            }
-
-            Report(left, "not available now, because another receiver holds or has just completed it.");
+            await FinishAllAsync(chosen, prepare, cancellationToken);
+            Report(_left, "not available now, because another receiver holds or has just completed it.");
         }
         catch
         {
-            Report(left, "the command ended before it.");
+            Report(_left, "the command ended before it.");
             throw;
         }
         finally
         {
-            progress.Dispose();
             // Also if the command is stopped or fails.
-            await SayAsync(chosen, count);
+            await SayAsync(chosen);
         }
 
-        return count == chosen.Total ? ExitCode.Done : ExitCode.Problem;
+        return _count == chosen.Total ? ExitCode.Done : ExitCode.Problem;
     }
 
     /// <summary>Lists what would be done, and changes nothing.</summary>
@@ -94,6 +72,33 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
         int count = byProblem[null].Count();
         await output.WriteLineAsync($"{entity.Name}: {count} of {chosen.Total} would be {done}{Younger(chosen)}.");
         return count == chosen.Total ? ExitCode.Done : ExitCode.Problem;
+    }
+
+    private async Task FinishAllAsync(
+        SelectedDeadLetters chosen, Func<ServiceBusReceivedMessage, CancellationToken, Task<string?>> prepare, CancellationToken cancellationToken)
+    {
+        int consecutiveFailures = 0;
+        using ProgressLine progress = ProgressLine.OnError(time, entity.Name);
+        await using var locked = new LockedDeadLetters(receiver, time, receivesSingly: chosen.Unreadable.Count > 0);
+        await foreach (ServiceBusReceivedMessage message in locked.TakeAsync(chosen.DeadLetters, cancellationToken))
+        {
+            progress.Show(chosen.DeadLetters.Count - _left.Count, chosen.DeadLetters.Count);
+            _left.Remove(message.SequenceNumber);
+            try
+            {
+                _count += await FinishAsync(locked, message, prepare, cancellationToken) ? 1 : 0;
+                consecutiveFailures = 0;
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested && ++consecutiveFailures < MaxConsecutiveFailures)
+            {
+                NotDone(message.SequenceNumber, DeadLetterProblem.Explain(failure, receiver.FullyQualifiedNamespace) ?? $"it failed with {failure.GetType().Name}.");
+            }
+            catch
+            {
+                _left.Add(message.SequenceNumber);
+                throw;
+            }
+        }
     }
 
     private async Task<bool> FinishAsync(
@@ -128,7 +133,7 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
 
     private void NotDone(long number, string why) => _notDone.Add($"{entity.Name} {number}: not {done}: {why}");
 
-    private async Task SayAsync(SelectedDeadLetters chosen, int count)
+    private async Task SayAsync(SelectedDeadLetters chosen)
     {
         foreach (long number in chosen.Unreadable)
         {
@@ -140,7 +145,7 @@ internal sealed class DeadLetterOperation(DeadLetterEntity entity, ServiceBusRec
             await output.WriteLineAsync(line);
         }
 
-        await output.WriteLineAsync($"{entity.Name}: {count} of {chosen.Total} {done}{Younger(chosen)}.");
+        await output.WriteLineAsync($"{entity.Name}: {_count} of {chosen.Total} {done}{Younger(chosen)}.");
     }
 
     private static string Younger(SelectedDeadLetters chosen) => chosen.Younger > 0 ? $", {chosen.Younger} younger left alone" : string.Empty;

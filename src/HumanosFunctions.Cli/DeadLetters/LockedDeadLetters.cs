@@ -10,7 +10,7 @@ namespace HumanosFunctions.Cli.DeadLetters;
 /// </summary>
 /// <remarks>
 /// To abandon is harmless here: a dead-letter queue has no delivery limit, no time to live, and no dead-letter queue of
-/// its own. To defer would make the messages receivable by number, but would hide them from other receivers for good if
+/// its own. To defer would make the messages receivable by number, but would hide them from other receivers permanently if
 /// this process died.
 /// </remarks>
 /// <param name="receivesSingly">Whether to receive messages one by one, because the SDK fails for a whole batch if it cannot read one of them.</param>

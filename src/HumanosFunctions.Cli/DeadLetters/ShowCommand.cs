@@ -16,7 +16,7 @@ internal static class ShowCommand
         var number = new Argument<long>("SEQUENCE")
         {
             Description = "A sequence number from 'list'.",
-            CustomParser = argument => NumberOption.Read(argument, "SEQUENCE", least: 0, most: long.MaxValue),
+            CustomParser = argument => NumberOption.Read(argument, "SEQUENCE", min: 0, max: long.MaxValue),
         };
         var payload = new Option<bool>("--payload") { Description = "Shows the payload too, which contains personal data." };
         var show = new Command("show", "Shows the properties of one dead letter.") { entity, number, payload };

@@ -6,7 +6,7 @@ namespace HumanosFunctions.Cli.Development;
 
 /// <summary>
 /// Where the development host of a data folder runs. The host writes it to <c>host.json</c> in that folder, and the commands
-/// read it, so that nobody has to repeat a port.
+/// read it, so that users do not have to repeat a port.
 /// </summary>
 /// <param name="Url">The root address, without a slash at the end.</param>
 /// <param name="AmqpPort">The port of its broker; null if it uses another broker.</param>
@@ -16,7 +16,7 @@ internal sealed record RunningHost(string Url, int? AmqpPort, int ProcessId, Dat
 {
     private const string FileName = "host.json";
 
-    // The operating system counts from the start of the machine, and the clock may be set meanwhile.
+    // The operating system counts from the start of the machine, and the clock can be changed in the meantime.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
     [JsonIgnore]

@@ -12,7 +12,7 @@ internal static class BodyVariants
     private const string Todo = "Pass the body on as raw bytes: switch off body parsing, re-formatting and inspection in the proxy, gateway or middleware in front of the app.";
 
     // Every format is a copy.
-    private const int LargestFormatted = 256 * 1024;
+    private const int MaxFormatted = 256 * 1024;
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -50,7 +50,7 @@ internal static class BodyVariants
     private static List<(string What, byte[] Bytes)> Formats(byte[] body)
     {
         var formats = new List<(string, byte[])>();
-        if (body.Length > LargestFormatted)
+        if (body.Length > MaxFormatted)
         {
             return formats;
         }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using HumanosFunctions.Cli.CommandLine;
-using HumanosFunctions.Cli.Development;
+using HumanosFunctions.Cli.Ingestor;
 
 namespace HumanosFunctions.Cli.Diagnosis;
 
@@ -29,11 +29,7 @@ internal static class DiagnoseCommand
 
     private static readonly Option<Uri?> Url = new("--url") { Description = "The root address of the app. The default is that of the host that runs on this machine.", CustomParser = WebAddress.Read };
 
-    private static readonly Option<DirectoryInfo> Data = new("--data")
-    {
-        Description = "Folder of the local ingestor's data.",
-        DefaultValueFactory = _ => new DirectoryInfo(LocalIngestor.DefaultData),
-    };
+    private static readonly Option<DirectoryInfo> Data = IngestorOptions.Data();
 
     private static readonly Option<bool> Json = new("--json") { Description = "Writes a JSON object for each line." };
 

@@ -5,7 +5,7 @@ namespace HumanosFunctions.Cli.Diagnosis;
 /// <summary>Judges secrets by their form alone. A finding never shows one.</summary>
 internal static class SecretShape
 {
-    private const int ShortestSecret = 16;
+    private const int MinSecretLength = 16;
     private const int KeyBytes = 32;
 
     public static IEnumerable<Finding> Of(KnownSecrets secrets)
@@ -36,7 +36,7 @@ internal static class SecretShape
 
     private static IEnumerable<Finding> Forms(KnownSecrets secrets)
     {
-        if (secrets.Signature is [{ Text: var signature }, ..] && signature.Length < ShortestSecret)
+        if (secrets.Signature is [{ Text: var signature }, ..] && signature.Length < MinSecretLength)
         {
             yield return Finding.Problem($"The signature secret has {signature.Length} characters only.", "Humanos makes longer ones; a short one can be guessed.", "Copy the whole secret from the dashboard.");
         }

@@ -6,7 +6,7 @@ namespace HumanosFunctions.Cli.Diagnosis;
 /// <summary>Looks for the secret, the bytes and the signed text that make a signature, the fewest faults first.</summary>
 internal static class SignatureSearch
 {
-    private const int MostFaults = 3;
+    private const int MaxFaults = 3;
 
     /// <returns>The faults that make it fit, none of them if it is as it should be; null if nothing fits in time.</returns>
     public static IReadOnlyList<Fault>? Find(string timestamp, string signature, byte[] body, KnownSecrets secrets, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ internal static class SignatureSearch
         Variant<byte[]>[] keys = [.. SecretVariants.OfSignature(secrets)];
         Variant<byte[]>[] bodies = [.. BodyVariants.Of(body)];
         Variant<Func<byte[], byte[]>>[] texts = [.. Texts(timestamp)];
-        for (int faults = 0; faults <= MostFaults; faults++)
+        for (int faults = 0; faults <= MaxFaults; faults++)
         {
             foreach (Variant<byte[]> candidate in bodies.Where(candidate => candidate.Faults <= faults))
             {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
@@ -28,7 +27,7 @@ internal sealed class EventPrinter(TextWriter output, bool asJson, bool withPayl
         return _exitCode;
     }
 
-    /// <summary>Ends only when the program must stop, and that is how it is meant to end.</summary>
+    /// <summary>Ends when the user stops the program, which is not an error.</summary>
     public async Task<int> FollowAsync(EventPeek peek, CancellationToken cancellationToken)
     {
         try
@@ -41,7 +40,7 @@ internal sealed class EventPrinter(TextWriter output, bool asJson, bool withPayl
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The user has seen enough.
+            // The user stopped the command.
         }
 
         return _exitCode;
@@ -63,9 +62,8 @@ internal sealed class EventPrinter(TextWriter output, bool asJson, bool withPayl
         }
     }
 
-    private static string LineOf(ServiceBusReceivedMessage message) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{message.EnqueuedTime:yyyy-MM-ddTHH:mm:ss.fffZ}  {PlainText.Of(message.Subject),-12}  {PlainText.Of(message.Text(EventProperties.Id) ?? message.MessageId)}  {PlainText.Of(message.Text(EventProperties.Type))}  {PlainText.Of(message.Text(EventProperties.ApiVersion))}  {PlainText.Of(message.Text(EventProperties.Subject))}");
+    private static string LineOf(ServiceBusReceivedMessage message) =>
+        EventLine.Of(message.EnqueuedTime, message.Subject, message.Text(EventProperties.Id) ?? message.MessageId, message.Text);
 
     private string JsonOf(ServiceBusReceivedMessage message) => JsonLine.Of(json =>
     {

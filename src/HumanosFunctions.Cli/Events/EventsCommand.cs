@@ -5,7 +5,7 @@ using HumanosFunctions.Cli.DeadLetters;
 
 namespace HumanosFunctions.Cli.Events;
 
-/// <summary><c>events tail</c> and <c>events peek</c>: what is published, without taking it from anybody. The others are of the archive.</summary>
+/// <summary><c>events tail</c> and <c>events peek</c>: show what is published and remove nothing. The other subcommands read the archive.</summary>
 internal static class EventsCommand
 {
     private const string Everything = "audit";
@@ -35,10 +35,10 @@ internal static class EventsCommand
 
     private static Command Tail(DeadLetterAction action)
     {
-        Argument<string> subscription = Subscription("The subscription to look at. The default has every event, where it exists.");
+        Argument<string> subscription = Subscription("The subscription to look at. The default receives every event, if it exists.");
         subscription.DefaultValueFactory = _ => Everything;
         (Option<bool> json, Option<bool> payload) = Format();
-        var tail = new Command("tail", "Shows events as they are published, until you stop it. It only looks, and never takes a message.") { subscription, json, payload };
+        var tail = new Command("tail", "Shows events as they are published, until you stop it. Messages stay in the subscription.") { subscription, json, payload };
         tail.SetAction((parsed, cancellationToken) => action.RunAsync(
             parsed,
             async (client, source, stop) =>
@@ -53,9 +53,9 @@ internal static class EventsCommand
     private static Command Peek(DeadLetterAction action)
     {
         Argument<string> subscription = Subscription("The subscription to look at.");
-        Option<int> max = NumberOption.Of("--max", "The maximum number to show.", DefaultMax, least: 1, most: int.MaxValue);
+        Option<int> max = NumberOption.Of("--max", "The maximum number to show.", DefaultMax, min: 1, max: int.MaxValue);
         (Option<bool> json, Option<bool> payload) = Format();
-        var peek = new Command("peek", "Shows the events that wait in a subscription, oldest first. It only looks, and never takes a message.") { subscription, max, json, payload };
+        var peek = new Command("peek", "Shows the events that wait in a subscription, oldest first. Messages stay in the subscription.") { subscription, max, json, payload };
         peek.SetAction((parsed, cancellationToken) => action.RunAsync(
             parsed,
             async (client, source, stop) =>

@@ -8,8 +8,8 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Cli.Evidence;
 
 /// <summary>
-/// Writes the events of requests, their state and their decisions as files for somebody who has to prove or to answer something. What is damaged,
-/// missing or contradictory is named in the files, and the rest is exported.
+/// Writes the events of requests, their state and their decisions as files that serve as evidence. The files name what is damaged, missing or
+/// contradictory, and the rest is exported.
 /// </summary>
 internal sealed class EvidenceExport(EventArchive archive, IStateStore store, TextWriter output, TimeProvider time)
 {

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace HumanosFunctions.Cli.Evidence;
 
 /// <summary>
-/// The list of the files of an export with their hashes: <c>manifest.json</c>, and <c>SHA256SUMS</c> for <c>sha256sum -c</c>. Whoever changes a
-/// file can change the list as well, so the hash of the list is printed, to be stored separately.
+/// The list of the files of an export with their hashes: <c>manifest.json</c>, and <c>SHA256SUMS</c> for <c>sha256sum -c</c>. Anyone who changes
+/// a file can also change the list, so the hash of the list is printed, to be stored separately.
 /// </summary>
 internal static class EvidenceManifest
 {

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.Archive;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Ingestor;
 using HumanosFunctions.Cli.Persons;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Storage;
@@ -16,23 +17,23 @@ internal static class ExportCommand
 {
     public static Command Build()
     {
-        var place = new ArchivePlaceOptions();
+        var place = new IngestorOptions(AzureParts.Storage | AzureParts.Vault);
         var options = new ExportOptions();
         var export = new Command("export", "Writes the evidence about requests as files: events as received, state, decisions, wording, credentials, a page to print, and hashes.");
         options.AddTo(export);
-        place.AddTo(export, isNeeded: options.IsExport);
+        place.AddTo(export, options.Needed);
         export.SetAction((parsed, cancellationToken) => ArchiveRun.ExplainAsync(
             parsed,
             stop => options.Verify(parsed) is { } path
                 ? VerifyAsync(path, parsed.InvocationConfiguration.Output, stop)
-                : options.Person(parsed) is { } person ? ExportPersonAsync(place.Read(parsed) with { Vault = options.Vault(parsed) }, person, options, parsed, stop)
+                : options.Person(parsed) is { } person ? ExportPersonAsync(place.Read(parsed), person, options, parsed, stop)
                 : ExportAsync(place.Read(parsed), options.Selection(parsed), options.Output(parsed)!, parsed, stop),
             cancellationToken));
         return export;
     }
 
     /// <summary>Opens archive and state, and exports. Whoever finds requests in another way calls this with their ids.</summary>
-    public static async Task<int> ExportAsync(ArchivePlace place, EvidenceSelection selection, string target, ParseResult parsed, CancellationToken cancellationToken)
+    public static async Task<int> ExportAsync(IngestorPlace place, EvidenceSelection selection, string target, ParseResult parsed, CancellationToken cancellationToken)
     {
         if (Path.Exists(target))
         {
@@ -48,10 +49,8 @@ internal static class ExportCommand
             .RunAsync(selection, target, cancellationToken);
     }
 
-    private static Task<int> ExportPersonAsync(ArchivePlace place, string person, ExportOptions options, ParseResult parsed, CancellationToken cancellationToken) =>
-        place.IsAzure && place.Vault is null
-            ? RefuseAsync(parsed, "--vault is missing: for an ingestor in Azure, --person needs it.")
-            : PersonLookup.WithAsync(place, async lookup => await lookup.RequestsAsync(person, cancellationToken) switch
+    private static Task<int> ExportPersonAsync(IngestorPlace place, string person, ExportOptions options, ParseResult parsed, CancellationToken cancellationToken) =>
+        PersonLookup.WithAsync(place, async lookup => await lookup.RequestsAsync(person, cancellationToken) switch
             {
                 null => await RefuseAsync(parsed, PersonLookup.NoKey),
                 [] => await NothingAsync(parsed.InvocationConfiguration.Output),
@@ -90,15 +89,13 @@ internal sealed class ExportOptions
 {
     private readonly Option<string[]> _request = new("--request") { Description = "The id of a request. You can give several." };
     private readonly Option<string?> _person = new("--person") { Description = "A user id, DID, internal id, e-mail address or phone number: all requests of this person." };
-    private readonly Option<Uri?> _vault = new("--vault") { Description = "In Azure, with --person: the address of the key vault.", CustomParser = WebAddress.Read };
-    private readonly Option<DateTimeOffset?> _from = CommonFilterOptions.Time("--from", "Only events that arrived at this time or later: a time such as 2026-06-01T12:00:00Z, or how long ago, such as 12h.");
-    private readonly Option<DateTimeOffset?> _to = CommonFilterOptions.Time("--to", "Only events that arrived before this time, in the same form.");
+    private readonly TimeRangeOptions _range = new();
     private readonly Option<string?> _output = new("--output", "-o") { Description = "The folder to write or, with the ending .zip, the file. It must not exist." };
     private readonly Option<string?> _verify = new("--verify") { Description = "Compares the files of this export with their hashes, and writes nothing." };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _request, _person, _vault, _from, _to, _output, _verify })
+        foreach (Option option in (Option[])[_request, _person, .. _range.All, _output, _verify])
         {
             command.Options.Add(option);
         }
@@ -111,26 +108,28 @@ internal sealed class ExportOptions
     public EvidenceSelection Selection(ParseResult parsed, IReadOnlyList<string>? ofPerson = null)
     {
         string[] requests = [.. parsed.GetValue(_request) ?? [], .. ofPerson ?? []];
-        return new EvidenceSelection(requests.Length > 0 ? requests : null, parsed.GetValue(_from), parsed.GetValue(_to));
+        TimeRange range = _range.Read(parsed);
+        return new EvidenceSelection(requests.Length > 0 ? requests : null, range.From, range.To);
     }
 
     public string? Person(ParseResult parsed) => parsed.GetValue(_person);
-
-    public Uri? Vault(ParseResult parsed) => parsed.GetValue(_vault);
 
     public string? Output(ParseResult parsed) => parsed.GetValue(_output);
 
     public string? Verify(ParseResult parsed) => parsed.GetValue(_verify);
 
-    public bool IsExport(CommandResult parsed) => !parsed.IsGiven(_verify);
+    /// <summary>A check of an export needs no ingestor. Persons are found with a key from the vault.</summary>
+    public AzureParts? Needed(CommandResult parsed) =>
+        parsed.IsGiven(_verify) ? null
+        : parsed.IsGiven(_person) ? AzureParts.Storage | AzureParts.Vault
+        : AzureParts.Storage;
 
     private string? Problem(CommandResult parsed)
     {
-        bool isLimited = parsed.IsGiven(_request) || parsed.IsGiven(_person) || parsed.IsGiven(_from) || parsed.IsGiven(_to);
+        bool isLimited = parsed.IsGiven(_request) || parsed.IsGiven(_person) || _range.IsGiven(parsed);
         return parsed.IsGiven(_verify) ? (isLimited || parsed.IsGiven(_output) ? "--verify takes no other option: it reads an export, and writes none." : null)
             : !isLimited ? "Give --request, --person, --from or --to."
             : string.IsNullOrWhiteSpace(parsed.GetValue(_output)) ? "Give --output: the folder or the zip file to write."
-            : parsed.GetValue(_from) is { } from && parsed.GetValue(_to) is { } to && from >= to ? "--from takes a time before that of --to."
-            : null;
+            : _range.Problem(parsed);
     }
 }

@@ -15,13 +15,13 @@ namespace HumanosFunctions.Cli.Evidence;
 internal sealed record RequestEvidence(
     string RequestId, IReadOnlyList<StateRow> Rows, IReadOnlyList<EvidenceEvent> Events, IReadOnlyList<EvidenceDecision> Decisions, IReadOnlyList<string> Problems)
 {
-    private const int LongestName = 40;
+    private const int MaxNameLength = 40;
     private const int HashLength = 16;
 
     /// <summary>The folder of a request: the readable part of its id, and a hash, because ids can contain any text.</summary>
     public static string FolderOf(string requestId)
     {
-        string readable = string.Concat(requestId.Where(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_').Take(LongestName));
+        string readable = string.Concat(requestId.Where(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_').Take(MaxNameLength));
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(requestId)))[..HashLength];
         return $"requests/{(readable.Length == 0 ? "request" : readable)}-{hash}";
     }

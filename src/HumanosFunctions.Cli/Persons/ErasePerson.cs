@@ -4,6 +4,7 @@ using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.DeadLetters;
 using HumanosFunctions.Cli.Development;
+using HumanosFunctions.Cli.Ingestor;
 using HumanosFunctions.Cli.Quarantine;
 using HumanosFunctions.Erasure;
 using HumanosFunctions.Payloads;
@@ -19,7 +20,7 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Cli.Persons;
 
 /// <summary>Finds what belongs to persons or requests, asks, and erases it.</summary>
-internal sealed class ErasePerson(IServiceProvider services, QuarantineSource place, TextWriter output, TimeProvider time)
+internal sealed class ErasePerson(IServiceProvider services, IngestorPlace place, TextWriter output, TimeProvider time)
 {
     // An invocation in Azure can be at its first try of a write, which takes half a minute at most, and its deadline.
     private static readonly TimeSpan SettlingInAzure = TimeSpan.FromMinutes(1);

@@ -4,8 +4,8 @@ using HumanosFunctions.Cli.DeadLetters;
 namespace HumanosFunctions.Cli.Persons;
 
 /// <summary>
-/// Erases requests everywhere. Tombstones come first, so that nothing that is under way brings a request back. The index comes last, so that an
-/// interrupted erasure of a person finds its requests again. To repeat a finished erasure changes nothing.
+/// Erases requests everywhere. Tombstones come first, so that no write in progress restores a request. The index comes last, so that an
+/// interrupted erasure of a person finds its requests again. Repeating a finished erasure changes nothing.
 /// </summary>
 /// <param name="state">The stored state.</param>
 /// <param name="places">The other places, in the order in which they are erased.</param>

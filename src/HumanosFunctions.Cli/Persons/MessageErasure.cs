@@ -125,7 +125,7 @@ internal sealed class MessageErasure(ServiceBusClient client, string topic, IRea
         return cancelled;
     }
 
-    // It became due meanwhile, so its processor drops it.
+    // It became due in the meantime, so its processor drops it.
     private static async Task<bool> TryCancelAsync(ServiceBusSender sender, long number, CancellationToken cancellationToken)
     {
         try

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using HumanosFunctions.Cli.Archive;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Ingestor;
 using HumanosFunctions.Cli.Quarantine;
 
 namespace HumanosFunctions.Cli.Persons;
@@ -13,15 +14,15 @@ internal static class PersonCommand
 
     private static Command Find()
     {
-        var place = new ArchivePlaceOptions();
+        var place = new IngestorOptions(AzureParts.Storage | AzureParts.Vault);
         var person = new Argument<string>("PERSON") { Description = "A user id, DID, internal id, e-mail address or phone number." };
         var json = new Option<bool>("--json") { Description = "Writes a JSON object for each line." };
         var find = new Command("find", "Lists the requests whose events name a person, with their last event.") { person, json };
-        place.AddTo(find, withVault: true);
+        place.AddTo(find);
         find.SetAction((parsed, cancellationToken) => ArchiveRun.ExplainAsync(
             parsed,
             stop => PersonLookup.WithAsync(
-                place.Read(parsed, withVault: true),
+                place.Read(parsed),
                 lookup => new FindPerson(lookup, parsed.InvocationConfiguration.Output, parsed.GetValue(json)).RunAsync(parsed.GetValue(person)!, stop)),
             cancellationToken));
         return find;
@@ -29,7 +30,7 @@ internal static class PersonCommand
 
     private static Command Erase()
     {
-        var place = new QuarantineSourceOptions();
+        var place = new IngestorOptions(AzureParts.All);
         var persons = new Argument<string[]>("PERSON") { Description = "User ids, DIDs, internal ids, e-mail addresses or phone numbers.", Arity = ArgumentArity.ZeroOrMore };
         var requests = new Option<string[]>("--request") { Description = "The id of a request to erase. You can give several." };
         var dryRun = new DryRunOption();
@@ -42,7 +43,7 @@ internal static class PersonCommand
             : parsed.GetValue(persons)?.Any(string.IsNullOrWhiteSpace) == true ? "PERSON takes a text that is not empty."
             : dryRun.IsGiven(parsed) && parsed.GetValue(yes) ? "Give --dry-run or --yes, not both."
             : null));
-        erase.SetAction((parsed, cancellationToken) => place.RunOf(parsed).WithSecretsAsync(
+        erase.SetAction((parsed, cancellationToken) => new QuarantineRun(place.Read(parsed), parsed.InvocationConfiguration.Error).WithSecretsAsync(
             (services, stop) => new ErasePerson(services, place.Read(parsed), parsed.InvocationConfiguration.Output, TimeProvider.System).RunAsync(
                 parsed.GetValue(persons) ?? [],
                 parsed.GetValue(requests) ?? [],

@@ -1,4 +1,4 @@
-using HumanosFunctions.Cli.Archive;
+using HumanosFunctions.Cli.Ingestor;
 using HumanosFunctions.Persons;
 using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
@@ -17,7 +17,7 @@ internal sealed class PersonLookup(IStateStore store, PersonIndexKey key)
     public IStateStore Store => store;
 
     /// <summary>Runs with the state and the secrets of an ingestor.</summary>
-    public static async Task<int> WithAsync(ArchivePlace place, Func<PersonLookup, Task<int>> run)
+    public static async Task<int> WithAsync(IngestorPlace place, Func<PersonLookup, Task<int>> run)
     {
         IConfiguration configuration = place.Configure();
         await using ServiceProvider services = new ServiceCollection()

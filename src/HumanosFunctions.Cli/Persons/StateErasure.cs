@@ -83,7 +83,7 @@ internal sealed class LeftoverErasure(DirectoryInfo data, TimeProvider time) : I
         ? [.. FormerStates.SelectMany(pattern => data.GetFiles(pattern)).Select(file => file.FullName).Where(path => !path.EndsWith("-wal", StringComparison.Ordinal) && !path.EndsWith("-shm", StringComparison.Ordinal))]
         : [];
 
-    // A crash leaves them. Nobody reads them.
+    // A crash can leave them. Nothing reads them.
     private void DeleteUnfinished()
     {
         foreach (FileInfo file in data.EnumerateDirectories(".unfinished", SearchOption.AllDirectories).SelectMany(folder => folder.GetFiles()))

@@ -42,7 +42,7 @@ internal sealed class ListQuarantined(IPayloadStore bodies, TextWriter output, T
         await WriteSummaryAsync(found);
     }
 
-    // Of a single reason the number says all.
+    // With a single reason, the total is enough.
     private async Task WriteSummaryAsync(List<QuarantinedFacts> found)
     {
         if (found.Select(kept => kept.Reason).Distinct().Count() > 1)

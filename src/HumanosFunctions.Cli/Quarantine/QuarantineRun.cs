@@ -1,4 +1,5 @@
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Ingestor;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
 using Microsoft.Extensions.Configuration;
@@ -9,11 +10,10 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Cli.Quarantine;
 
 /// <summary>Runs a command with the app's services that it needs, and explains problems.</summary>
-internal sealed class QuarantineRun(QuarantineSource place, TextWriter error)
+internal sealed class QuarantineRun(IngestorPlace place, TextWriter error)
 {
     /// <summary>Runs a command that only needs the payload store.</summary>
     public Task<int> OnBodiesAsync(Func<IPayloadStore, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(
-        forReplay: false,
         async (configuration, stop) =>
         {
             await using ServiceProvider provider = new ServiceCollection().AddPayloadStore(configuration).BuildServiceProvider();
@@ -23,7 +23,6 @@ internal sealed class QuarantineRun(QuarantineSource place, TextWriter error)
 
     /// <summary>Runs a command that also needs secrets and Service Bus.</summary>
     public Task<int> WithSecretsAsync(Func<IServiceProvider, CancellationToken, Task<int>> run, CancellationToken cancellationToken) => ExplainAsync(
-        forReplay: true,
         async (configuration, stop) =>
         {
             await using ServiceProvider provider = new ServiceCollection()
@@ -37,14 +36,6 @@ internal sealed class QuarantineRun(QuarantineSource place, TextWriter error)
         },
         cancellationToken);
 
-    private async Task<int> ExplainAsync(bool forReplay, Func<IConfiguration, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
-    {
-        if (place.Missing(forReplay) is { } option)
-        {
-            await error.WriteLineAsync($"{option} is missing: for an ingestor in Azure this command needs it.");
-            return ExitCode.Usage;
-        }
-
-        return await ExplainedRun.RunAsync(error, StorageProblem.Explain, stop => run(place.Configure(), stop), cancellationToken);
-    }
+    private Task<int> ExplainAsync(Func<IConfiguration, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
+        ExplainedRun.RunAsync(error, StorageProblem.Explain, stop => run(place.Configure(), stop), cancellationToken);
 }

@@ -6,8 +6,8 @@ namespace HumanosFunctions.Cli.Quarantine;
 /// <summary>Selects deliveries by name or, without names, all that match a filter.</summary>
 internal sealed record QuarantineSelection(IReadOnlyList<string> Names, QuarantineFilter Filter)
 {
-    // Shorter ones are more likely a slip than meant.
-    private const int ShortestHash = 4;
+    // A shorter text is probably a typing error.
+    private const int MinHashLength = 4;
 
     private const int HashLength = 64;
 
@@ -15,7 +15,7 @@ internal sealed record QuarantineSelection(IReadOnlyList<string> Names, Quaranti
     /// <exception cref="AmbiguousIdException">Several names begin with a shortened one.</exception>
     public async Task<IReadOnlyList<string>> FindAsync(IPayloadStore bodies, CancellationToken cancellationToken)
     {
-        // A listing of everything is only needed for what is no whole name.
+        // Only shortened names need a listing.
         if (Names.Count > 0 && Names.All(IsWhole))
         {
             return [.. Names.Distinct()];
@@ -29,13 +29,13 @@ internal sealed record QuarantineSelection(IReadOnlyList<string> Names, Quaranti
 
     private static bool IsWhole(string name) => PayloadName.IsValid(name) && name.Length - (name.LastIndexOf('/') + 1) == HashLength;
 
-    // A name is the day and a hash. Either the whole of it is shortened, or the hash alone.
+    // A name is the day and a hash. Either the whole name or only the hash is shortened.
     private static bool Begins(string known, string text)
     {
         int hash = known.LastIndexOf('/') + 1;
         return known == text
-            || (text.Length >= ShortestHash && known.AsSpan(hash).StartsWith(text, StringComparison.Ordinal))
-            || (text.Length >= hash + ShortestHash && known.StartsWith(text, StringComparison.Ordinal));
+            || (text.Length >= MinHashLength && known.AsSpan(hash).StartsWith(text, StringComparison.Ordinal))
+            || (text.Length >= hash + MinHashLength && known.StartsWith(text, StringComparison.Ordinal));
     }
 
     private async Task<IReadOnlyList<string>> MatchingAsync(IPayloadStore bodies, List<StoredPayload> all, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal sealed record QuarantineSelection(IReadOnlyList<string> Names, Quaranti
         var names = new List<string>();
         foreach (StoredPayload body in all)
         {
-            // The age plays no part here.
+            // The age does not matter here.
             if (await QuarantinedFacts.ReadAsync(bodies, body, DateTimeOffset.UnixEpoch, cancellationToken) is { } kept && Filter.Matches(kept))
             {
                 names.Add(body.Name);

@@ -71,7 +71,7 @@ internal sealed class ReplayQuarantined(IServiceProvider services, TextWriter ou
         return found == names.Count ? ExitCode.Done : ExitCode.Problem;
     }
 
-    // Null if it can be tried. Whether it can be decrypted now shows only in a replay.
+    // Null if a replay can be tried. Only the replay shows whether the delivery can be decrypted now.
     private async Task<ReplayResult?> ProblemAsync(string name, CancellationToken cancellationToken)
     {
         try

@@ -18,7 +18,7 @@ internal sealed record DeliveryFault(string Name, string Text, int Status, Actio
     public static IReadOnlyList<DeliveryFault> All { get; } =
     [
         new("wrong-secret", "signed with another signature secret", 401, delivery => delivery.Secrets = delivery.Secrets with { Signature = Random() }),
-        new("wrong-organisation", "signed and encrypted with secrets of somebody else", 401, delivery => delivery.Secrets = new(Random(), Random(), Random())),
+        new("wrong-organisation", "signed and encrypted with the secrets of another organization", 401, delivery => delivery.Secrets = new(Random(), Random(), Random())),
         new("secret-newline", "signed with the signature secret and a line feed behind it", 401, delivery => delivery.Secrets = delivery.Secrets with { Signature = delivery.Secrets.Signature + "\n" }),
         new("swapped-secrets", "signature secret and encryption secret swapped", 401, delivery => delivery.Secrets = delivery.Secrets with { Signature = delivery.Secrets.Encryption, Encryption = delivery.Secrets.Signature }),
         new("base64-signature", "signature in base64 instead of hex", 401, delivery => delivery.Signature = Convert.ToBase64String),

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace HumanosFunctions.Cli.Sending;
 
 /// <summary>
-/// Makes a new event of a sample: another request and another time, so that neither the topic nor a processor takes it for
-/// one that it knows.
+/// Creates a new event from a sample, with another request and another time, so that neither the topic nor a processor recognizes
+/// it as a repeated one.
 /// </summary>
 internal static class FreshEvent
 {

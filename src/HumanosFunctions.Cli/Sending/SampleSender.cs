@@ -24,20 +24,7 @@ internal sealed class SampleSender(SendSettings settings, InvocationConfiguratio
             (SampleFile Sample, byte[] Payload)[] payloads = [.. samples.Select(sample => (sample, File.ReadAllBytes(sample.Path)))];
             // What cannot be changed is found before the first delivery is sent.
             Array.ForEach(payloads, item => PayloadOf(item.Payload, TimeProvider.System.GetUtcNow()));
-            using var client = new HttpClient();
-            var outcomes = new DeliveryOutcomes(client, settings.Url);
-            bool asExpected = true;
-            using PeriodicTimer? pace = settings.Rate > 0 ? new PeriodicTimer(Second / settings.Rate) : null;
-            for (int round = 0; round < settings.Count; round++)
-            {
-                foreach ((SampleFile sample, byte[] payload) in payloads)
-                {
-                    await (pace?.WaitForNextTickAsync(cancellationToken) ?? ValueTask.FromResult(true));
-                    asExpected &= await PostAsync(client, outcomes, sample, payload, secrets, cancellationToken);
-                }
-            }
-
-            return asExpected ? ExitCode.Done : ExitCode.Problem;
+            return await PostAllAsync(payloads, secrets, cancellationToken) ? ExitCode.Done : ExitCode.Problem;
         }
         catch (Exception problem) when (problem is FileNotFoundException or InvalidDataException or ArgumentException or FormatException)
         {
@@ -57,6 +44,24 @@ internal sealed class SampleSender(SendSettings settings, InvocationConfiguratio
         }
     }
 
+    private async Task<bool> PostAllAsync((SampleFile Sample, byte[] Payload)[] payloads, SendingSecrets secrets, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient();
+        var outcomes = new DeliveryOutcomes(client, settings.Url);
+        bool asExpected = true;
+        using PeriodicTimer? pace = settings.Rate > 0 ? new PeriodicTimer(Second / settings.Rate) : null;
+        for (int round = 0; round < settings.Count; round++)
+        {
+            foreach ((SampleFile sample, byte[] payload) in payloads)
+            {
+                await (pace?.WaitForNextTickAsync(cancellationToken) ?? ValueTask.FromResult(true));
+                asExpected &= await PostAsync(client, outcomes, sample, payload, secrets, cancellationToken);
+            }
+        }
+
+        return asExpected;
+    }
+
     private async Task<bool> PostAsync(
         HttpClient client, DeliveryOutcomes outcomes, SampleFile sample, byte[] payload, SendingSecrets secrets, CancellationToken cancellationToken)
     {
@@ -72,13 +77,13 @@ internal sealed class SampleSender(SendSettings settings, InvocationConfiguratio
         using HttpRequestMessage request = delivery.Build(settings.Url);
         using HttpResponseMessage response = await client.SendAsync(request, cancellationToken);
         string answer = await response.Content.ReadAsStringAsync(cancellationToken);
-        // A load must not wait for each.
+        // A load does not wait for the outcome of each delivery.
         string outcome = settings is { Count: 1, Rate: 0 } ? await outcomes.OfAsync(answer, cancellationToken) : "";
         await console.Output.WriteLineAsync($"{sample.Name}: {(int)response.StatusCode} {answer}{outcome}");
         return settings.Fault is { } fault ? (int)response.StatusCode == fault.Status : response.IsSuccessStatusCode;
     }
 
-    // A changed payload is a new event in everything else.
+    // A changed payload is also a new event.
     private byte[] PayloadOf(byte[] sample, DateTimeOffset now)
     {
         byte[] payload = settings.IsAgain ? sample : FreshEvent.Of(sample, now);
@@ -106,8 +111,8 @@ internal sealed class SampleSender(SendSettings settings, InvocationConfiguratio
 }
 
 /// <summary>
-/// What became of events, as the page's interface of the local host tells it. Another host has no such interface: then only
-/// the response is known.
+/// Reads from the local host what became of an event. Other hosts do not have this interface, so only the response is
+/// known.
 /// </summary>
 internal sealed class DeliveryOutcomes(HttpClient client, Uri webhook)
 {

@@ -9,9 +9,9 @@ namespace HumanosFunctions.Cli.Sending;
 internal static class SendCommand
 {
     private const int DefaultIvLength = 12;
-    private const int LongestIv = 1024;
-    private const int MostCopies = 100_000;
-    private const int HighestRate = 10_000;
+    private const int MaxIvLength = 1024;
+    private const int MaxCopies = 100_000;
+    private const int MaxRate = 10_000;
 
     private static readonly Argument<string[]> Samples = new("SAMPLE")
     {
@@ -28,21 +28,21 @@ internal static class SendCommand
     private static readonly Option<int> Port = NumberOption.PortToCall("--port", "The HTTP port of the local host, in place of --url.", LocalIngestor.DefaultPort);
 
     private static readonly Option<int> IvLength =
-        NumberOption.Of("--iv-length", "Length of the random IV in bytes. Humanos does not document it; 12 and 16 occur.", DefaultIvLength, least: 1, most: LongestIv);
+        NumberOption.Of("--iv-length", "Length of the random IV in bytes. Humanos does not document it; 12 and 16 occur.", DefaultIvLength, min: 1, max: MaxIvLength);
 
-    private static readonly Option<bool> Again = new("--again") { Description = "Sends the sample byte for byte. Without it, each delivery is a new event with a request and a time of its own." };
+    private static readonly Option<bool> Again = new("--again") { Description = "Sends the sample byte for byte. Without it, each delivery is a new event with its own request and time." };
 
     private static readonly Option<string?> Version = new("--version") { Description = "Takes the samples without a version from this one. The default is the newest." };
 
     private static readonly Option<string[]> Set = new("--set")
     {
-        Description = "Changes a member of the payload: PATH=VALUE, such as credential.status=DRAFT. VALUE is JSON, or else text. Can be repeated.",
+        Description = "Changes a member of the payload: PATH=VALUE, such as credential.status=DRAFT. VALUE is JSON or, if it is not JSON, text. You can give several.",
         HelpName = "PATH=VALUE",
     };
 
-    private static readonly Option<int> Count = NumberOption.Of("--count", "How often to send each sample.", 1, least: 1, most: MostCopies);
+    private static readonly Option<int> Count = NumberOption.Of("--count", "How often to send each sample.", 1, min: 1, max: MaxCopies);
 
-    private static readonly Option<int> Rate = NumberOption.Of("--rate", "Deliveries a second; 0 sends one after the other.", 0, least: 0, most: HighestRate);
+    private static readonly Option<int> Rate = NumberOption.Of("--rate", "Deliveries a second; 0 sends one after the other.", 0, min: 0, max: MaxRate);
 
     private static readonly Option<string?> Fault = new("--fault")
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HumanosFunctions.Cli.Archive;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
+using HumanosFunctions.Cli.Ingestor;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -14,16 +15,16 @@ internal static class StateCommand
 {
     public static Command Build()
     {
-        var place = new ArchivePlaceOptions();
-        var into = new Option<bool>("--into") { Description = "Makes the rebuilt state the current one. Stop the local ingestor before." };
+        var place = new IngestorOptions(AzureParts.Storage | AzureParts.Vault);
+        var into = new Option<bool>("--into") { Description = "Makes the rebuilt state the current one. Stop the local ingestor first." };
         var yes = new Option<bool>("--yes") { Description = "With --into: also if rows of the current state differ from the rebuilt state or are not in it." };
         var json = new Option<bool>("--json") { Description = "Writes a JSON object for each difference and for the result." };
         var rebuild = new Command("rebuild", "Rebuilds the state from the archive into a new database, and compares it with the current state.") { into, yes, json };
-        place.AddTo(rebuild, withVault: true);
+        place.AddTo(rebuild);
         rebuild.Validators.Add(parsed => parsed.Refuse(() => parsed.GetValue(yes) && !parsed.GetValue(into) ? "--yes needs --into." : null));
         rebuild.SetAction((parsed, cancellationToken) => ArchiveRun.ExplainAsync(
             parsed,
-            stop => new RebuildRun(place.Read(parsed, withVault: true), new RebuildReport(parsed.InvocationConfiguration.Output, parsed.GetValue(json)), TimeProvider.System)
+            stop => new RebuildRun(place.Read(parsed), new RebuildReport(parsed.InvocationConfiguration.Output, parsed.GetValue(json)), TimeProvider.System)
                 .RunAsync(parsed.GetValue(into), parsed.GetValue(yes), stop),
             cancellationToken));
         return new Command("state", "Works on the state that the processors have stored.") { rebuild };
@@ -31,7 +32,7 @@ internal static class StateCommand
 }
 
 /// <summary>One run of <c>state rebuild</c>.</summary>
-internal sealed class RebuildRun(ArchivePlace place, RebuildReport report, TimeProvider time)
+internal sealed class RebuildRun(IngestorPlace place, RebuildReport report, TimeProvider time)
 {
     private readonly string _rebuilt = Path.Combine(place.WorkFolder.FullName, "humanos.rebuilt.db");
 

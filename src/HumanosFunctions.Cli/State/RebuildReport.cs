@@ -9,8 +9,8 @@ namespace HumanosFunctions.Cli.State;
 /// <summary>Writes what a rebuild found: ids and kinds of rows, never their content.</summary>
 internal sealed class RebuildReport(TextWriter output, bool asJson)
 {
-    // A person reads the first ones, a script all of them.
-    private const int MostLines = 100;
+    // The first ones are enough for a person. A script reads all of them.
+    private const int MaxLines = 100;
 
     private int _lines;
 
@@ -54,8 +54,8 @@ internal sealed class RebuildReport(TextWriter output, bool asJson)
 
         return ++_lines switch
         {
-            <= MostLines => output.WriteLineAsync($"{PlainText.Of(difference.Row.RequestId)}  {difference.Row.Kind}  {PlainText.Of(difference.Row.Key)}  {TextOf(difference.Kind)}"),
-            MostLines + 1 => output.WriteLineAsync("… --json lists all of them."),
+            <= MaxLines => output.WriteLineAsync($"{PlainText.Of(difference.Row.RequestId)}  {difference.Row.Kind}  {PlainText.Of(difference.Row.Key)}  {TextOf(difference.Kind)}"),
+            MaxLines + 1 => output.WriteLineAsync("… --json lists all of them."),
             _ => Task.CompletedTask,
         };
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using HumanosFunctions.Cli.Archive;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.Ingestor;
 using HumanosFunctions.Connections;
 using HumanosFunctions.Processing.State;
 using HumanosFunctions.Settings;
@@ -32,7 +32,7 @@ internal interface IRunningState : IAsyncDisposable
 /// <summary>Opens the state of the local ingestor, or of one in Azure. A local one can have its state in Table storage too.</summary>
 internal static class RunningState
 {
-    public static IRunningState Open(ArchivePlace place, TimeProvider time)
+    public static IRunningState Open(IngestorPlace place, TimeProvider time)
     {
         IConfiguration configuration = place.Configure();
         StorageOptions options = AppSettings.Peek<StorageOptions>(configuration);

@@ -11,7 +11,7 @@ internal static class Browser
     {
         try
         {
-            // A program of its own, whose output is not mixed with that of the host.
+            // A separate program, whose output is not mixed with that of the host.
             using Process? opened = Process.Start(Opener(address));
             return null;
         }

@@ -4,23 +4,23 @@ using Microsoft.AspNetCore.Http;
 
 namespace HumanosFunctions.Local.Invocation;
 
-/// <summary>Is told of the requests and messages that the host passes to functions. It neither waits nor throws.</summary>
+/// <summary>Observes the requests and messages that the host passes to functions. It neither waits nor throws.</summary>
 internal interface IHostObserver
 {
-    /// <summary>A request of an HTTP trigger begins; null if it is not followed.</summary>
+    /// <summary>A request of an HTTP trigger begins. Returns null if the request is not observed.</summary>
     IObservedRequest? Begin(HttpRequest request);
 
     /// <summary>A function was called with a message, and returned or threw.</summary>
     void Handled(string function, ServiceBusReceivedMessage message, MessageEnd end, TimeSpan duration);
 }
 
-/// <summary>One request of the observer.</summary>
+/// <summary>One observed request.</summary>
 internal interface IObservedRequest
 {
-    /// <summary>The whole body has arrived and may be looked at; whoever takes it finds all of it.</summary>
+    /// <summary>The whole body has arrived. The observer can read it without consuming it.</summary>
     void Arrived(PipeReader body);
 
-    /// <summary>The answer is about to be written, or there is none but the status.</summary>
+    /// <summary>The answer is about to be written. Without a body, there is only the status.</summary>
     void End(int status, Stream? body);
 }
 

@@ -10,7 +10,7 @@ namespace HumanosFunctions.Local.Worker;
 /// </summary>
 internal sealed partial class WorkerConsole(ILogger logger)
 {
-    private const int MostKept = 200;
+    private const int MaxKept = 200;
 
     private readonly ConcurrentQueue<string> _starting = new();
     private volatile bool _hasStarted;
@@ -51,7 +51,7 @@ internal sealed partial class WorkerConsole(ILogger logger)
     {
         if (!_hasStarted)
         {
-            if (_starting.Count < MostKept)
+            if (_starting.Count < MaxKept)
             {
                 _starting.Enqueue(line);
             }

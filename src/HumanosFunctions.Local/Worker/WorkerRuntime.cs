@@ -168,7 +168,7 @@ internal sealed class RestartBackOff(TimeProvider time)
 {
     private static readonly TimeSpan LongRun = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
 
     private long _started;
     private TimeSpan _next = TimeSpan.Zero;
@@ -179,7 +179,7 @@ internal sealed class RestartBackOff(TimeProvider time)
     {
         TimeSpan wait = time.GetElapsedTime(_started) >= LongRun ? TimeSpan.Zero : _next;
         _started = time.GetTimestamp();
-        _next = wait == TimeSpan.Zero ? First : wait * 2 < Most ? wait * 2 : Most;
+        _next = wait == TimeSpan.Zero ? First : wait * 2 < MaxPause ? wait * 2 : MaxPause;
         return wait;
     }
 }

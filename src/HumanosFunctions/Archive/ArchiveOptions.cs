@@ -15,9 +15,9 @@ public sealed class ArchiveOptions
 internal sealed class ArchiveOptionsValidator : IValidateOptions<ArchiveOptions>
 {
     // A hundred years, which every calendar computation can subtract.
-    private const int MostDays = 36500;
+    private const int MaxDays = 36500;
 
-    public ValidateOptionsResult Validate(string? name, ArchiveOptions options) => options.ArchiveDays is >= 0 and <= MostDays
+    public ValidateOptionsResult Validate(string? name, ArchiveOptions options) => options.ArchiveDays is >= 0 and <= MaxDays
         ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail($"Humanos:ArchiveDays must be from 0 to {MostDays}. 0 turns the archive off.");
+        : ValidateOptionsResult.Fail($"Humanos:ArchiveDays must be from 0 to {MaxDays}. 0 turns the archive off.");
 }

@@ -85,7 +85,7 @@ internal sealed class BlobArchive(BlobServiceClient service) : IArchiveObjects
         }
         catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
-            // Somebody deleted the container. The next use creates it again.
+            // The container was deleted. The next use creates it again.
             _exists = false;
             throw;
         }

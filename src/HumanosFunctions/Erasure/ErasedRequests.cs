@@ -20,7 +20,7 @@ public sealed class ErasedRequests(IStateStore store, TimeProvider time)
     public async Task<bool> CoverAsync(string requestId, CancellationToken cancellationToken) =>
         await HasAnyAsync(cancellationToken) && await store.IsErasedAsync(requestId, cancellationToken);
 
-    // In most stores nothing was ever erased, and then no event needs a read of its own. Tombstones are never deleted.
+    // In most stores nothing was ever erased, so an event does not need a read. Tombstones are never deleted.
     private async Task<bool> HasAnyAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();

@@ -20,14 +20,14 @@ namespace HumanosFunctions.Health;
 public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<PublishingOptions> options, IOptions<ArchiveOptions> archive, TimeProvider time) : IDisposable
 {
     /// <summary>The minimum age of a message that counts as waiting.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(10);
 
     /// <summary>How long the message must have been the oldest: functionTimeout in host.json, and the longest lock renewal.</summary>
-    public static readonly TimeSpan LongestInvocation = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan MaxInvocation = TimeSpan.FromMinutes(5);
 
     // The queues hold scheduled messages too, which can precede one that waits.
     private const int Page = 50;
-    private const int MostPages = 5;
+    private const int MaxPages = 5;
 
     // Anybody can call the health endpoint. This limits how often the broker is called.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -98,7 +98,7 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<Publishi
 
     private static async Task<ServiceBusReceivedMessage?> OldestActiveAsync(ServiceBusReceiver receiver, CancellationToken cancellationToken)
     {
-        for (int page = 0; page < MostPages; page++)
+        for (int page = 0; page < MaxPages; page++)
         {
             IReadOnlyList<ServiceBusReceivedMessage> messages = await receiver.PeekMessagesAsync(page == 0 ? 1 : Page, cancellationToken: cancellationToken);
             ServiceBusReceivedMessage? active = messages.FirstOrDefault(message => message.State == ServiceBusMessageState.Active);
@@ -125,7 +125,7 @@ public sealed class SubscriptionProbe(ServiceBusClient client, IOptions<Publishi
 
     private sealed record Oldest(long SequenceNumber, DateTimeOffset EnqueuedAt, DateTimeOffset SeenAt)
     {
-        public bool IsStuck(DateTimeOffset now) => now - EnqueuedAt >= LongestWait && now - SeenAt >= LongestInvocation;
+        public bool IsStuck(DateTimeOffset now) => now - EnqueuedAt >= MaxWait && now - SeenAt >= MaxInvocation;
     }
 }
 

@@ -17,7 +17,7 @@ public sealed class DeliveryBody : IDisposable
 
     /// <summary>Reads once from the stream. The first buffer has at least the requested size.</summary>
     /// <returns>The number of bytes, or 0 at the end of the stream.</returns>
-    public async ValueTask<int> ReadAsync(Stream body, int size, int most, CancellationToken cancellationToken)
+    public async ValueTask<int> ReadAsync(Stream body, int size, int max, CancellationToken cancellationToken)
     {
         if (Length == _buffer.Length)
         {
@@ -25,7 +25,7 @@ public sealed class DeliveryBody : IDisposable
         }
 
         _isBeingFilled = true;
-        int read = await body.ReadAsync(_buffer.AsMemory(Length, Math.Min(_buffer.Length - Length, most)), cancellationToken);
+        int read = await body.ReadAsync(_buffer.AsMemory(Length, Math.Min(_buffer.Length - Length, max)), cancellationToken);
         _isBeingFilled = false;
         Length += read;
         return read;

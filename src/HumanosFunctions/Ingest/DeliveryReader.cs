@@ -12,7 +12,7 @@ public sealed class DeliveryReader(IOptions<IngestOptions> options)
     private const int UnannouncedLength = 4096;
 
     // Content-Length is only a claim. The full buffer is rented after this many bytes have arrived.
-    private const int MostTakenAhead = 64 * 1024;
+    private const int MaxTakenAhead = 64 * 1024;
 
     public async Task<DeliveryReading> ReadAsync(HttpRequestData request, DeliveryBody body, DeliveryDeadline deadline)
     {
@@ -46,8 +46,8 @@ public sealed class DeliveryReader(IOptions<IngestOptions> options)
     {
         while (body.Length <= limit)
         {
-            int size = Math.Min(announced ?? UnannouncedLength, body.Length < MostTakenAhead ? MostTakenAhead : limit) + 1;
-            if (await body.ReadAsync(stream, size, most: limit + 1 - body.Length, cancellationToken) == 0)
+            int size = Math.Min(announced ?? UnannouncedLength, body.Length < MaxTakenAhead ? MaxTakenAhead : limit) + 1;
+            if (await body.ReadAsync(stream, size, max: limit + 1 - body.Length, cancellationToken) == 0)
             {
                 return true;
             }

@@ -1,5 +1,6 @@
 using Humanos.Webhooks;
 using HumanosFunctions.Publishing;
+using HumanosFunctions.Settings;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Ingest;
@@ -23,22 +24,18 @@ public sealed class IngestOptions
 internal sealed class IngestOptionsValidator(PublishingOptions publishing) : IValidateOptions<IngestOptions>
 {
     // The limit of the Functions host.
-    private const int LargestBody = 100 * 1024 * 1024;
+    private const int HostBodyLimit = 100 * 1024 * 1024;
 
     // The platform closes a request after this time.
-    private static readonly TimeSpan LongestDelivery = TimeSpan.FromSeconds(230);
+    private static readonly TimeSpan PlatformTimeout = TimeSpan.FromSeconds(230);
 
-    public ValidateOptionsResult Validate(string? name, IngestOptions options)
-    {
-        string[] failures = [.. Failures(options)];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
+    public ValidateOptionsResult Validate(string? name, IngestOptions options) => AppSettings.ResultOf(Failures(options));
 
     private IEnumerable<string> Failures(IngestOptions options)
     {
-        if (options.MaxBodyBytes is < 1 or > LargestBody)
+        if (options.MaxBodyBytes is < 1 or > HostBodyLimit)
         {
-            yield return $"Humanos:MaxBodyBytes must be from 1 to {LargestBody}.";
+            yield return $"Humanos:MaxBodyBytes must be from 1 to {HostBodyLimit}.";
         }
 
         // Duplicate detection drops a replay within its window. An older replay would be a new message.
@@ -47,9 +44,9 @@ internal sealed class IngestOptionsValidator(PublishingOptions publishing) : IVa
             yield return $"Humanos:TimestampTolerance must be longer than zero and at most {EventTopic.DuplicateDetectionWindow}, the topic's duplicate-detection window.";
         }
 
-        if (options.DeliveryTimeout <= publishing.PublishTimeout || options.DeliveryTimeout > LongestDelivery)
+        if (options.DeliveryTimeout <= publishing.PublishTimeout || options.DeliveryTimeout > PlatformTimeout)
         {
-            yield return $"Humanos:DeliveryTimeout must be longer than Humanos:PublishTimeout and at most {LongestDelivery}.";
+            yield return $"Humanos:DeliveryTimeout must be longer than Humanos:PublishTimeout and at most {PlatformTimeout}.";
         }
 
         if (options.MaxConcurrentDeliveries < 1)
@@ -68,8 +65,8 @@ internal static class ReplayWindow
     /// <summary>The allowed clock difference for a signed time in the future.</summary>
     public static readonly TimeSpan Future = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan LongestPast = EventTopic.DuplicateDetectionWindow - Future;
+    private static readonly TimeSpan MaxPast = EventTopic.DuplicateDetectionWindow - Future;
 
     /// <param name="tolerance">The setting, which can be as long as the duplicate-detection window.</param>
-    public static TimestampWindow Of(TimeSpan tolerance) => new(Past: tolerance < LongestPast ? tolerance : LongestPast, Future);
+    public static TimestampWindow Of(TimeSpan tolerance) => new(Past: tolerance < MaxPast ? tolerance : MaxPast, Future);
 }

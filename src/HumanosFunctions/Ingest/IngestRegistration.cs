@@ -16,7 +16,7 @@ internal static class IngestRegistration
         services.AddSettings<IngestOptions>(configuration);
         // Forged deliveries that wait for a slow vault must not use the whole concurrency limit.
         services.AddOptions<SecretOptions>().PostConfigure(secrets =>
-            secrets.MostWaitingForRenewal = Math.Max(1, AppSettings.Peek<IngestOptions>(configuration).MaxConcurrentDeliveries / 2));
+            secrets.MaxWaitingForRenewal = Math.Max(1, AppSettings.Peek<IngestOptions>(configuration).MaxConcurrentDeliveries / 2));
         return services
             .AddSingleton<IValidateOptions<IngestOptions>>(_ => new IngestOptionsValidator(AppSettings.Peek<PublishingOptions>(configuration)))
             .AddSingleton<DeliveryLimiter>()

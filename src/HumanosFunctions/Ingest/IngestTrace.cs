@@ -30,7 +30,7 @@ internal static class IngestTrace
     /// <summary>Whether a listener in this process reads the steps. The deployed app has none.</summary>
     internal static bool RecordsSteps { get; set; }
 
-    /// <summary>Notes when a step was done. It is a property, not an event: exporters would send an event of its own for each.</summary>
+    /// <summary>Records when a step was done. It is a property, because exporters would send each event separately.</summary>
     internal static void Reached(Activity? ingest, string step)
     {
         if (RecordsSteps)

@@ -57,7 +57,7 @@ public sealed record Refusal(IngestOutcome Outcome, string Reason, int? BodyLeng
 /// </summary>
 public sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> logger)
 {
-    public const int MostPerSecond = 20;
+    public const int MaxPerSecond = 20;
 
     private readonly Lock _gate = new();
     private long _second;
@@ -101,7 +101,7 @@ public sealed partial class RefusalLog(TimeProvider time, ILogger<RefusalLog> lo
         lock (_gate)
         {
             (_inSecond, _second) = second == _second ? (_inSecond + 1, second) : (1, second);
-            if (_inSecond > MostPerSecond)
+            if (_inSecond > MaxPerSecond)
             {
                 _left++;
                 return false;

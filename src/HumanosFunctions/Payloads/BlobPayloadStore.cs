@@ -102,7 +102,7 @@ internal static class SubjectTag
 {
     public const string Tag = "subject";
 
-    private const int Longest = 256;
+    private const int MaxLength = 256;
 
     // The characters that Azure allows in the value of a tag.
     private static readonly SearchValues<char> Characters =
@@ -110,5 +110,5 @@ internal static class SubjectTag
 
     /// <summary>Returns null if the subject is not a valid tag value. Then only readers of all large events can read this one.</summary>
     public static Dictionary<string, string>? TagsOf(string subject) =>
-        subject.Length is > 0 and <= Longest && !subject.AsSpan().ContainsAnyExcept(Characters) ? new() { [Tag] = subject } : null;
+        subject.Length is > 0 and <= MaxLength && !subject.AsSpan().ContainsAnyExcept(Characters) ? new() { [Tag] = subject } : null;
 }

@@ -11,7 +11,7 @@ internal sealed class DurableFolder(string folder)
     // No payload and no hour has this name. The folder is on the same disk, so moving a file out of it is atomic.
     private const string Unfinished = ".unfinished";
 
-    private const int MostKnown = 1000;
+    private const int MaxKnown = 1000;
 
     // A write that is under way takes seconds at most.
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
@@ -152,7 +152,7 @@ internal sealed class DurableFolder(string folder)
             _flush.Flush(above);
         }
 
-        if (_durable.Count > MostKnown)
+        if (_durable.Count > MaxKnown)
         {
             _durable.Clear();
         }

@@ -11,7 +11,7 @@ namespace HumanosFunctions.Payloads;
 internal sealed class FolderFlush(Action<string> flush)
 {
     // Without its turns a folder is flushed once more than necessary.
-    private const int MostKnown = 1000;
+    private const int MaxKnown = 1000;
 
     private readonly ConcurrentDictionary<string, Turns> _folders = new(StringComparer.Ordinal);
 
@@ -63,7 +63,7 @@ internal sealed class FolderFlush(Action<string> flush)
 
     private Turns TurnsOf(string folder)
     {
-        if (_folders.Count > MostKnown)
+        if (_folders.Count > MaxKnown)
         {
             _folders.Clear();
         }

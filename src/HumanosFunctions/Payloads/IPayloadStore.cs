@@ -53,13 +53,13 @@ public sealed class PayloadContainer
 /// </summary>
 public static class PayloadName
 {
-    private const int Longest = 255;
+    private const int MaxLength = 255;
 
     private static readonly SearchValues<char> Characters =
         SearchValues.Create("-._/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     public static bool IsValid(string name) =>
-        name.Length is > 0 and <= Longest
+        name.Length is > 0 and <= MaxLength
         && !name.AsSpan().ContainsAnyExcept(Characters)
         && name.Split('/').All(part => part.Length > 0 && char.IsAsciiLetterOrDigit(part[0]));
 

@@ -27,11 +27,7 @@ internal static class PayloadStoreKind
 /// <summary>Validates the settings of the payload store. Without a store, the app could not accept large events.</summary>
 internal sealed class PayloadOptionsValidator(IConfiguration configuration) : IValidateOptions<PayloadOptions>
 {
-    public ValidateOptionsResult Validate(string? name, PayloadOptions options)
-    {
-        string[] failures = [.. Failures(options)];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
+    public ValidateOptionsResult Validate(string? name, PayloadOptions options) => AppSettings.ResultOf(Failures(options));
 
     private IEnumerable<string> Failures(PayloadOptions options)
     {

@@ -61,7 +61,7 @@ internal sealed class PersonKeys(byte[] secret)
 /// <summary>Brings the ways to write a contact to one form.</summary>
 internal static class PersonContact
 {
-    private const int FewestDigits = 6;
+    private const int MinDigits = 6;
     private const string Separators = " \t()-./\u00A0";
 
     /// <summary>Whether the text looks like an e-mail address or a phone number.</summary>
@@ -86,7 +86,7 @@ internal static class PersonContact
     }
 
     private static bool IsPhone(string text) =>
-        text.Count(char.IsAsciiDigit) >= FewestDigits
+        text.Count(char.IsAsciiDigit) >= MinDigits
         && text.TrimStart('+').All(character => char.IsAsciiDigit(character) || Separators.Contains(character, StringComparison.Ordinal));
 }
 

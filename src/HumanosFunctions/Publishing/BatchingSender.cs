@@ -3,14 +3,14 @@ using Azure.Messaging.ServiceBus;
 namespace HumanosFunctions.Publishing;
 
 /// <summary>
-/// Batches concurrent sends. A message is sent immediately if fewer than <see cref="MostTransfers"/> transfers are running. Otherwise it
+/// Batches concurrent sends. A message is sent immediately if fewer than <see cref="MaxTransfers"/> transfers are running. Otherwise it
 /// joins the batch of the next transfer. So batching adds no delay, and batches grow with the load. A large message is sent alone. Each
 /// send completes with the acknowledgement of its own message.
 /// </summary>
 public sealed class BatchingSender(BatchTransmitter line)
 {
     // Enough to keep the link busy while transfers wait for their acknowledgement. With more, batches would be smaller.
-    public const int MostTransfers = 4;
+    public const int MaxTransfers = 4;
 
     // Service Bus bills by 64 KiB, so batching a larger message saves nothing, and the SDK copies batched messages.
     private const int LargeBytes = 64 * 1024;
@@ -35,7 +35,7 @@ public sealed class BatchingSender(BatchTransmitter line)
         lock (_gate)
         {
             _waiting.Enqueue(waiting);
-            isFree = _transfers < MostTransfers;
+            isFree = _transfers < MaxTransfers;
             _transfers += isFree ? 1 : 0;
         }
 

@@ -32,11 +32,11 @@ public static class EventProperties
 /// <summary>Validates untrusted text for a message property: short, valid Unicode, and without characters that affect how it is displayed.</summary>
 internal static class PropertyText
 {
-    private const int Longest = 256;
+    private const int MaxLength = 256;
 
     /// <summary>Returns the text, or null if it is not allowed.</summary>
     public static string? Of(string? text) =>
-        text is { Length: <= Longest } && !string.IsNullOrWhiteSpace(text) && text.EnumerateRunes().All(IsAllowed) ? text : null;
+        text is { Length: <= MaxLength } && !string.IsNullOrWhiteSpace(text) && text.EnumerateRunes().All(IsAllowed) ? text : null;
 
     // Unpaired surrogates and invalid UTF-8 are decoded as the replacement character.
     private static bool IsAllowed(Rune rune) => rune != Rune.ReplacementChar && !Rune.IsControl(rune) && !IsDirection(rune.Value);

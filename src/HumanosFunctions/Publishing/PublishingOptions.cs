@@ -1,4 +1,5 @@
 using HumanosFunctions.Connections;
+using HumanosFunctions.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -19,13 +20,9 @@ public sealed class PublishingOptions
 /// <summary>Validates the settings for publishing. Without a topic, the app would refuse every delivery.</summary>
 internal sealed class PublishingOptionsValidator(IConfiguration configuration) : IValidateOptions<PublishingOptions>
 {
-    private const int LongestName = 260;
+    private const int MaxNameLength = 260;
 
-    public ValidateOptionsResult Validate(string? name, PublishingOptions options)
-    {
-        string[] failures = [.. Topic(options), .. Limits(options), .. Connection()];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
+    public ValidateOptionsResult Validate(string? name, PublishingOptions options) => AppSettings.ResultOf([.. Topic(options), .. Limits(options), .. Connection()]);
 
     private static IEnumerable<string> Topic(PublishingOptions options)
     {
@@ -33,9 +30,9 @@ internal sealed class PublishingOptionsValidator(IConfiguration configuration) :
         {
             yield return "Humanos:TopicName is not set: give the name of the topic, humanos-events for example.";
         }
-        else if (options.TopicName.Length > LongestName || options.TopicName.Any(letter => !IsOfAName(letter)))
+        else if (options.TopicName.Length > MaxNameLength || options.TopicName.Any(letter => !IsOfAName(letter)))
         {
-            yield return $"Humanos:TopicName takes the name of a topic: at most {LongestName} letters, digits, '.', '-', '_' and '/', without white space.";
+            yield return $"Humanos:TopicName takes the name of a topic: at most {MaxNameLength} letters, digits, '.', '-', '_' and '/', without white space.";
         }
     }
 

@@ -48,7 +48,7 @@ public sealed record QuarantineHeader
     private const byte EndOfHeader = (byte)'\n';
 
     // The label comes from a URL, which can be long, and longer when escaped in JSON.
-    private const int Longest = 128 * 1024;
+    private const int MaxHeaderLength = 128 * 1024;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -77,7 +77,7 @@ public sealed record QuarantineHeader
     {
         var line = new ArrayBufferWriter<byte>();
         byte[] next = new byte[1];
-        while (line.WrittenCount < Longest && await kept.ReadAsync(next, cancellationToken) == 1)
+        while (line.WrittenCount < MaxHeaderLength && await kept.ReadAsync(next, cancellationToken) == 1)
         {
             if (next[0] == EndOfHeader)
             {

@@ -12,7 +12,7 @@ internal sealed partial record ChangesQuery(DateTimeOffset Since, string? Contin
     private static readonly string[] Names = ["since", "continuation", "top"];
 
     private const int DefaultPageSize = 100;
-    private const int LargestPageSize = 1000;
+    private const int MaxPageSize = 1000;
 
     /// <summary>Whether the query asks for changes, validly or not.</summary>
     public static bool IsMeant(NameValueCollection query) => Names.Any(name => query[name] is not null);
@@ -35,7 +35,7 @@ internal sealed partial record ChangesQuery(DateTimeOffset Since, string? Contin
 
     private static int? PageSizeOf(string? text) =>
         text is null ? DefaultPageSize
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is >= 1 and <= LargestPageSize ? size
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is >= 1 and <= MaxPageSize ? size
         : null;
 
     // Reads as many digits of the fraction as a DateTimeOffset can hold.

@@ -47,7 +47,7 @@ internal sealed class KeyVaultSecrets : ISecretSource
 
         try
         {
-            if (Interlocked.Increment(ref _renewing) <= _options.MostWaitingForRenewal)
+            if (Interlocked.Increment(ref _renewing) <= _options.MaxWaitingForRenewal)
             {
                 await _cache.ReadEarly(_time.GetUtcNow()).WaitAsync(cancellationToken);
             }

@@ -35,22 +35,18 @@ public sealed class SecretOptions
     public string? ApiSignatureSecret { get; set; }
 
     /// <summary>How many deliveries can wait for an early read of the vault. Not a setting: it is derived from the concurrency limit for deliveries.</summary>
-    internal int MostWaitingForRenewal { get; set; } = 64;
+    internal int MaxWaitingForRenewal { get; set; } = 64;
 }
 
 /// <summary>Validates the settings for secrets. Failure messages name the key and never contain a value.</summary>
 internal sealed class SecretOptionsValidator : IValidateOptions<SecretOptions>
 {
-    private static readonly TimeSpan ShortestRefresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinRefresh = TimeSpan.FromSeconds(1);
 
     // A longer duration is a mistake, and subtracting it from a time could overflow.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(366);
 
-    public ValidateOptionsResult Validate(string? name, SecretOptions options)
-    {
-        string[] failures = [.. Secrets(options), .. Times(options), .. Address(options)];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
+    public ValidateOptionsResult Validate(string? name, SecretOptions options) => AppSettings.ResultOf([.. Secrets(options), .. Times(options), .. Address(options)]);
 
     private static IEnumerable<string> Secrets(SecretOptions options)
     {
@@ -89,14 +85,14 @@ internal sealed class SecretOptionsValidator : IValidateOptions<SecretOptions>
 
     private static IEnumerable<string> Times(SecretOptions options)
     {
-        if (options.SecretRefresh < ShortestRefresh || options.SecretRefresh > Longest)
+        if (options.SecretRefresh < MinRefresh || options.SecretRefresh > MaxDuration)
         {
-            yield return $"Humanos:SecretRefresh must be at least one second and at most {Longest}.";
+            yield return $"Humanos:SecretRefresh must be at least one second and at most {MaxDuration}.";
         }
 
-        if (options.PreviousSecretGrace < TimeSpan.Zero || options.PreviousSecretGrace > Longest)
+        if (options.PreviousSecretGrace < TimeSpan.Zero || options.PreviousSecretGrace > MaxDuration)
         {
-            yield return $"Humanos:PreviousSecretGrace must not be negative, and at most {Longest}.";
+            yield return $"Humanos:PreviousSecretGrace must not be negative, and at most {MaxDuration}.";
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed record CachedSecrets(
     }
 
     /// <summary>Returns the keys if they are recent enough.</summary>
-    public WebhookSecrets? UsableAt(DateTimeOffset now, TimeSpan longest) => Reading is not null && now - ReadAt <= longest ? Keys.Secrets : null;
+    public WebhookSecrets? UsableAt(DateTimeOffset now, TimeSpan maxAge) => Reading is not null && now - ReadAt <= maxAge ? Keys.Secrets : null;
 
     /// <summary>
     /// Whether deliveries use these keys while a read runs. After an idle period they wait, because a version can have been disabled.

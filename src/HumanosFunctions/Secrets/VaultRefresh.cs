@@ -69,11 +69,11 @@ internal sealed partial class VaultRefresh(
     private TimeSpan PauseAfter(Exception failure)
     {
         TimeSpan asked = RetryAfter.Of((failure as RequestFailedException)?.GetRawResponse());
-        TimeSpan longest = options.Value.SecretRefresh > PauseAfterFailure ? options.Value.SecretRefresh : PauseAfterFailure;
-        return asked > longest ? longest : asked > PauseAfterFailure ? asked : PauseAfterFailure;
+        TimeSpan max = options.Value.SecretRefresh > PauseAfterFailure ? options.Value.SecretRefresh : PauseAfterFailure;
+        return asked > max ? max : asked > PauseAfterFailure ? asked : PauseAfterFailure;
     }
 
-    // The vault answered, so earlier keys are not used any more. The next read comes soon, because somebody may be adding the secrets now.
+    // The vault answered, so earlier keys are no longer used. The next read comes soon, because an operator can be adding the secrets now.
     private CachedSecrets CheckForKeys(CachedSecrets read)
     {
         if (read.Keys.Secrets is not null)
@@ -99,12 +99,12 @@ internal sealed partial class VaultRefresh(
 /// Retries a call of the vault after short delays. If the vault asks for a longer delay, <see cref="VaultRefresh"/> handles it: waiting here
 /// would exceed the time-out of the read without a log entry.
 /// </summary>
-internal sealed class VaultRetryPolicy() : RetryPolicy(MaxRetries, DelayStrategy.CreateExponentialDelayStrategy(FirstDelay, LongestDelay))
+internal sealed class VaultRetryPolicy() : RetryPolicy(MaxRetries, DelayStrategy.CreateExponentialDelayStrategy(FirstDelay, MaxDelay))
 {
     private const int MaxRetries = 2;
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(2);
 
     protected override bool ShouldRetry(HttpMessage message, Exception? exception) =>
         !AsksForLonger(message) && base.ShouldRetry(message, exception);
@@ -112,7 +112,7 @@ internal sealed class VaultRetryPolicy() : RetryPolicy(MaxRetries, DelayStrategy
     protected override ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) =>
         AsksForLonger(message) ? ValueTask.FromResult(false) : base.ShouldRetryAsync(message, exception);
 
-    private static bool AsksForLonger(HttpMessage message) => message.HasResponse && RetryAfter.Of(message.Response) > LongestDelay;
+    private static bool AsksForLonger(HttpMessage message) => message.HasResponse && RetryAfter.Of(message.Response) > MaxDelay;
 }
 
 /// <summary>Reads the delay that a throttling service asks for.</summary>

@@ -16,6 +16,10 @@ public static class AppSettings
         .Configure(options => SettingReader.Apply(configuration.GetSection(Section), options))
         .ValidateOnStart();
 
+    /// <param name="failures">One sentence for each mistake.</param>
+    public static ValidateOptionsResult ResultOf(IEnumerable<string> failures) =>
+        failures.ToArray() is { Length: > 0 } found ? ValidateOptionsResult.Fail(found) : ValidateOptionsResult.Success;
+
     /// <summary>Returns the options without validation, for a check that spans two features. Each feature reports its own mistakes.</summary>
     public static TOptions Peek<TOptions>(IConfiguration configuration)
         where TOptions : class, new()

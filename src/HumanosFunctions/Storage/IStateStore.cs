@@ -12,7 +12,7 @@ public interface IStateStore
     /// Writes each row, unless a row of equal or greater order exists. Completes when all rows are durable. After an exception, some of the
     /// rows can be stored: repeat the whole call. Returns one result per row, in the order of the rows.
     /// </summary>
-    /// <exception cref="ArgumentException">The content of a row is longer than <see cref="StateRow.LargestContent"/>.</exception>
+    /// <exception cref="ArgumentException">The content of a row is longer than <see cref="StateRow.MaxContentLength"/>.</exception>
     Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken);
 
     /// <summary>Returns the rows of a request, ordered by kind, time, event id and key. Empty if there are none.</summary>

@@ -4,7 +4,7 @@ namespace HumanosFunctions.Storage;
 public sealed record StateRow
 {
     /// <summary>A Table storage entity holds 1 MiB. The rest is for ids and keys.</summary>
-    public const int LargestContent = 900 * 1024;
+    public const int MaxContentLength = 900 * 1024;
 
     /// <summary>The kind of the rows that are found by their key, see <see cref="IStateStore.RequestsOfAsync"/> and <see cref="Indexed"/>.</summary>
     public const string IndexedKind = "person";
@@ -25,7 +25,7 @@ public sealed record StateRow
     /// <summary>Orders two events of the same time: hex, compared ordinally.</summary>
     public required string EventId { get; init; }
 
-    /// <summary>JSON in UTF-8, at most <see cref="LargestContent"/> bytes.</summary>
+    /// <summary>JSON in UTF-8, at most <see cref="MaxContentLength"/> bytes.</summary>
     public required ReadOnlyMemory<byte> Content { get; init; }
 
     /// <summary>
@@ -45,9 +45,9 @@ public sealed record StateRow
     /// <summary>Every store calls this before it writes any of the rows.</summary>
     internal static void ThrowIfTooLarge(IEnumerable<StateRow> rows)
     {
-        if (rows.Any(row => row.Content.Length > LargestContent))
+        if (rows.Any(row => row.Content.Length > MaxContentLength))
         {
-            throw new ArgumentException($"A row's content is longer than {LargestContent} bytes.", nameof(rows))
+            throw new ArgumentException($"A row's content is longer than {MaxContentLength} bytes.", nameof(rows))
             {
                 Data = { [PermanentStoreFailure.Reason] = "RowTooLarge" },
             };

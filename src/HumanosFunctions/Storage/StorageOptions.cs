@@ -27,11 +27,7 @@ internal static class StateStoreKind
 /// <summary>Validates the settings of the state store. Without a store, the app could not process events.</summary>
 internal sealed class StorageOptionsValidator(IConfiguration configuration) : IValidateOptions<StorageOptions>
 {
-    public ValidateOptionsResult Validate(string? name, StorageOptions options)
-    {
-        string[] failures = [.. Failures(options)];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
+    public ValidateOptionsResult Validate(string? name, StorageOptions options) => AppSettings.ResultOf(Failures(options));
 
     private IEnumerable<string> Failures(StorageOptions options)
     {

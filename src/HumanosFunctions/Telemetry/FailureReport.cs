@@ -15,10 +15,10 @@ namespace HumanosFunctions.Telemetry;
 public static class FailureReport
 {
     private const string HandlerKey = "HumanosFunctions.Handler";
-    private const int MostCauses = 4;
-    private const int MostFrames = 12;
-    private const int LongestCode = 64;
-    private const int LongestReport = 2000;
+    private const int MaxCauses = 4;
+    private const int MaxFrames = 12;
+    private const int MaxCodeLength = 64;
+    private const int MaxReportLength = 2000;
 
     /// <summary>Records the handler that failed in the exception. Use it in an exception filter: it always returns false.</summary>
     public static bool RecordHandler(Exception failure, Type handler)
@@ -30,7 +30,7 @@ public static class FailureReport
     /// <summary>Returns the exceptions, outermost first, each with its code, and the handler: <c>SqliteException SqliteErrorCode 5 in CredentialState</c>.</summary>
     public static string CauseOf(Exception failure)
     {
-        string cause = string.Join(" < ", Chain(failure).Take(MostCauses).Select(Describe));
+        string cause = string.Join(" < ", Chain(failure).Take(MaxCauses).Select(Describe));
         return failure.Data[HandlerKey] is string handler ? $"{cause} in {handler}" : cause;
     }
 
@@ -38,12 +38,12 @@ public static class FailureReport
     public static string Of(Exception failure)
     {
         string report = $"{CauseOf(failure)}; {FramesOf(failure)}";
-        return report.Length > LongestReport ? report[..LongestReport] : report;
+        return report.Length > MaxReportLength ? report[..MaxReportLength] : report;
     }
 
     private static string FramesOf(Exception failure)
     {
-        string[] frames = [.. new StackTrace(Chain(failure).Last(), fNeedFileInfo: false).GetFrames().Select(frame => NameOf(frame.GetMethod())).OfType<string>().Take(MostFrames)];
+        string[] frames = [.. new StackTrace(Chain(failure).Last(), fNeedFileInfo: false).GetFrames().Select(frame => NameOf(frame.GetMethod())).OfType<string>().Take(MaxFrames)];
         return frames.Length == 0 ? "no frames" : $"at {string.Join(", ", frames)}";
     }
 
@@ -70,7 +70,7 @@ public static class FailureReport
 
     // The code comes from a service, so only text that looks like a code is included.
     private static string Word(string? code) =>
-        code is { Length: > 0 and <= LongestCode } && code.All(char.IsAsciiLetterOrDigit) ? $"ErrorCode {code}" : string.Empty;
+        code is { Length: > 0 and <= MaxCodeLength } && code.All(char.IsAsciiLetterOrDigit) ? $"ErrorCode {code}" : string.Empty;
 
     // The compiler turns an async method into a nested class, such as <RunAsync>d__3, with the method MoveNext.
     private static string? NameOf(MethodBase? method)

@@ -1,3 +1,4 @@
+using HumanosFunctions.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -9,11 +10,7 @@ internal sealed class TelemetryDestinations;
 /// <summary>Stops the start if a destination cannot be used. Values are not repeated: a connection string contains a key.</summary>
 internal sealed class TelemetryDestinationsValidator(IConfiguration configuration) : IValidateOptions<TelemetryDestinations>
 {
-    public ValidateOptionsResult Validate(string? name, TelemetryDestinations options)
-    {
-        string[] failures = [.. Failures()];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
+    public ValidateOptionsResult Validate(string? name, TelemetryDestinations options) => AppSettings.ResultOf(Failures());
 
     public static bool IsOtlp(string endpoint) => IsWebAddress(endpoint);
 

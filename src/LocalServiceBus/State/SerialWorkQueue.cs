@@ -86,7 +86,7 @@ internal sealed class SerialWorkQueue : IAsyncDisposable
 internal sealed class DueTimer : IDisposable
 {
     private const long Never = long.MaxValue;
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromDays(1);
 
     private readonly TimeProvider _time;
     private readonly Action _callback;
@@ -115,7 +115,7 @@ internal sealed class DueTimer : IDisposable
         Volatile.Write(ref _setFor, due.UtcTicks);
 
         // Rounded up, because timers have millisecond resolution and firing before the due time has no effect.
-        double wait = Math.Clamp((due - _time.GetUtcNow()).TotalMilliseconds, 0, Longest.TotalMilliseconds);
+        double wait = Math.Clamp((due - _time.GetUtcNow()).TotalMilliseconds, 0, MaxWait.TotalMilliseconds);
         _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait)), Timeout.InfiniteTimeSpan);
 
         // A test can advance its clock past the due time while the timer is being set.

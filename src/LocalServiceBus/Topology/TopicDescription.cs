@@ -46,11 +46,11 @@ internal static class DuplicateWindow
     /// <summary>The window that the templates deploy to Azure.</summary>
     public static readonly TimeSpan Deployed = TimeSpan.FromDays(1);
 
-    private static readonly TimeSpan LongestInEmulator = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxInEmulator = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// The official emulator does not accept a window as long as the deployed one, so its maximum stands for the deployed window. Any
     /// other window is used as configured.
     /// </summary>
-    public static TimeSpan FromConfiguration(TimeSpan configured) => configured == LongestInEmulator ? Deployed : configured;
+    public static TimeSpan FromConfiguration(TimeSpan configured) => configured == MaxInEmulator ? Deployed : configured;
 }

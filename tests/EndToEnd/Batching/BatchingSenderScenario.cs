@@ -32,7 +32,7 @@ internal sealed class BatchingSenderScenario : IAsyncDisposable
 
     public Task SendAsync(string text) => Sender.SendAsync(new ServiceBusMessage(text) { MessageId = Guid.NewGuid().ToString() }, CancellationToken.None);
 
-    public Task HangEveryTransferAsync() => HangTransfersAsync(BatchingSender.MostTransfers);
+    public Task HangEveryTransferAsync() => HangTransfersAsync(BatchingSender.MaxTransfers);
 
     /// <summary>Fills transfers with a message each that the broker stores and does not acknowledge.</summary>
     public async Task HangTransfersAsync(int count)

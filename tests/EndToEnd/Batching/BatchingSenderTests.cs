@@ -15,7 +15,7 @@ public sealed class BatchingSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_lone_message_goes_at_once_also_beside_transfers_that_hang()
     {
-        await _scenario.HangTransfersAsync(BatchingSender.MostTransfers - 1);
+        await _scenario.HangTransfersAsync(BatchingSender.MaxTransfers - 1);
         await _scenario.SendAsync("alone");
 
         Assert.Equal(["alone"], await _scenario.ReceivedAsync(1));

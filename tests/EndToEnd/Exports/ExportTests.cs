@@ -136,121 +136,6 @@ public sealed class ExportTests
         Assert.Contains(drift, line => line.Contains("\"kind\":\"version\",\"subject\":\"other\",\"name\":\"2026-07-06\",\"events\":1", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("missing")]
-    [InlineData("truncated")]
-    [InlineData("altered")]
-    public async Task What_happened_to_an_object_of_the_archive_is_named_and_the_rest_is_exported(string harm)
-    {
-        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
-        string harmed = await ingestor.DeliverAsync(Credential("r1", "2026-06-01T12:00:00Z"), "r1");
-        string sound = await ingestor.DeliverAsync(Credential("r1", "2026-06-01T13:00:00Z"), "r1");
-        await Eventually.IsTrueAsync(
-            async () => (await ingestor.Ingestor.Http.StoredAsync(ingestor.Ingestor.Api, "r1"))!.Value.GetProperty("events").GetArrayLength() == 2, "both are stored");
-        string file = Assert.Single(ingestor.ArchivedFiles, file => Path.GetFileName(file) == harmed);
-        byte[] content = await File.ReadAllBytesAsync(file);
-        File.Delete(file);
-        if (harm != "missing")
-        {
-            content[^5] ^= (byte)(harm == "altered" ? 1 : 0);
-            await File.WriteAllBytesAsync(file, harm == "truncated" ? content[..^3] : content);
-        }
-
-        IReadOnlyCollection<string> lines = await ingestor.ExportAsync(1, "--request", "r1", "--output", ingestor.Target());
-
-        Assert.Contains(lines, line => line.Contains($"does not have event {harmed} of the state", StringComparison.Ordinal));
-        string folder = FolderOf(ingestor.Target(), "r1");
-        Assert.Equal($"{sound}.json", Path.GetFileName(Assert.Single(Directory.EnumerateFiles(Path.Combine(folder, "events")))));
-        string manifest = await File.ReadAllTextAsync(Path.Combine(ingestor.Target(), "manifest.json"));
-        Assert.Contains(harmed, manifest, StringComparison.Ordinal);
-        Assert.Contains(harmed, await File.ReadAllTextAsync(Path.Combine(ingestor.Target(), "evidence.html")), StringComparison.Ordinal);
-        await ingestor.RunAsync(0, "export", "--verify", ingestor.Target());
-
-        await ingestor.RunAsync(harm == "missing" ? 0 : 1, "events", "drift", "--data", ingestor.Ingestor.Data.FullName);
-    }
-
-    [Fact]
-    public async Task A_state_that_was_not_made_from_the_archive_is_reported()
-    {
-        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
-        string id = await ingestor.DeliverAsync(Credential("r1", "2026-06-01T12:00:00Z"), "r1");
-        DirectoryInfo other = Directory.CreateDirectory(Path.Combine(ingestor.Ingestor.Data.FullName, "other"));
-        Copy(ingestor.ArchiveFolder, Path.Combine(other.FullName, "bodies", "archive"));
-
-        IReadOnlyCollection<string> lines = await ingestor.RunAsync(1, "export", "--request", "r1", "--output", ingestor.Target(), "--data", other.FullName);
-
-        Assert.Contains(lines, line => line.Contains($"The state was not made from event {id} of the archive", StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("evidence")]
-    [InlineData("evidence.zip")]
-    public async Task A_later_change_is_visible(string name)
-    {
-        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
-        await ingestor.DeliverAsync(Credential("r1", "2026-06-01T12:00:00Z"), "r1");
-        string target = ingestor.Target(name);
-        IReadOnlyCollection<string> exported = await ingestor.ExportAsync(0, "--request", "r1", "--output", target);
-        IReadOnlyCollection<string> verified = await ingestor.RunAsync(0, "export", "--verify", target);
-        Assert.Equal(exported.Last()[^64..], verified.Last()[^64..]);
-        await ingestor.ExportAsync(2, "--request", "r1", "--output", target);
-
-        if (name.EndsWith(".zip", StringComparison.Ordinal))
-        {
-            using var zip = System.IO.Compression.ZipFile.Open(target, System.IO.Compression.ZipArchiveMode.Update);
-            zip.GetEntry("evidence.html")!.Delete();
-            zip.CreateEntry("note.txt").Open().Dispose();
-        }
-        else
-        {
-            File.Delete(Path.Combine(target, "evidence.html"));
-            await File.WriteAllTextAsync(Path.Combine(target, "note.txt"), "");
-            await File.AppendAllTextAsync(Path.Combine(target, "manifest.json"), " ");
-        }
-
-        IReadOnlyCollection<string> changed = await ingestor.RunAsync(1, "export", "--verify", target);
-        Assert.Contains("evidence.html: missing", changed);
-        Assert.Contains("note.txt: not listed", changed);
-        Assert.Equal(!name.EndsWith(".zip", StringComparison.Ordinal), changed.Contains("manifest.json: altered"));
-    }
-
-    [UnixFact]
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    public async Task Only_the_owner_can_read_an_export()
-    {
-        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
-        await ingestor.DeliverAsync(Credential("r1", "2026-06-01T12:00:00Z"), "r1");
-        await ingestor.ExportAsync(0, "--request", "r1", "--output", ingestor.Target());
-        await ingestor.ExportAsync(0, "--request", "r1", "--output", ingestor.Target("evidence.zip"));
-
-        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-        string[] all = [ingestor.Target(), ingestor.Target("evidence.zip"), .. Directory.EnumerateFileSystemEntries(ingestor.Target(), "*", SearchOption.AllDirectories)];
-        Assert.All(all, path => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & Others));
-        Assert.True(all.Length > 8);
-    }
-
-    [Theory]
-    [InlineData("Give --request", "export", "--output", "x")]
-    [InlineData("Give --output", "export", "--request", "r1")]
-    [InlineData("--verify takes no other option", "export", "--verify", "x", "--request", "r1")]
-    [InlineData("--from takes a time before", "export", "--from", "1h", "--to", "2h", "--output", "x")]
-    public async Task A_mistake_is_told_in_one_sentence_and_nothing_is_written(string sentence, params string[] arguments)
-    {
-        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
-
-        Assert.Contains(await ingestor.RunAsync(2, [.. arguments, "--data", ingestor.Ingestor.Data.FullName]), line => line.Contains(sentence, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Nothing_is_written_where_nothing_is_found()
-    {
-        await using ExportedIngestor ingestor = await ExportedIngestor.StartAsync();
-
-        Assert.Contains(await ingestor.ExportAsync(1, "--request", "nobody", "--output", ingestor.Target()), line => line.StartsWith("Nothing was found", StringComparison.Ordinal));
-        Assert.False(Path.Exists(ingestor.Target()));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(ingestor.Target())!));
-    }
-
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
 
     internal static byte[] Credential(string requestId, string date, string name = "Terms") => Encoding.UTF8.GetBytes(
@@ -279,16 +164,6 @@ public sealed class ExportTests
 
     private static IEnumerable<string> Nulls(string section, JsonElement members) =>
         members.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Null).Select(member => $"{section}.{member.Name}");
-
-    private static void Copy(string from, string to)
-    {
-        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            string copy = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
 
     // The program that everybody has. Windows has none.
     private static async Task AssertSumsAsync(string target)

@@ -9,16 +9,16 @@ public sealed class AllocationTests
     [InlineData(2 * 1024, 16)]
     [InlineData(64 * 1024, 12)]
     public void Accepting_a_delivery_allocates_the_plaintext_and_little_more(int plaintextLength, int ivLength) =>
-        Assert.InRange(LeastOfSome(plaintextLength, ivLength), plaintextLength, plaintextLength + LittleMore);
+        Assert.InRange(MinOfSome(plaintextLength, ivLength), plaintextLength, plaintextLength + LittleMore);
 
     [Theory]
     [InlineData(200 * 1024, 12)]
     [InlineData(768 * 1024, 12)]
     [InlineData(768 * 1024, 16)]
     public void Accepting_a_large_delivery_leaves_not_even_the_plaintext_as_garbage(int plaintextLength, int ivLength) =>
-        Assert.InRange(LeastOfSome(plaintextLength, ivLength), 0, LittleMore);
+        Assert.InRange(MinOfSome(plaintextLength, ivLength), 0, LittleMore);
 
-    private static long LeastOfSome(int plaintextLength, int ivLength)
+    private static long MinOfSome(int plaintextLength, int ivLength)
     {
         byte[] plaintext = [.. "{\"eventType\":\"test\",\"fill\":\""u8, .. Enumerable.Repeat((byte)'x', plaintextLength - 30), .. "\"}"u8];
         ReceivedDelivery delivery = Given.Signed(EnvelopeEncryptor.Encrypt(plaintext, Given.EncryptionKey, ivLength));

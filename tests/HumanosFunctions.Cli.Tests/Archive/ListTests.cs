@@ -30,6 +30,7 @@ public sealed class ListTests : IDisposable
     [InlineData("--type IDENTITY", "identity")]
     [InlineData("--from 2026-06-01T13:00:00Z", "identity test")]
     [InlineData("--from 2026-06-01T13:00:00Z --to 2026-06-01T14:00:00Z", "identity")]
+    [InlineData("--since 2026-06-01T13:00:00Z --until 2026-06-01T14:00:00Z", "identity")]
     [InlineData("--to 2026-06-01T12:30:00Z", "credential")]
     [InlineData("--request no-such-request", "")]
     [InlineData("--issuer no-such-issuer", "")]

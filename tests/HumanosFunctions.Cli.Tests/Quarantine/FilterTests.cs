@@ -11,6 +11,8 @@ public sealed class FilterTests
     [InlineData(1, "--since", "3d")]
     [InlineData(2, "--until", "1h")]
     [InlineData(0, "--since", "1h")]
+    [InlineData(1, "--from", "3d")]
+    [InlineData(2, "--to", "1h")]
     public async Task A_list_has_only_what_matches(int expected, string option, string value)
     {
         using var kept = new KeptDeliveries();

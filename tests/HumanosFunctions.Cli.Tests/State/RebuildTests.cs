@@ -198,7 +198,7 @@ public sealed class RebuildTests(ITestOutputHelper output) : IDisposable
     private async Task ProcessAsync(IEnumerable<ServiceBusReceivedMessage> messages)
     {
         IConfiguration configuration = new ConfigurationBuilder()
-            .AddConfiguration(new HumanosFunctions.Cli.Archive.ArchivePlace(_ingestor.Data, Storage: null, Vault: null).Configure(("Humanos:SqlitePath", Running)))
+            .AddConfiguration(new HumanosFunctions.Cli.Ingestor.IngestorPlace(_ingestor.Data, AmqpPort: 1, Namespace: null, Storage: null, Vault: null).Configure(("Humanos:SqlitePath", Running)))
             .Build();
         await using ServiceProvider services = new ServiceCollection().AddLogging().AddHumanosFunctions(configuration).BuildServiceProvider();
         var reader = services.GetRequiredService<MessageReader>();

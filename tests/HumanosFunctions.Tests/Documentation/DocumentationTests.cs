@@ -5,7 +5,7 @@ namespace HumanosFunctions.Tests.Documentation;
 /// <summary>A reader who follows the pages finds what they name.</summary>
 public sealed class DocumentationTests
 {
-    private const int LongestReadme = 700;
+    private const int MaxReadmeWords = 700;
 
     public static TheoryData<string> Drawn => [.. Picture.All.Select(picture => picture.Name)];
 
@@ -24,7 +24,7 @@ public sealed class DocumentationTests
 
     [Fact]
     public void The_first_page_is_short() =>
-        Assert.InRange(new MarkdownFile(RepositoryFiles.Path("README.md")).Words, 1, LongestReadme - 1);
+        Assert.InRange(new MarkdownFile(RepositoryFiles.Path("README.md")).Words, 1, MaxReadmeWords - 1);
 
     [Theory]
     [MemberData(nameof(Drawn))]

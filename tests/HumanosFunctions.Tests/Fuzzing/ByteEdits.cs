@@ -5,7 +5,7 @@ namespace HumanosFunctions.Tests.Fuzzing;
 /// <summary>Changes bytes without regard to what they mean: flips, cuts, repeats, and puts in what parsers dislike.</summary>
 internal sealed class ByteEdits(Random random)
 {
-    private const int MostEdits = 4;
+    private const int MaxEdits = 4;
 
     private static readonly byte[][] Disliked =
     [
@@ -17,7 +17,7 @@ internal sealed class ByteEdits(Random random)
 
     public byte[] Of(byte[] bytes)
     {
-        for (int edit = random.Next(1, MostEdits + 1); edit > 0; edit--)
+        for (int edit = random.Next(1, MaxEdits + 1); edit > 0; edit--)
         {
             bytes = Edit(bytes);
         }

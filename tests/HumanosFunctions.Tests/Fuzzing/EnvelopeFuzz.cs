@@ -6,7 +6,7 @@ namespace HumanosFunctions.Tests.Fuzzing;
 /// <summary>Envelopes of one key: written in every way that is taken, or broken in one of many.</summary>
 internal sealed class EnvelopeFuzz(Random random, EncryptionKey key)
 {
-    private const int LongestIv = 64;
+    private const int MaxIvLength = 64;
 
     private readonly MemberText _text = new(random);
     private readonly WildJson _wild = new(random, ["iv", "data", "tag", "alg", "IV"]);
@@ -15,7 +15,7 @@ internal sealed class EnvelopeFuzz(Random random, EncryptionKey key)
     /// <summary>An envelope that must be opened, however it is written.</summary>
     public byte[] Unusual(byte[] plaintext)
     {
-        byte[] iv = new byte[random.Next(1, LongestIv + 1)];
+        byte[] iv = new byte[random.Next(1, MaxIvLength + 1)];
         random.NextBytes(iv);
         List<string> members = [.. Encrypt(plaintext, iv).Select(member => _text.Member(member.Name, member.Bytes))];
         Shuffle(members);
@@ -26,7 +26,7 @@ internal sealed class EnvelopeFuzz(Random random, EncryptionKey key)
     /// <summary>An envelope with something wrong in it, which may by chance still be right.</summary>
     public byte[] Broken(byte[] plaintext)
     {
-        byte[] iv = new byte[random.Next(1, LongestIv + 1)];
+        byte[] iv = new byte[random.Next(1, MaxIvLength + 1)];
         random.NextBytes(iv);
         (string Name, byte[] Bytes)[] parts = Encrypt(plaintext, iv);
         int broken = random.Next(parts.Length);

@@ -12,7 +12,7 @@ namespace HumanosFunctions.Tests.Fuzzing;
 public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
 {
     private const int Looks = 10;
-    private const long MostGrowth = 4 * 1024 * 1024;
+    private const long MaxGrowth = 4 * 1024 * 1024;
 
     private readonly SortedDictionary<string, int> _ends = [];
     private readonly FuzzTarget _target = new();
@@ -33,7 +33,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
             }
         }
 
-        Assert.True(_memory.Growth < MostGrowth, $"{_memory.Growth} bytes were kept");
+        Assert.True(_memory.Growth < MaxGrowth, $"{_memory.Growth} bytes were kept");
         Assert.Contains("no key fits", _ends.Keys);
         Assert.Equal(5, _ends.Keys.Count(end => end.StartsWith("published", StringComparison.Ordinal)));
         LongReport.Write("fuzz", Report(count));

@@ -44,7 +44,7 @@ internal sealed class PlaintextFuzz(Random random)
 /// <summary>What may stand beside a body on the topic, whatever the body holds.</summary>
 internal static class MessageRules
 {
-    private const int Longest = 256;
+    private const int MaxLength = 256;
     private const int HashDigits = 64;
 
     public static bool AreKeptBy(ServiceBusMessage message) =>
@@ -54,5 +54,5 @@ internal static class MessageRules
         && (message.CorrelationId is null || IsFit(message.CorrelationId))
         && message.ApplicationProperties.Values.All(value => value is string text && IsFit(text));
 
-    private static bool IsFit(string text) => text.Length is > 0 and <= Longest && !text.Any(char.IsControl);
+    private static bool IsFit(string text) => text.Length is > 0 and <= MaxLength && !text.Any(char.IsControl);
 }

@@ -15,7 +15,7 @@ public sealed class DeliveryBodyTests
         using var body = new DeliveryBody();
         using var stream = new MemoryStream(sent);
 
-        while (await body.ReadAsync(stream, size, most: 4_000, CancellationToken.None) > 0)
+        while (await body.ReadAsync(stream, size, max: 4_000, CancellationToken.None) > 0)
         {
         }
 
@@ -46,7 +46,7 @@ public sealed class DeliveryBodyTests
         {
             using var body = new DeliveryBody();
             using var stream = new MemoryStream(new byte[given.Length / 2]);
-            await body.ReadAsync(stream, given.Length, most: given.Length, CancellationToken.None);
+            await body.ReadAsync(stream, given.Length, max: given.Length, CancellationToken.None);
             Assert.False(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(body.Bytes, out ArraySegment<byte> rented) && ReferenceEquals(rented.Array, given));
         }
     }
@@ -55,7 +55,7 @@ public sealed class DeliveryBodyTests
     {
         using var broken = new BrokenStream();
         using var body = new DeliveryBody();
-        await Assert.ThrowsAsync<IOException>(() => body.ReadAsync(broken, 40_000, most: 40_000, CancellationToken.None).AsTask());
+        await Assert.ThrowsAsync<IOException>(() => body.ReadAsync(broken, 40_000, max: 40_000, CancellationToken.None).AsTask());
         return broken.Given!;
     }
 
@@ -63,7 +63,7 @@ public sealed class DeliveryBodyTests
     {
         stream.Position = 0;
         using var body = new DeliveryBody();
-        while (await body.ReadAsync(stream, 65_537, most: 1_000_000, CancellationToken.None) > 0)
+        while (await body.ReadAsync(stream, 65_537, max: 1_000_000, CancellationToken.None) > 0)
         {
         }
     }

@@ -19,13 +19,13 @@ public sealed class RefusalLogTests : ILogger<RefusalLog>
     public void A_flood_of_forgeries_writes_some_lines_a_second_and_later_how_many_were_left_out()
     {
         Write(Forged, 1_000);
-        Assert.Equal(RefusalLog.MostPerSecond, _lines.Count);
+        Assert.Equal(RefusalLog.MaxPerSecond, _lines.Count);
 
         _time.Advance(TimeSpan.FromSeconds(1));
         Write(Forged, 1);
 
-        Assert.Contains($"{1_000 - RefusalLog.MostPerSecond} refusals", _lines[^2], StringComparison.Ordinal);
-        Assert.Equal(RefusalLog.MostPerSecond + 2, _lines.Count);
+        Assert.Contains($"{1_000 - RefusalLog.MaxPerSecond} refusals", _lines[^2], StringComparison.Ordinal);
+        Assert.Equal(RefusalLog.MaxPerSecond + 2, _lines.Count);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class RefusalLogTests : ILogger<RefusalLog>
     [Fact]
     public void What_was_left_out_is_told_once()
     {
-        Write(Forged, RefusalLog.MostPerSecond + 1);
+        Write(Forged, RefusalLog.MaxPerSecond + 1);
         _time.Advance(TimeSpan.FromSeconds(1));
         Write(Forged, 2);
 
@@ -62,7 +62,7 @@ public sealed class RefusalLogTests : ILogger<RefusalLog>
     {
         Write(Refusal.TooManyAtOnce, 1_000);
 
-        Assert.Equal(RefusalLog.MostPerSecond, _lines.Count);
+        Assert.Equal(RefusalLog.MaxPerSecond, _lines.Count);
     }
 
     private void Write(Refusal refusal, int times)

@@ -33,7 +33,7 @@ public sealed class TopologyTests
         TimeSpan window = XmlConvert.ToTimeSpan(((BicepValue.Text)BicepFile.Of("modules", "servicebus.bicep").Variable("limits").Values["duplicateDetectionWindow"]).Value);
 
         Assert.Equal(EventTopic.DuplicateDetectionWindow, window);
-        Assert.True(window > ResendDelay.Longest);
+        Assert.True(window > ResendDelay.Max);
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class TopologyTests
         Assert.Equal(ResendSchedule.Entity, trigger.QueueName);
         Assert.Equal(ServiceBusConnection.Name, trigger.Connection);
         Assert.True(properties.GetProperty("RequiresDuplicateDetection").GetBoolean());
-        Assert.True(XmlConvert.ToTimeSpan(properties.GetProperty("DefaultMessageTimeToLive").GetString()!) > ResendDelay.Longest);
+        Assert.True(XmlConvert.ToTimeSpan(properties.GetProperty("DefaultMessageTimeToLive").GetString()!) > ResendDelay.Max);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class RowTests(Azurite azurite)
     {
         await using TestedStore tested = await TestedStore.CreateAsync(kind, azurite);
         IStateStore store = tested.Open();
-        int[] lengths = [0, 1, 65_535, 65_536, 65_537, 131_072, StateRow.LargestContent];
+        int[] lengths = [0, 1, 65_535, 65_536, 65_537, 131_072, StateRow.MaxContentLength];
         StateRow[] rows = [.. lengths.Select(length => Rows.Row(key: $"{length}") with { Content = Bytes(length) })];
 
         await store.PutAsync(rows);
@@ -72,7 +72,7 @@ public sealed class RowTests(Azurite azurite)
         await using TestedStore tested = await TestedStore.CreateAsync(kind, azurite);
         IStateStore store = tested.Open();
 
-        await Assert.ThrowsAsync<ArgumentException>(() => store.PutAsync(Rows.Row(), Rows.Row(key: "2") with { Content = Bytes(StateRow.LargestContent + 1) }));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.PutAsync(Rows.Row(), Rows.Row(key: "2") with { Content = Bytes(StateRow.MaxContentLength + 1) }));
 
         Assert.Empty(await store.DescribeAsync());
     }

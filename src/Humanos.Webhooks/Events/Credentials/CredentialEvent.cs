@@ -16,83 +16,87 @@ public sealed class CredentialEvent : HumanosEvent
 /// <summary>One credential and the decision about it.</summary>
 public sealed class CredentialDecision
 {
+    internal CredentialDecision()
+    {
+    }
+
     /// <summary>Opaque: <c>credential.id</c> since undated-did, <c>credentialId</c> (v0-subject), <c>itemId</c> (v0-process).</summary>
-    public string? Id { get; init; }
+    public string? Id { get; internal init; }
 
     /// <summary>The issuer's own id of the credential: its <c>internalId</c>, or the top-level <c>internalId</c> in v0-subject.</summary>
-    public string? InternalId { get; init; }
+    public string? InternalId { get; internal init; }
 
     /// <summary>The id of the document, consent, or form: <c>documentId</c>, <c>consentId</c>, or <c>formId</c>. v0-process, opaque.</summary>
-    public string? ResourceId { get; init; }
+    public string? ResourceId { get; internal init; }
 
     /// <summary><c>name</c>; in v0-process <c>documentName</c> or <c>consentName</c>. Null in undated-did.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; internal init; }
 
     /// <summary><c>description</c>: 2026-05-17.</summary>
-    public string? Description { get; init; }
+    public string? Description { get; internal init; }
 
     /// <summary>
     /// <c>resourceType</c> since 2026-03-03, derived from the W3C types (undated-did), <c>credentialType</c> (v0-subject), or derived
     /// from the event's name (v0-process).
     /// </summary>
-    public CredentialKind? Kind { get; init; }
+    public CredentialKind? Kind { get; internal init; }
 
     /// <summary><c>status</c>: since 2026-03-03.</summary>
-    public CredentialStatus? Status { get; init; }
+    public CredentialStatus? Status { get; internal init; }
 
     /// <summary>
     /// One person's action: <c>decision.action</c> (2026-05-17), <c>action</c> (undated-did to 2026-04-14), <c>rejected</c> (of the
     /// event in v0-subject, of each item in v0-process), or the event name of a form (v0-process). Null if the payload does not state it.
     /// </summary>
-    public CredentialAction? Action { get; init; }
+    public CredentialAction? Action { get; internal init; }
 
     /// <summary>The <c>decisionDate</c> of an item in v0-process; otherwise the time of the event.</summary>
-    public EventTime? DecidedAt { get; init; }
+    public EventTime? DecidedAt { get; internal init; }
 
     /// <summary>The decisions of all grantors so far: 2026-05-17.</summary>
-    public IReadOnlyList<GrantorDecision> Grantors { get; init; } = [];
+    public IReadOnlyList<GrantorDecision> Grantors { get; internal init; } = [];
 
     /// <summary>The content of the credential: from the W3C credential's subject (undated-did) or the record (2026-03-03 to 2026-04-14).</summary>
-    public IReadOnlyList<DataItem> Data { get; init; } = [];
+    public IReadOnlyList<DataItem> Data { get; internal init; } = [];
 
     /// <summary>The answers in a filled form: v0-process.</summary>
-    public IReadOnlyList<FormAnswer> Answers { get; init; } = [];
+    public IReadOnlyList<FormAnswer> Answers { get; internal init; } = [];
 
     /// <summary>The proofs since undated-did, in one form: first those of the record, then those of the W3C credential.</summary>
-    public IReadOnlyList<Proof> Proofs { get; init; } = [];
+    public IReadOnlyList<Proof> Proofs { get; internal init; } = [];
 
     /// <summary>The W3C credential: undated-did, and since 2026-05-17.</summary>
-    public W3cCredential? W3c { get; init; }
+    public W3cCredential? W3c { get; internal init; }
 
     /// <summary>The text of a consent: v0-process and v0-subject.</summary>
-    public string? Text { get; init; }
+    public string? Text { get; internal init; }
 
     /// <summary>A link to the text of a consent: v0-process and v0-subject.</summary>
-    public string? Link { get; init; }
+    public string? Link { get; internal init; }
 
     /// <summary>Whether acceptance is required: v0-process (consents) and v0-subject.</summary>
-    public bool? Required { get; init; }
+    public bool? Required { get; internal init; }
 
     /// <summary>A document's hash in hexadecimal: v0-process.</summary>
-    public string? Hash { get; init; }
+    public string? Hash { get; internal init; }
 
     /// <summary>The signature over a document in hexadecimal: v0-process.</summary>
-    public string? Signature { get; init; }
+    public string? Signature { get; internal init; }
 
     /// <summary>Why a form was rejected: v0-process.</summary>
-    public string? Reason { get; init; }
+    public string? Reason { get; internal init; }
 
     /// <summary>The credential's path in the API: <c>metadata.url</c> (v0-subject), <c>getEndpoint</c> (undated-did). Untrusted text.</summary>
-    public string? Endpoint { get; init; }
+    public string? Endpoint { get; internal init; }
 
     /// <summary><c>tags</c>: 2026-05-17.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; internal init; } = [];
 
     /// <summary>The JSON object of the credential; the whole payload in v0-subject.</summary>
-    public ReadOnlyMemory<byte> Json { get; init; }
+    public ReadOnlyMemory<byte> Json { get; internal init; }
 
     /// <summary>The members of that object that no property represents. The event's unknown members include them.</summary>
-    public IReadOnlyList<UnknownMember> UnknownMembers { get; init; } = [];
+    public IReadOnlyList<UnknownMember> UnknownMembers { get; internal init; } = [];
 
     /// <summary>
     /// Whether the credential is in force: its status is ACTIVE. After one grantor accepts, the status can still be DRAFT. Versions
@@ -104,15 +108,19 @@ public sealed class CredentialDecision
 /// <summary>One grantor's decision about a credential: an item of <c>credential.decisions</c>, since 2026-05-17.</summary>
 public sealed class GrantorDecision
 {
+    internal GrantorDecision()
+    {
+    }
+
     /// <summary>The decision's id, such as <c>urn:via:decision:…</c>: opaque.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; internal init; }
 
     /// <summary>The grantor's e-mail address or phone number.</summary>
-    public string? Contact { get; init; }
+    public string? Contact { get; internal init; }
 
     /// <summary>Whether the grantor accepted; null while undecided.</summary>
-    public bool? Accepted { get; init; }
+    public bool? Accepted { get; internal init; }
 
     /// <summary><c>decidedAt</c>.</summary>
-    public EventTime? DecidedAt { get; init; }
+    public EventTime? DecidedAt { get; internal init; }
 }

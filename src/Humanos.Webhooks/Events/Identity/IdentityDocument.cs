@@ -8,93 +8,101 @@ namespace Humanos.Webhooks;
 /// </summary>
 public sealed class IdentityDocument
 {
+    internal IdentityDocument()
+    {
+    }
+
     /// <summary>All versions.</summary>
-    public string? FullName { get; init; }
+    public string? FullName { get; internal init; }
 
     /// <summary>All versions: M, F or O.</summary>
-    public string? Gender { get; init; }
+    public string? Gender { get; internal init; }
 
     /// <summary>All versions: <c>dd-mm-yyyy</c> in v0-process, ISO 8601 since.</summary>
-    public HumanosDate? Birth { get; init; }
+    public HumanosDate? Birth { get; internal init; }
 
     /// <summary>All versions.</summary>
-    public string? DocId { get; init; }
+    public string? DocId { get; internal init; }
 
     /// <summary>Since v0-subject: the full number, including the parts that <see cref="DocId"/> omits.</summary>
-    public string? FullDocId { get; init; }
+    public string? FullDocId { get; internal init; }
 
     /// <summary>All versions.</summary>
-    public HumanosDate? ExpiresAt { get; init; }
+    public HumanosDate? ExpiresAt { get; internal init; }
 
     /// <summary>All versions.</summary>
-    public HumanosDate? IssueDate { get; init; }
+    public HumanosDate? IssueDate { get; internal init; }
 
     /// <summary>All versions.</summary>
-    public string? PlaceOfBirth { get; init; }
+    public string? PlaceOfBirth { get; internal init; }
 
     /// <summary>Since v0-subject: an open list.</summary>
-    public IdentityDocumentType? DocumentType { get; init; }
+    public IdentityDocumentType? DocumentType { get; internal init; }
 
     /// <summary>All versions: ISO 3166-1 alpha-3; as sent if it is read from a nested object.</summary>
-    public string? CountryAlpha3 { get; init; }
+    public string? CountryAlpha3 { get; internal init; }
 
     /// <summary>Announced for versions after 2026-05-17: the country of birth, as sent.</summary>
-    public string? CountryOfBirth { get; init; }
+    public string? CountryOfBirth { get; internal init; }
 
     /// <summary>Announced for versions after 2026-05-17: the nationalities, as sent.</summary>
-    public IReadOnlyList<string> Nationalities { get; init; } = [];
+    public IReadOnlyList<string> Nationalities { get; internal init; } = [];
 
     /// <summary>Announced for versions after 2026-05-17: the addresses of the person.</summary>
-    public IReadOnlyList<PostalAddress> Addresses { get; init; } = [];
+    public IReadOnlyList<PostalAddress> Addresses { get; internal init; } = [];
 
     /// <summary>v0-process.</summary>
-    public string? TaxNumber { get; init; }
+    public string? TaxNumber { get; internal init; }
 
     /// <summary>v0-process.</summary>
-    public string? HealthNumber { get; init; }
+    public string? HealthNumber { get; internal init; }
 
     /// <summary>v0-process.</summary>
-    public string? SocialSecurityNumber { get; init; }
+    public string? SocialSecurityNumber { get; internal init; }
 
     /// <summary>v0-process. Published examples contain only null, so the format is not known.</summary>
-    public string? Photo { get; init; }
+    public string? Photo { get; internal init; }
 
     /// <summary>v0-process: <see cref="HeightText"/> as a number, with a decimal comma or point. The unit is not documented.</summary>
-    public decimal? Height { get; init; }
+    public decimal? Height { get; internal init; }
 
     /// <summary>v0-process: the height as sent, such as <c>1,79</c>.</summary>
-    public string? HeightText { get; init; }
+    public string? HeightText { get; internal init; }
 
     /// <summary>v0-process.</summary>
-    public string? DocumentDiscriminator { get; init; }
+    public string? DocumentDiscriminator { get; internal init; }
 
     /// <summary>v0-process: the machine-readable zone.</summary>
-    public string? MrzText { get; init; }
+    public string? MrzText { get; internal init; }
 }
 
 /// <summary>An address of a person. The shape is not published. Members that no property represents are unknown members.</summary>
 public sealed class PostalAddress
 {
+    internal PostalAddress()
+    {
+    }
+
     /// <summary>The kind of the address, as sent.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; internal init; }
 
     /// <summary>The whole address as one text.</summary>
-    public string? Text { get; init; }
+    public string? Text { get; internal init; }
 
     /// <summary>The street and the number of the house.</summary>
-    public string? Street { get; init; }
+    public string? Street { get; internal init; }
 
     /// <summary>The postal code.</summary>
-    public string? PostalCode { get; init; }
+    public string? PostalCode { get; internal init; }
 
     /// <summary>The city or town.</summary>
-    public string? City { get; init; }
+    public string? City { get; internal init; }
 
     /// <summary>The region, state or province.</summary>
-    public string? Region { get; init; }
+    public string? Region { get; internal init; }
 
     /// <summary>The country, as sent.</summary>
-    public string? Country { get; init; }
+    public string? Country { get; internal init; }
 }
 
 /// <summary>The kind of an identity document: an open list, compared by its text. The values are documented since v0-subject.</summary>

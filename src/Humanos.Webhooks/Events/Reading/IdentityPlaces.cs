@@ -91,7 +91,7 @@ internal static class SearchedMembers
 internal static class DateMembers
 {
     // Shorter numbers can be seconds, milliseconds or a calendar date without separators.
-    private const long ShortestMilliseconds = 100_000_000_000;
+    private const long MinMilliseconds = 100_000_000_000;
 
     /// <summary>Reads a text. A text that is not a valid date is kept and is a problem.</summary>
     internal static HumanosDate? Date(this JsonMembers members, string name)
@@ -123,7 +123,7 @@ internal static class DateMembers
     {
         string text = Encoding.UTF8.GetString(value.Text.Span);
         bool isTime = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long milliseconds)
-            && Math.Abs((decimal)milliseconds) is >= ShortestMilliseconds and < 100 * ShortestMilliseconds;
+            && Math.Abs((decimal)milliseconds) is >= MinMilliseconds and < 100 * MinMilliseconds;
         return isTime ? new HumanosDate(DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime), text) : null;
     }
 

@@ -31,7 +31,7 @@ internal static class CredentialWriter
         WriteContent(writer, credential);
         writer.WriteObjects("grantors", credential.Grantors, WriteGrantor);
         writer.WriteObjects("proofs", credential.Proofs, W3cWriter.WriteProof);
-        W3cWriter.Write(writer, credential.W3c);
+        writer.WriteObject("w3c", credential.W3c, W3cWriter.WriteMembers);
         writer.WriteTexts("tags", credential.Tags);
     }
 
@@ -75,14 +75,8 @@ internal static class CredentialWriter
 /// <summary>Writes W3C credentials and proofs.</summary>
 internal static class W3cWriter
 {
-    internal static void Write(Utf8JsonWriter writer, W3cCredential? credential)
+    internal static void WriteMembers(Utf8JsonWriter writer, W3cCredential credential)
     {
-        if (credential is null)
-        {
-            return;
-        }
-
-        writer.WriteStartObject("w3c");
         writer.WriteTexts("contexts", credential.Contexts);
         writer.WriteText("id", credential.Id);
         writer.WriteTexts("types", credential.Types);
@@ -91,14 +85,18 @@ internal static class W3cWriter
         writer.WriteTime("validFrom", credential.ValidFrom);
         writer.WriteTime("validUntil", credential.ValidUntil);
         writer.WriteText("subjectId", credential.SubjectId);
-        WriteMandate(writer, credential.Mandate);
+        writer.WriteObject("mandate", credential.Mandate, static (writer, mandate) =>
+        {
+            writer.WriteTexts("grantors", mandate.Grantors);
+            writer.WriteText("scope", mandate.Scope);
+            writer.WriteTexts("authorizedDids", mandate.AuthorizedDids);
+        });
         writer.WriteObjects("evidences", credential.Evidences, static (writer, evidence) =>
         {
             writer.WriteText("id", evidence.Id);
             writer.WriteText("digestSri", evidence.DigestSri);
             writer.WriteText("location", evidence.Location);
         });
-        writer.WriteEndObject();
     }
 
     internal static void WriteProof(Utf8JsonWriter writer, Proof proof)
@@ -111,17 +109,5 @@ internal static class W3cWriter
         writer.WriteText("actionType", proof.ActionType?.Text);
         writer.WriteText("actionProof", proof.ActionProof);
         writer.WriteTime("created", proof.Created);
-    }
-
-    private static void WriteMandate(Utf8JsonWriter writer, Mandate? mandate)
-    {
-        if (mandate is not null)
-        {
-            writer.WriteStartObject("mandate");
-            writer.WriteTexts("grantors", mandate.Grantors);
-            writer.WriteText("scope", mandate.Scope);
-            writer.WriteTexts("authorizedDids", mandate.AuthorizedDids);
-            writer.WriteEndObject();
-        }
     }
 }

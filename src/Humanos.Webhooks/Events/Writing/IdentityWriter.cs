@@ -13,13 +13,7 @@ internal static class IdentityWriter
         writer.WriteText("message", identity.Message);
         writer.WriteText("outcome", identity.Outcome?.Text);
         writer.WriteTime("verifiedAt", identity.VerifiedAt);
-        if (identity.Identity is { } document)
-        {
-            writer.WriteStartObject("identity");
-            WriteMembers(writer, document);
-            writer.WriteEndObject();
-        }
-
+        writer.WriteObject("identity", identity.Identity, WriteMembers);
         writer.WriteText("kycId", identity.KycId);
         writer.WriteText("kycType", identity.KycType);
         writer.WriteTexts("documentsVerified", identity.DocumentsVerified);

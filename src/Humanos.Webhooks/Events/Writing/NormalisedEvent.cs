@@ -14,7 +14,7 @@ internal static class EnvelopeWriter
         writer.WriteText("requestId", humanosEvent.RequestId);
         writer.WriteText("requestInternalId", humanosEvent.RequestInternalId);
         writer.WriteText("issuer", humanosEvent.Issuer);
-        WriteUser(writer, humanosEvent.User);
+        writer.WriteObject("user", humanosEvent.User, WriteUser);
         writer.WriteTime("time", humanosEvent.Time);
     }
 
@@ -35,18 +35,13 @@ internal static class EnvelopeWriter
         });
     }
 
-    private static void WriteUser(Utf8JsonWriter writer, HumanosUser? user)
+    private static void WriteUser(Utf8JsonWriter writer, HumanosUser user)
     {
-        if (user is not null)
-        {
-            writer.WriteStartObject("user");
-            writer.WriteText("id", user.Id);
-            writer.WriteText("contact", user.Contact);
-            writer.WriteText("internalId", user.InternalId);
-            writer.WriteText("name", user.Name);
-            writer.WriteFlag("isProfessional", user.IsProfessional);
-            writer.WriteEndObject();
-        }
+        writer.WriteText("id", user.Id);
+        writer.WriteText("contact", user.Contact);
+        writer.WriteText("internalId", user.InternalId);
+        writer.WriteText("name", user.Name);
+        writer.WriteFlag("isProfessional", user.IsProfessional);
     }
 }
 

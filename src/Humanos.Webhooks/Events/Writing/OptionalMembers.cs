@@ -30,25 +30,26 @@ internal static class OptionalMembers
         }
     }
 
-    internal static void WriteTime(this Utf8JsonWriter writer, string name, EventTime? time)
+    internal static void WriteTime(this Utf8JsonWriter writer, string name, EventTime? time) => writer.WriteObject(name, time, static (writer, time) =>
     {
-        if (time is not null)
-        {
-            writer.WriteStartObject(name);
-            writer.WriteText("value", time.Value?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-            writer.WriteText("text", time.Text);
-            writer.WriteText("source", JsonNamingPolicy.CamelCase.ConvertName(time.Source.ToString()));
-            writer.WriteEndObject();
-        }
-    }
+        writer.WriteText("value", time.Value?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        writer.WriteText("text", time.Text);
+        writer.WriteText("source", JsonNamingPolicy.CamelCase.ConvertName(time.Source.ToString()));
+    });
 
-    internal static void WriteDate(this Utf8JsonWriter writer, string name, HumanosDate? date)
+    internal static void WriteDate(this Utf8JsonWriter writer, string name, HumanosDate? date) => writer.WriteObject(name, date, static (writer, date) =>
     {
-        if (date is not null)
+        writer.WriteText("value", date.Value?.ToString("O", CultureInfo.InvariantCulture));
+        writer.WriteText("text", date.Text);
+    });
+
+    internal static void WriteObject<T>(this Utf8JsonWriter writer, string name, T? item, Action<Utf8JsonWriter, T> writeMembers)
+        where T : class
+    {
+        if (item is not null)
         {
             writer.WriteStartObject(name);
-            writer.WriteText("value", date.Value?.ToString("O", CultureInfo.InvariantCulture));
-            writer.WriteText("text", date.Text);
+            writeMembers(writer, item);
             writer.WriteEndObject();
         }
     }

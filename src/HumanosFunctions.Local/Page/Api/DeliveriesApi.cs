@@ -10,14 +10,14 @@ namespace HumanosFunctions.Local.Page.Api;
 /// <summary><c>/local/deliveries…</c>: the list, one delivery, and its event on request.</summary>
 internal sealed class DeliveriesApi(DeliveryJournal journal, Examiner examiner)
 {
-    private const int MostListed = 500;
+    private const int MaxListed = 500;
     private const int ShownOfSignature = 8;
 
     public Task ListAsync(HttpContext http)
     {
         IQueryCollection query = http.Request.Query;
         string? outcome = query["outcome"], text = query["text"];
-        int limit = Math.Clamp(Number(query["limit"]) is { } wanted ? (int)Math.Min(wanted, MostListed) : 200, 1, MostListed);
+        int limit = Math.Clamp(Number(query["limit"]) is { } wanted ? (int)Math.Min(wanted, MaxListed) : 200, 1, MaxListed);
         (IReadOnlyList<DeliverySummary> deliveries, bool more) = journal.Read(
             Number(query["before"]) ?? long.MaxValue, limit, delivery => DeliverySummary.Of(delivery).Matches(outcome, text), DeliverySummary.Of);
         return PageJson.AnswerAsync(http, new { deliveries, more, leftOut = journal.LeftOut });
@@ -41,7 +41,7 @@ internal sealed class DeliveriesApi(DeliveryJournal journal, Examiner examiner)
         return details is null ? Unknown(http) : PageJson.AnswerAsync(http, details);
     }
 
-    /// <summary>The decrypted event, byte for byte. The page asks only when somebody wants to see it.</summary>
+    /// <summary>The decrypted event, byte for byte. The page requests it only when the user wants to see it.</summary>
     public async Task ShowEventAsync(HttpContext http)
     {
         if (Number((string?)http.Request.RouteValues["id"]) is { } id && examiner.Examine(id)?.Json is { } json)
@@ -59,7 +59,7 @@ internal sealed class DeliveriesApi(DeliveryJournal journal, Examiner examiner)
 
     private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 
-    // With the whole of it the delivery could be sent again by whoever sees the screen.
+    // With the whole signature, anyone who sees the screen could send the delivery again.
     private static string Shown(KeyValuePair<string, string> header) =>
         header.Key == "x-signature" && header.Value.Length > ShownOfSignature ? header.Value[..ShownOfSignature] + "…" : header.Value;
 

@@ -19,7 +19,7 @@ internal sealed record MessageRow(
 /// <summary><c>/local/entities…</c>: what waits where. It only peeks: nothing is locked, nothing changes.</summary>
 internal sealed class EntitiesApi(ServiceBusClient client, DevelopmentBroker? broker, string topic, IReadOnlyList<(string Name, string Kind)> entities)
 {
-    private const int MostListed = 100;
+    private const int MaxListed = 100;
 
     public async Task<object> ReadAsync(CancellationToken cancellationToken)
     {
@@ -41,12 +41,12 @@ internal sealed class EntitiesApi(ServiceBusClient client, DevelopmentBroker? br
         {
             string of = Of(http);
             long from = long.TryParse(http.Request.Query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out long sequence) ? sequence : 0;
-            IReadOnlyList<PeekedMessage> peeked = await new MessagePeek(receiver).PageAsync(from, MostListed, http.RequestAborted);
+            IReadOnlyList<PeekedMessage> peeked = await new MessagePeek(receiver).PageAsync(from, MaxListed, http.RequestAborted);
             PeekedMessage[] shown = [.. peeked.Where(message => of == "dead" || message.Message?.State == ServiceBusMessageState.Scheduled == (of == "scheduled"))];
             await PageJson.AnswerAsync(http, new
             {
                 messages = shown.Select(Row),
-                next = peeked.Count == MostListed ? (peeked[^1].SequenceNumber + 1).ToString(CultureInfo.InvariantCulture) : null,
+                next = peeked.Count == MaxListed ? (peeked[^1].SequenceNumber + 1).ToString(CultureInfo.InvariantCulture) : null,
             });
         }
     }

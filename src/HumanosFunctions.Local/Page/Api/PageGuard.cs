@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace HumanosFunctions.Local.Page.Api;
 
 /// <summary>
-/// Keeps the page to the machine and to itself: it shows decrypted events and sends deliveries, so no other site, and no name
-/// that somebody has pointed to this machine, may use it.
+/// Limits the page to this machine and to its own origin: it shows decrypted events and sends deliveries, so no other site may use it,
+/// and no host name that resolves to this machine.
 /// </summary>
 internal static class PageGuard
 {

@@ -6,7 +6,7 @@ namespace HumanosFunctions.Local.Page.Api;
 /// <summary><c>/local/requests…</c>: the stored state, read through the app's own interface, so that both hosts show the same.</summary>
 internal sealed class RequestsApi(HttpClient app, TimeProvider time)
 {
-    private const int MostListed = 1000;
+    private const int MaxListed = 1000;
 
     private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
 
@@ -19,7 +19,7 @@ internal sealed class RequestsApi(HttpClient app, TimeProvider time)
         do
         {
             string next = continuation is null ? "" : $"&continuation={Uri.EscapeDataString(continuation)}";
-            using HttpResponseMessage answer = await app.GetAsync(new Uri($"api/requests?since={since}&top={MostListed}{next}", UriKind.Relative), http.RequestAborted);
+            using HttpResponseMessage answer = await app.GetAsync(new Uri($"api/requests?since={since}&top={MaxListed}{next}", UriKind.Relative), http.RequestAborted);
             if (!answer.IsSuccessStatusCode)
             {
                 await PageJson.RefuseAsync(http, StatusCodes.Status502BadGateway, $"The app answered {(int)answer.StatusCode} to the question for requests.");
@@ -32,7 +32,7 @@ internal sealed class RequestsApi(HttpClient app, TimeProvider time)
         }
         while (continuation is not null);
         found.Reverse();
-        await PageJson.AnswerAsync(http, new { requests = found.Take(MostListed) });
+        await PageJson.AnswerAsync(http, new { requests = found.Take(MaxListed) });
     }
 
     public async Task ShowAsync(HttpContext http)

@@ -11,7 +11,7 @@ internal sealed record SendRequest(string Sample, JsonElement? Payload, string? 
 /// <summary><c>/local/samples</c> and <c>/local/send</c>: deliveries made here, like those of <c>send</c>.</summary>
 internal sealed class SendApi(HttpClient app, SendingSecrets? secrets, TimeProvider time)
 {
-    private const int Most = 100;
+    private const int MaxCount = 100;
 
     public static Task ListAsync(HttpContext http) => PageJson.AnswerAsync(http, new
     {
@@ -21,9 +21,9 @@ internal sealed class SendApi(HttpClient app, SendingSecrets? secrets, TimeProvi
 
     public async Task SendAsync(HttpContext http)
     {
-        if (await PageJson.ReadAsync<SendRequest>(http) is not { } wanted || wanted.Count is < 1 or > Most)
+        if (await PageJson.ReadAsync<SendRequest>(http) is not { } wanted || wanted.Count is < 1 or > MaxCount)
         {
-            await PageJson.RefuseAsync(http, StatusCodes.Status400BadRequest, $"Give a sample, and a count from 1 to {Most}.");
+            await PageJson.RefuseAsync(http, StatusCodes.Status400BadRequest, $"Give a sample, and a count from 1 to {MaxCount}.");
         }
         else if (SampleFile.Find("all").FirstOrDefault(sample => sample.Name == wanted.Sample) is not { } sample)
         {

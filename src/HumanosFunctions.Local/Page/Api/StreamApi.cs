@@ -12,10 +12,10 @@ namespace HumanosFunctions.Local.Page.Api;
 /// </summary>
 internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesApi entities, PageFacts facts, TimeProvider time) : IAsyncDisposable
 {
-    private const int MostUnread = 64;
+    private const int MaxUnread = 64;
 
     // Every page gets these four times a second. More would slow down what they show.
-    private const int MostAtOnce = 50;
+    private const int MaxAtOnce = 50;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -30,7 +30,7 @@ internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesAp
     public async Task ServeAsync(HttpContext http)
     {
         http.Response.ContentType = "text/event-stream";
-        Channel<byte[]> reader = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MostUnread) { FullMode = BoundedChannelFullMode.DropOldest });
+        Channel<byte[]> reader = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MaxUnread) { FullMode = BoundedChannelFullMode.DropOldest });
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _stopped.Token);
         Add(reader);
         try
@@ -89,7 +89,7 @@ internal sealed class StreamApi(DeliveryJournal journal, Rates rates, EntitiesAp
     {
         try
         {
-            (IReadOnlyList<DeliverySummary> changes, long? leftOut) = journal.TakeChanges(MostAtOnce, DeliverySummary.Of);
+            (IReadOnlyList<DeliverySummary> changes, long? leftOut) = journal.TakeChanges(MaxAtOnce, DeliverySummary.Of);
             var events = new StringBuilder()
                 .Append(leftOut is null ? "" : Event("missed", new { from = leftOut }))
                 .Append(changes.Count == 0 ? "" : Event("deliveries", changes));

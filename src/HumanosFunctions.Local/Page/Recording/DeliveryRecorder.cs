@@ -217,7 +217,7 @@ internal static class CurrentDelivery
 /// <summary>The headers that matter for a delivery.</summary>
 internal static class ShownHeaders
 {
-    private const int LongestValue = 200;
+    private const int MaxValueLength = 200;
 
     private static readonly string[] Shown = ["x-timestamp", "x-signature", "content-type", "content-length", "transfer-encoding", "user-agent", "host", "traceparent", "x-forwarded-for", "via"];
 
@@ -225,6 +225,6 @@ internal static class ShownHeaders
     [
         .. request.Headers
             .Where(header => Shown.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
-            .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key.ToLowerInvariant(), value is { Length: > LongestValue } ? value[..LongestValue] : value ?? ""))),
+            .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key.ToLowerInvariant(), value is { Length: > MaxValueLength } ? value[..MaxValueLength] : value ?? ""))),
     ];
 }

@@ -10,7 +10,7 @@ namespace HumanosFunctions.Processing.Drift;
 /// <param name="MemberCount">The number of members, which can be greater than the number of names.</param>
 internal sealed record EventDrift(bool HasUnknownType, string? Version, IReadOnlyList<string> Members, int MemberCount)
 {
-    private const int MostNames = 20;
+    private const int MaxNames = 20;
 
     // The versions whose payloads are documented. 2026-06-18 and 2026-07-06 are announced but not documented, so they count as unknown.
     private static readonly FrozenSet<string> KnownVersions =
@@ -22,13 +22,13 @@ internal sealed record EventDrift(bool HasUnknownType, string? Version, IReadOnl
     public bool IsNone => !HasUnknownType && Version is null && MemberCount == 0;
 
     /// <param name="humanosEvent">The event.</param>
-    /// <param name="mostNames">How many different names are kept. More do not help in a log, and a sender can choose any number.</param>
-    public static EventDrift Of(HumanosEvent humanosEvent, int mostNames = MostNames)
+    /// <param name="maxNames">How many different names are kept. More do not help in a log, and a sender can choose any number.</param>
+    public static EventDrift Of(HumanosEvent humanosEvent, int maxNames = MaxNames)
     {
         bool isUnknown = humanosEvent is UnknownEvent;
         string? version = humanosEvent.ApiVersion is { } stated && !KnownVersions.Contains(stated) ? stated : null;
         string[] paths = isUnknown ? [] : [.. humanosEvent.UnknownMembers.Select(member => member.Path).Where(path => !KnownPaths.Contains(path))];
         KnownObjects objects = paths.Length == 0 ? KnownObjects.None : KnownObjects.Of(humanosEvent.Json, paths);
-        return new EventDrift(isUnknown, version, [.. paths.Select(path => MemberName.Of(path, objects.Contain(path))).Distinct().Take(mostNames)], paths.Length);
+        return new EventDrift(isUnknown, version, [.. paths.Select(path => MemberName.Of(path, objects.Contain(path))).Distinct().Take(maxNames)], paths.Length);
     }
 }

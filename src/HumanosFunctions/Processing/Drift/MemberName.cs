@@ -6,12 +6,12 @@ namespace HumanosFunctions.Processing.Drift;
 /// </summary>
 internal static class MemberName
 {
-    private const int Longest = 128;
-    private const int LongestStep = 40;
+    private const int MaxLength = 128;
+    private const int MaxStepLength = 40;
     private const string Other = "*";
 
     // More are rather a phone or document number.
-    private const int MostDigits = 3;
+    private const int MaxDigits = 3;
 
     /// <summary>Returns the names on a JSON path without indexes: <c>credential.data[].unit</c>. A name that is not shown becomes an asterisk.</summary>
     /// <param name="path">The path of a member. Only its last name comes from the payload; the others are known.</param>
@@ -22,15 +22,15 @@ internal static class MemberName
         bool isItem = steps is [.., var last] && JsonSteps.IsIndex(last);
         IEnumerable<string> names = steps.Select((step, at) => at < steps.Length - 1 || isItem ? Known(step) : isAmongKnown ? Clean(step) : Other);
         string name = string.Join('.', names).Replace(".[]", "[]", StringComparison.Ordinal);
-        return name.Length <= Longest ? name : Other;
+        return name.Length <= MaxLength ? name : Other;
     }
 
     private static string Known(string step) => JsonSteps.IsIndex(step) ? "[]" : step == JsonSteps.Context ? "@context" : Clean(step);
 
     private static string Clean(string step) =>
-        step.Length is > 0 and <= LongestStep
+        step.Length is > 0 and <= MaxStepLength
         && char.IsAsciiLetterLower(step[0])
-        && step.Count(char.IsAsciiDigit) <= MostDigits
+        && step.Count(char.IsAsciiDigit) <= MaxDigits
         && step.All(character => char.IsAsciiLetterOrDigit(character) || character is '_')
             ? step
             : Other;

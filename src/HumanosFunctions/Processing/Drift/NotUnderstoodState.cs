@@ -8,7 +8,7 @@ namespace HumanosFunctions.Processing.Drift;
 
 /// <summary>
 /// Stores that an event of the request has no effect on its state: its type is not known, or nothing in it could be read. The document of the
-/// request lists it, so that nobody takes the state for complete.
+/// request lists it, so that readers know that the state is incomplete.
 /// </summary>
 internal sealed class NotUnderstoodState(IStateStore store, PersonIndex persons) : IHandler<UnknownEvent>, IHandler<CredentialEvent>, IHandler<IdentityEvent>
 {

@@ -78,7 +78,7 @@ internal sealed class GrantorKeys(Func<string, string>? contactHash, string plac
 
         if (!any)
         {
-            // A contact without a key for its hash still identifies somebody, so the key must be unique to this event.
+            // A contact without a key for its hash still identifies a person, so the key must be unique to this event.
             yield return GrantorKey.Of(GrantorKey.Position, contact is { Length: > 0 } ? $"{place}/{position}" : position);
         }
     }

@@ -85,12 +85,12 @@ public sealed partial class ResendCall(
 /// </summary>
 public sealed class ResendRetry(ResendSchedule schedule, IOptions<ResendOptions> options, TimeProvider time)
 {
-    public const int MostTries = 5;
+    public const int MaxTries = 5;
 
     /// <summary>Returns false if no try is left. Safe to repeat: duplicate detection drops a try that is already scheduled.</summary>
     public async Task<bool> ScheduleAsync(ScheduledResend resend, CancellationToken cancellationToken)
     {
-        if (resend.Try >= MostTries)
+        if (resend.Try >= MaxTries)
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using HumanosFunctions.Secrets;
+using HumanosFunctions.Settings;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Processing.Otp;
@@ -21,13 +22,9 @@ public sealed class ResendOptions
 /// <param name="secrets">The API key and its signature secret.</param>
 internal sealed class ResendOptionsValidator(SecretOptions secrets) : IValidateOptions<ResendOptions>
 {
-    private const int MostResends = 10;
+    private const int MaxResends = 10;
 
-    public ValidateOptionsResult Validate(string? name, ResendOptions options)
-    {
-        string[] failures = options.ResendOtp ? [.. Secrets(), .. Limits(options)] : [];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
+    public ValidateOptionsResult Validate(string? name, ResendOptions options) => AppSettings.ResultOf(options.ResendOtp ? [.. Secrets(), .. Limits(options)] : []);
 
     private IEnumerable<string> Secrets()
     {
@@ -50,14 +47,14 @@ internal sealed class ResendOptionsValidator(SecretOptions secrets) : IValidateO
             yield return "Humanos:ApiBaseUri must be an https address without user, query and fragment; http only on loopback.";
         }
 
-        if (options.MaxResends is < 1 or > MostResends)
+        if (options.MaxResends is < 1 or > MaxResends)
         {
-            yield return $"Humanos:MaxResends must be from 1 to {MostResends}; turn resending off with Humanos:ResendOtp.";
+            yield return $"Humanos:MaxResends must be from 1 to {MaxResends}; turn resending off with Humanos:ResendOtp.";
         }
 
-        if (options.ResendDelay <= TimeSpan.Zero || options.ResendDelay > ResendDelay.Longest)
+        if (options.ResendDelay <= TimeSpan.Zero || options.ResendDelay > ResendDelay.Max)
         {
-            yield return $"Humanos:ResendDelay must be longer than zero and at most {ResendDelay.Longest}.";
+            yield return $"Humanos:ResendDelay must be longer than zero and at most {ResendDelay.Max}.";
         }
     }
 }

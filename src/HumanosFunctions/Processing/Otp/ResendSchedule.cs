@@ -89,9 +89,9 @@ internal static class ResendMessage
 internal static class ResendDelay
 {
     /// <summary>Users do not wait longer for a one-time password, and messages of the queue expire after an hour.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan Max = TimeSpan.FromMinutes(30);
 
     /// <param name="number">The number of the attempt or try, from 1.</param>
     /// <param name="first">The delay of the first one.</param>
-    public static TimeSpan Before(int number, TimeSpan first) => BackOff.Wait(number, first, Longest);
+    public static TimeSpan Before(int number, TimeSpan first) => BackOff.Wait(number, first, Max);
 }

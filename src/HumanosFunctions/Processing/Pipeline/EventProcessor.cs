@@ -66,31 +66,27 @@ public sealed partial class EventProcessor(
         }
     }
 
-    private async Task<HandlingResult> AttemptAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
-    {
-        // Without the store, which may not be available.
-        if (MessageReader.ForeignReason(message, subscription.Subject) is { } reason)
-        {
-            return new HandlingResult.DeadLetter(reason);
-        }
-
-        if (await erased.CoverAsync(MessageReader.RequestIdOf(message), cancellationToken))
-        {
-            metrics.Erased(subscription.Name);
-            ProcessTrace.Processed();
-            Log.Erased(logger, HashedId.Of(EventCopy.OriginalIdOf(message)), subscription.Name);
-            return HandlingResult.Done;
-        }
-
-        return subscription.Subject is { } subject
-            ? await HandleAsync(subscription, subject, message, cancellationToken)
-            : await ArchiveAsync(subscription, message, cancellationToken);
-    }
+    private Task<HandlingResult> AttemptAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken) =>
+        subscription.Subject is { } subject
+            ? HandleAsync(subscription, subject, message, cancellationToken)
+            : ArchiveAsync(subscription, message, cancellationToken);
 
     private async Task<HandlingResult> HandleAsync(
         EventSubscription subscription, string subject, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
-        MessageReading reading = await reader.ReadAsync(message, subject, cancellationToken);
+        // Without the store, which may not be available.
+        MessageCheck check = MessageCheck.Of(message, subject);
+        if (check is MessageCheck.Foreign other)
+        {
+            return new HandlingResult.DeadLetter(other.Reason);
+        }
+
+        if (await IsErasedAsync(subscription, message, cancellationToken))
+        {
+            return HandlingResult.Done;
+        }
+
+        MessageReading reading = await reader.ReadAsync((MessageCheck.Published)check, cancellationToken);
         if (reading is MessageReading.Foreign foreign)
         {
             return new HandlingResult.DeadLetter(foreign.Reason);
@@ -108,6 +104,16 @@ public sealed partial class EventProcessor(
 
     private async Task<HandlingResult> ArchiveAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
+        if (MessageBody.Of(message) is null)
+        {
+            return new HandlingResult.DeadLetter(MessageBody.ForeignReason);
+        }
+
+        if (await IsErasedAsync(subscription, message, cancellationToken))
+        {
+            return HandlingResult.Done;
+        }
+
         ArchivingResult result = await archiving.ArchiveAsync(message, cancellationToken);
         if (result is ArchivingResult.Never never)
         {
@@ -132,6 +138,19 @@ public sealed partial class EventProcessor(
         {
             await dispatch.HandleUnreceivedAsync(unknown, read.Facts, cancellationToken);
         }
+    }
+
+    private async Task<bool> IsErasedAsync(EventSubscription subscription, ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    {
+        bool isErased = await erased.CoverAsync(MessageReader.RequestIdOf(message), cancellationToken);
+        if (isErased)
+        {
+            metrics.Erased(subscription.Name);
+            ProcessTrace.Processed();
+            Log.Erased(logger, HashedId.Of(EventCopy.OriginalIdOf(message)), subscription.Name);
+        }
+
+        return isErased;
     }
 
     private void Processed(EventSubscription subscription, string eventId, DateTimeOffset receivedAt)

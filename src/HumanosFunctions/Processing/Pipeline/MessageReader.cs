@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using Humanos.Webhooks;
 using HumanosFunctions.Payloads;
@@ -10,40 +9,30 @@ namespace HumanosFunctions.Processing.Pipeline;
 /// <summary>Reads the event from a message. The counterpart of <see cref="EventMessage"/>.</summary>
 public sealed class MessageReader(IPayloadStore payloads)
 {
-    private const string JsonContentType = "application/json";
-
-    /// <summary>Returns why the message can never be processed, as far as the message itself shows it, or null. Nothing else is read.</summary>
-    /// <param name="message">The message of a subscription.</param>
-    /// <param name="subject">The subject that the subscription receives, or null if it receives every event.</param>
-    public static string? ForeignReason(ServiceBusReceivedMessage message, string? subject) =>
-        MessageBody.Of(message) is null ? "ForeignBody"
-        : subject is null ? null
-        : message.ContentType != JsonContentType ? "ForeignContentType"
-        : message.Subject != subject ? "WrongSubject"
-        : Facts(message) is null ? "NoCloudEvent"
-        : null;
-
     /// <summary>Returns the id under which the request of a message is stored. It does not read a claim-check payload, which can be erased.</summary>
     public static string RequestIdOf(ServiceBusReceivedMessage message) => RequestKey.Of(
-        Text(message, EventProperties.Subject), Text(message, EventProperties.Id) ?? message.MessageId ?? string.Empty, () => MessageBody.Of(message));
+        message.TextOf(EventProperties.Subject), message.TextOf(EventProperties.Id) ?? message.MessageId ?? string.Empty, () => MessageBody.Of(message));
 
+    /// <summary>Checks a message and reads the event from it.</summary>
     /// <param name="message">The message of a subscription.</param>
     /// <param name="subject">The subject that the subscription receives.</param>
     /// <param name="cancellationToken">Cancels the read of a claim-check payload.</param>
     /// <remarks>It throws if the claim-check payload is not available now. Try again later.</remarks>
     public async Task<MessageReading> ReadAsync(ServiceBusReceivedMessage message, string subject, CancellationToken cancellationToken)
     {
-        if (ForeignReason(message, subject) is { } reason)
-        {
-            return new MessageReading.Foreign(reason);
-        }
+        MessageCheck check = MessageCheck.Of(message, subject);
+        return check is MessageCheck.Foreign foreign ? new MessageReading.Foreign(foreign.Reason) : await ReadAsync((MessageCheck.Published)check, cancellationToken);
+    }
 
-        EventFacts facts = Facts(message)!;
+    /// <summary>Reads the event from a message that is checked.</summary>
+    /// <remarks>It throws if the claim-check payload is not available now. Try again later.</remarks>
+    public async Task<MessageReading> ReadAsync(MessageCheck.Published published, CancellationToken cancellationToken)
+    {
         try
         {
-            ReadOnlyMemory<byte> json = await ResolveAsync(message, MessageBody.Of(message)!.Value, cancellationToken);
+            ReadOnlyMemory<byte> json = await ResolveAsync(published.Message, published.Body, cancellationToken);
             return HumanosEvent.Parse(json) is EventParsing.Parsed { Event: HumanosEvent parsed }
-                ? new MessageReading.Read(parsed, facts with { RequestId = RequestKey.Of(parsed, facts.RequestId) })
+                ? new MessageReading.Read(parsed, published.Facts with { RequestId = RequestKey.Of(parsed, published.Facts.RequestId) })
                 : new MessageReading.Foreign("NoJsonObject");
         }
         catch (ClaimCheckException never)
@@ -58,7 +47,7 @@ public sealed class MessageReader(IPayloadStore payloads)
     {
         if (MessageBody.Of(message) is not { } body)
         {
-            return new BodyReading.Foreign("ForeignBody");
+            return new BodyReading.Foreign(MessageBody.ForeignReason);
         }
 
         try
@@ -78,30 +67,6 @@ public sealed class MessageReader(IPayloadStore payloads)
     private async Task<Stream> OpenAsync(string blob, CancellationToken cancellationToken) =>
         await payloads.OpenAsync(PayloadContainer.ClaimCheck, blob, cancellationToken)
         ?? throw new FileNotFoundException("The claim-check blob is missing.");
-
-    private static EventFacts? Facts(ServiceBusReceivedMessage message) =>
-        Text(message, EventProperties.Id) is { } id
-        && Text(message, EventProperties.Type) is { } type
-        && Time(message, EventProperties.Time) is { } occurredAt
-            ? new EventFacts
-            {
-                EventId = id,
-                RequestId = Text(message, EventProperties.Subject) ?? id,
-                EventType = type,
-                ApiVersion = Text(message, EventProperties.ApiVersion),
-                Issuer = Text(message, EventProperties.Source) ?? string.Empty,
-                OccurredAt = occurredAt,
-                ReceivedAt = Time(message, EventProperties.ReceivedAt) ?? message.EnqueuedTime,
-            }
-            : null;
-
-    private static DateTimeOffset? Time(ServiceBusReceivedMessage message, string property) =>
-        DateTimeOffset.TryParse(Text(message, property), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
-            ? time
-            : null;
-
-    private static string? Text(ServiceBusReceivedMessage message, string property) =>
-        message.ApplicationProperties.TryGetValue(property, out object? value) && value is string { Length: > 0 } text ? text : null;
 }
 
 /// <summary>The result of reading a message.</summary>
@@ -130,20 +95,4 @@ public abstract record BodyReading
     /// <summary>It can never be read.</summary>
     /// <param name="Reason">A fixed word for the fault, without content.</param>
     public sealed record Foreign(string Reason) : BodyReading;
-}
-
-/// <summary>Reads the bytes of a message. Other senders can use AMQP value or sequence bodies, which this app never writes.</summary>
-public static class MessageBody
-{
-    /// <summary>Returns null if the body is an AMQP value or sequence.</summary>
-    public static ReadOnlyMemory<byte>? Of(ServiceBusReceivedMessage message)
-    {
-        // Not a conditional expression: it would convert null to an empty memory.
-        if (message.GetRawAmqpMessage().Body.TryGetData(out IEnumerable<ReadOnlyMemory<byte>>? _))
-        {
-            return message.Body.ToMemory();
-        }
-
-        return null;
-    }
 }

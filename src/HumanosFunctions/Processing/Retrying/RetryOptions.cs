@@ -1,3 +1,4 @@
+using HumanosFunctions.Settings;
 using Microsoft.Extensions.Options;
 
 namespace HumanosFunctions.Processing.Retrying;
@@ -16,24 +17,20 @@ public sealed class RetryOptions
 internal sealed class RetryOptionsValidator : IValidateOptions<RetryOptions>
 {
     // With the longest delay this is more than three days. A longer fault needs an operator.
-    private const int MostRetries = 20;
+    private const int MaxRetries = 20;
 
-    public ValidateOptionsResult Validate(string? name, RetryOptions options)
-    {
-        string[] failures = [.. Failures(options)];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
+    public ValidateOptionsResult Validate(string? name, RetryOptions options) => AppSettings.ResultOf(Failures(options));
 
     private static IEnumerable<string> Failures(RetryOptions options)
     {
-        if (options.MaxRetries is < 0 or > MostRetries)
+        if (options.MaxRetries is < 0 or > MaxRetries)
         {
-            yield return $"Humanos:MaxRetries must be from 0 to {MostRetries}.";
+            yield return $"Humanos:MaxRetries must be from 0 to {MaxRetries}.";
         }
 
-        if (options.RetryDelay <= TimeSpan.Zero || options.RetryDelay > RetryDelay.Longest)
+        if (options.RetryDelay <= TimeSpan.Zero || options.RetryDelay > RetryDelay.Max)
         {
-            yield return $"Humanos:RetryDelay must be longer than zero and at most {RetryDelay.Longest}.";
+            yield return $"Humanos:RetryDelay must be longer than zero and at most {RetryDelay.Max}.";
         }
     }
 }

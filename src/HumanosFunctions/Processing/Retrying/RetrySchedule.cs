@@ -48,7 +48,7 @@ public sealed partial class RetrySchedule(
 /// <summary>Computes the delay of a scheduled attempt: exponential back-off with jitter.</summary>
 internal static class RetryDelay
 {
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(4);
+    public static readonly TimeSpan Max = TimeSpan.FromHours(4);
 
     // Jitter spreads the retries of events that failed together in an outage.
     private const double Spread = 0.2;
@@ -57,5 +57,5 @@ internal static class RetryDelay
     /// <param name="first">The delay of the first attempt.</param>
     /// <param name="random">A random number from 0 to 1. 0.5 gives the delay without jitter.</param>
     public static TimeSpan Before(int attempt, TimeSpan first, double random) =>
-        BackOff.Wait(attempt, first, Longest) * (1 + (Spread * ((2 * random) - 1)));
+        BackOff.Wait(attempt, first, Max) * (1 + (Spread * ((2 * random) - 1)));
 }

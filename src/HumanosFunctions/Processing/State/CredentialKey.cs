@@ -57,10 +57,10 @@ internal static class GrantorKey
     public const string Contact = "c";
     public const string Position = "p";
 
-    private const int Longest = 240;
+    private const int MaxLength = 240;
 
     public static string Of(string kind, string text) =>
-        text.Length <= Longest ? $"{kind}:{text}" : $"{kind}#{TruncatedText.Hash(text)}";
+        text.Length <= MaxLength ? $"{kind}:{text}" : $"{kind}#{TruncatedText.Hash(text)}";
 
     public static bool IsUser(string key) => key.StartsWith("u:", StringComparison.Ordinal) || key.StartsWith("u#", StringComparison.Ordinal);
 }

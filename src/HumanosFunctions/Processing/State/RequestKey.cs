@@ -9,7 +9,7 @@ namespace HumanosFunctions.Processing.State;
 internal static class RequestKey
 {
     // Escaped for a URL it can be three times as long, and hosts accept URLs of 8 KiB.
-    private const int LongestBytes = 1024;
+    private const int MaxBytes = 1024;
     private const int Beginning = 128;
 
     /// <summary>Returns the id in the payload, or the given replacement if there is none.</summary>
@@ -25,7 +25,7 @@ internal static class RequestKey
         : eventId;
 
     /// <summary>Returns the id, or a shortened form with length and hash if it is too long for a URL and a key.</summary>
-    public static string Of(string id) => Encoding.UTF8.GetByteCount(id) <= LongestBytes
+    public static string Of(string id) => Encoding.UTF8.GetByteCount(id) <= MaxBytes
         ? id
         : string.Create(CultureInfo.InvariantCulture, $"{TruncatedText.Beginning(id, Beginning)}~{id.Length}~sha256:{TruncatedText.Hash(id)}");
 }

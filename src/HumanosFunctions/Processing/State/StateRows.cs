@@ -85,8 +85,8 @@ internal static class RowKinds
 /// </summary>
 internal static class StoredJson
 {
-    private const int LongestCut = 8 * 1024;
-    private const int ShortestCut = 32;
+    private const int MaxCut = 8 * 1024;
+    private const int MinCut = 32;
 
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -94,27 +94,27 @@ internal static class StoredJson
     public static ReadOnlyMemory<byte> Fit(ReadOnlyMemory<byte> content)
     {
         ReadOnlyMemory<byte> fitting = content;
-        for (int longest = LongestCut; fitting.Length > StateRow.LargestContent && longest >= ShortestCut; longest /= 2)
+        for (int maxLength = MaxCut; fitting.Length > StateRow.MaxContentLength && maxLength >= MinCut; maxLength /= 2)
         {
-            fitting = Cut(content, longest);
+            fitting = Cut(content, maxLength);
         }
 
         return fitting;
     }
 
-    private static ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> content, int longest)
+    private static ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> content, int maxLength)
     {
         var cut = new ArrayBufferWriter<byte>();
         using JsonDocument document = JsonDocument.Parse(content);
         using (var json = new Utf8JsonWriter(cut, Options))
         {
-            Write(json, document.RootElement, longest);
+            Write(json, document.RootElement, maxLength);
         }
 
         return cut.WrittenMemory;
     }
 
-    private static void Write(Utf8JsonWriter json, JsonElement value, int longest)
+    private static void Write(Utf8JsonWriter json, JsonElement value, int maxLength)
     {
         switch (value.ValueKind)
         {
@@ -122,7 +122,7 @@ internal static class StoredJson
                 json.WriteStartObject();
                 foreach (JsonProperty member in value.EnumerateObject())
                 {
-                    Write(json, member, longest);
+                    Write(json, member, maxLength);
                 }
 
                 json.WriteEndObject();
@@ -132,7 +132,7 @@ internal static class StoredJson
                 json.WriteStartArray();
                 foreach (JsonElement item in value.EnumerateArray())
                 {
-                    Write(json, item, longest);
+                    Write(json, item, maxLength);
                 }
 
                 json.WriteEndArray();
@@ -144,17 +144,17 @@ internal static class StoredJson
         }
     }
 
-    private static void Write(Utf8JsonWriter json, JsonProperty member, int longest)
+    private static void Write(Utf8JsonWriter json, JsonProperty member, int maxLength)
     {
-        if (member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is { } text && text.Length > longest)
+        if (member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is { } text && text.Length > maxLength)
         {
-            json.WriteString(member.Name, TruncatedText.Beginning(text, longest));
+            json.WriteString(member.Name, TruncatedText.Beginning(text, maxLength));
             json.WriteNumber($"{member.Name}Length", text.Length);
             json.WriteString($"{member.Name}Sha256", TruncatedText.Hash(text));
             return;
         }
 
         json.WritePropertyName(member.Name);
-        Write(json, member.Value, longest);
+        Write(json, member.Value, maxLength);
     }
 }

@@ -9,7 +9,7 @@ namespace HumanosFunctions.Storage.Sqlite;
 internal sealed class SqliteStateStore : IStateStore, IAsyncDisposable
 {
     // Readers of the database are quick. A longer one keeps the log from being emptied.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly StateWriter _writer;
@@ -82,7 +82,7 @@ internal sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         long started = _time.GetTimestamp();
         while (!await Task.Run(_eraser.TryEmptyLog, cancellationToken))
         {
-            if (_time.GetElapsedTime(started) > LongestWait)
+            if (_time.GetElapsedTime(started) > MaxWait)
             {
                 throw new IOException("Another process reads the database without a pause, so its log could not be emptied. Repeat the command.");
             }

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
 
-/// <summary>Erases requests. It uses connections of its own, which overwrite what they delete.</summary>
+/// <summary>Erases requests. It uses separate connections, which overwrite what they delete.</summary>
 internal sealed class StateEraser(StateFile file)
 {
     private const string AddSql = "INSERT INTO tombstones (hash, erased_at) VALUES ($hash, $erasedAt) ON CONFLICT (hash) DO NOTHING";

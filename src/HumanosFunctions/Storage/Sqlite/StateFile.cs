@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
 
-/// <summary>Opens the database file. Each connection creates the file and the schema if they are missing, because somebody may have removed them.</summary>
+/// <summary>Opens the database file. Each connection creates the file and the schema if they are missing, because they can be deleted while the app runs.</summary>
 internal sealed class StateFile(string path)
 {
     // FULL: an acknowledged commit survives a power failure.

@@ -8,10 +8,10 @@ namespace HumanosFunctions.Storage.Sqlite;
 /// </summary>
 internal sealed class StateWriter : IAsyncDisposable
 {
-    private const int LargestBatch = 256;
+    private const int MaxBatchSize = 256;
 
     private readonly Channel<PendingRows> _waiting = Channel.CreateBounded<PendingRows>(
-        new BoundedChannelOptions(LargestBatch) { SingleReader = true });
+        new BoundedChannelOptions(MaxBatchSize) { SingleReader = true });
 
     private readonly StateFile _file;
     private readonly TimeProvider _time;
@@ -34,10 +34,10 @@ internal sealed class StateWriter : IAsyncDisposable
 
     private async Task WriteAllAsync()
     {
-        var batch = new List<PendingRows>(LargestBatch);
+        var batch = new List<PendingRows>(MaxBatchSize);
         while (await _waiting.Reader.WaitToReadAsync())
         {
-            while (batch.Count < LargestBatch && _waiting.Reader.TryRead(out PendingRows? pending))
+            while (batch.Count < MaxBatchSize && _waiting.Reader.TryRead(out PendingRows? pending))
             {
                 batch.Add(pending);
             }

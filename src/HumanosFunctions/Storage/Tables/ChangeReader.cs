@@ -14,11 +14,11 @@ internal sealed class ChangeReader(TableClient table, TimeProvider time)
     /// <summary>The longest write (<see cref="RowsWriter.Deadline"/>) plus 45 seconds for each of two clocks.</summary>
     internal static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
 
-    private const int LargestPage = 999;
+    private const int MaxPageSize = 999;
 
     public async Task<ChangedPage> ReadAsync(DateTimeOffset since, string? continuation, int pageSize, CancellationToken cancellationToken)
     {
-        int size = Math.Min(pageSize, LargestPage);
+        int size = Math.Min(pageSize, MaxPageSize);
         long start = Math.Max(since.UtcTicks - Overlap.Ticks, 0);
         ChangeRange range = ChangeRange.Read(start, continuation, time.GetUtcNow());
         List<TableEntity> found = await EntriesAsync(range, size + 1, cancellationToken);

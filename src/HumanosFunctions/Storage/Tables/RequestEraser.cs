@@ -7,7 +7,7 @@ namespace HumanosFunctions.Storage.Tables;
 internal sealed class RequestEraser(StateTables tables)
 {
     // The limit of a Table storage transaction.
-    private const int LargestChunk = 100;
+    private const int MaxChunkSize = 100;
 
     // Ends the partitions of a shard: the character after the hyphen.
     private const char AfterHyphen = '.';
@@ -27,7 +27,7 @@ internal sealed class RequestEraser(StateTables tables)
             await DeleteAsync(tables.Rows, IndexEntity.Partition(StoredText.Decode(row.GetString(nameof(StateRow.Key)))), IndexEntity.RowKey(requestId), cancellationToken);
         }
 
-        foreach (TableEntity[] chunk in deleted.Chunk(LargestChunk))
+        foreach (TableEntity[] chunk in deleted.Chunk(MaxChunkSize))
         {
             await tables.Rows.SubmitTransactionAsync(
                 chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellationToken);

@@ -7,7 +7,7 @@ namespace HumanosFunctions.Storage.Tables;
 /// <summary>Converts between a row and a table entity. A property holds 64 KiB, so longer content is split into several properties.</summary>
 internal static class RowEntity
 {
-    private const int LargestProperty = 64 * 1024;
+    private const int MaxPropertyBytes = 64 * 1024;
 
     // The characters after the prefix of a key, see TableKey: = before a readable text, ! before a hash.
     public const string AnyRequest = "PartitionKey ge 'request!' and PartitionKey lt 'request>'";
@@ -24,9 +24,9 @@ internal static class RowEntity
             [nameof(StateRow.OccurredAt)] = row.OccurredAt.UtcTicks,
             [nameof(StateRow.EventId)] = row.EventId,
         };
-        for (int at = 0; at < row.Content.Length; at += LargestProperty)
+        for (int at = 0; at < row.Content.Length; at += MaxPropertyBytes)
         {
-            entity[ContentPart(at)] = row.Content.Slice(at, Math.Min(LargestProperty, row.Content.Length - at)).ToArray();
+            entity[ContentPart(at)] = row.Content.Slice(at, Math.Min(MaxPropertyBytes, row.Content.Length - at)).ToArray();
         }
 
         return entity;
@@ -45,7 +45,7 @@ internal static class RowEntity
     private static byte[] Content(TableEntity entity)
     {
         var content = new List<byte[]>();
-        for (int at = 0; entity.GetBinary(ContentPart(at)) is { } part; at += LargestProperty)
+        for (int at = 0; entity.GetBinary(ContentPart(at)) is { } part; at += MaxPropertyBytes)
         {
             content.Add(part);
         }
@@ -53,7 +53,7 @@ internal static class RowEntity
         return content.Count == 1 ? content[0] : [.. content.SelectMany(part => part)];
     }
 
-    private static string ContentPart(int at) => $"{nameof(StateRow.Content)}{at / LargestProperty:D2}";
+    private static string ContentPart(int at) => $"{nameof(StateRow.Content)}{at / MaxPropertyBytes:D2}";
 }
 
 /// <summary>
@@ -63,12 +63,12 @@ internal static class RowEntity
 internal static class TableKey
 {
     // Two bytes per character, after a prefix.
-    private const int LongestReadable = 400;
+    private const int MaxReadableLength = 400;
 
     public static string Of(string prefix, string text)
     {
         string encoded = StoredText.Encode(text);
-        return encoded.Length <= LongestReadable
+        return encoded.Length <= MaxReadableLength
             ? $"{prefix}={encoded}"
             : $"{prefix}!{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(encoded)))}";
     }

@@ -13,7 +13,7 @@ internal sealed class RowsWriter(StateTables tables, TimeProvider time)
     internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     // The limit of a Table storage transaction.
-    private const int LargestChunk = 100;
+    private const int MaxChunkSize = 100;
 
     private readonly ChangeWriter _changes = new(tables.Changes);
     private readonly IndexWriter _index = new(tables.Rows);
@@ -22,7 +22,7 @@ internal sealed class RowsWriter(StateTables tables, TimeProvider time)
     public async Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
     {
         var writes = new List<RowWrite>(rows.Count);
-        foreach (StateRow[] chunk in rows.Chunk(LargestChunk))
+        foreach (StateRow[] chunk in rows.Chunk(MaxChunkSize))
         {
             writes.AddRange(await PutInTimeAsync(chunk, cancellationToken));
         }
@@ -86,7 +86,7 @@ internal sealed class IndexWriter(TableClient table)
 internal sealed class RequestWriter(TableClient table, RowWriter writer)
 {
     // A transaction holds 4 MiB in total, with binary properties in base64.
-    private const int LargestTransaction = 2 * 1024 * 1024;
+    private const int MaxTransactionBytes = 2 * 1024 * 1024;
 
     public async Task<IReadOnlyList<RowWrite>> PutAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
     {
@@ -120,7 +120,7 @@ internal sealed class RequestWriter(TableClient table, RowWriter writer)
 
     private static bool FitOneTransaction(IReadOnlyList<StateRow> rows) =>
         rows.Count > 1
-        && rows.Sum(row => row.Content.Length) <= LargestTransaction
+        && rows.Sum(row => row.Content.Length) <= MaxTransactionBytes
         && rows.DistinctBy(row => (row.Kind, row.Key)).Count() == rows.Count;
 
     private async Task<bool> AllInsertedAsync(IReadOnlyList<StateRow> rows, CancellationToken cancellationToken)
@@ -143,8 +143,8 @@ internal sealed class RequestWriter(TableClient table, RowWriter writer)
 internal sealed class RowWriter(TableClient table, TimeProvider time)
 {
     private const int Attempts = 12;
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
 
     public async Task<RowWrite> PutAsync(StateRow row, CancellationToken cancellationToken)
     {
@@ -202,7 +202,7 @@ internal sealed class RowWriter(TableClient table, TimeProvider time)
     // Jitter keeps two writers from colliding again.
     private static TimeSpan Pause(int attempt)
     {
-        TimeSpan longest = ShortestPause * (1 << attempt);
-        return (longest < LongestPause ? longest : LongestPause) * Random.Shared.NextDouble();
+        TimeSpan max = MinPause * (1 << attempt);
+        return (max < MaxPause ? max : MaxPause) * Random.Shared.NextDouble();
     }
 }

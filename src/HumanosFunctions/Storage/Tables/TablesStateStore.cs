@@ -136,7 +136,7 @@ internal sealed class StateTables(TableServiceClient service)
         }
         catch (RequestFailedException gone) when (gone.ErrorCode == TableErrorCode.TableNotFound)
         {
-            // Somebody deleted a table. The next use creates it again.
+            // A table was deleted. The next use creates it again.
             _exist = false;
             throw;
         }

@@ -7,10 +7,10 @@ namespace EndToEnd.Loss.Evidence;
 internal sealed class LastSeen(
     IReadOnlyDictionary<string, KnownEvent> genuine, ILookup<string, StoredRow> rows, AuditWitness witness, ILookup<string, string> queues)
 {
-    private const int Most = 20;
+    private const int MaxDescribed = 20;
 
     public string Describe(string what, IReadOnlyCollection<string> eventIds) =>
-        $"{eventIds.Count} {what}:\n{string.Join('\n', eventIds.Take(Most).Select(Describe))}";
+        $"{eventIds.Count} {what}:\n{string.Join('\n', eventIds.Take(MaxDescribed).Select(Describe))}";
 
     private string Describe(string eventId)
     {

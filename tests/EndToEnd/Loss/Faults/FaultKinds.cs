@@ -62,7 +62,7 @@ internal sealed class FaultKinds(Surroundings surroundings) : IDisposable
         }
     }
 
-    private static TimeSpan Seconds(Random random, int least, int most) => TimeSpan.FromMilliseconds(random.Next(least * 1000, most * 1000));
+    private static TimeSpan Seconds(Random random, int min, int max) => TimeSpan.FromMilliseconds(random.Next(min * 1000, max * 1000));
 
     private static Task Now(Action strike)
     {

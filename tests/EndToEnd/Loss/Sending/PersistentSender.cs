@@ -15,7 +15,7 @@ internal sealed class PersistentSender(Uri webhook, Sender sender, Tally tally) 
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(2);
 
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
 
@@ -86,7 +86,7 @@ internal sealed class PersistentSender(Uri webhook, Sender sender, Tally tally) 
     private static TimeSpan PauseAfter(int attempt, Random random)
     {
         TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(attempt, 10));
-        return (pause < LongestPause ? pause : LongestPause) * (0.5 + random.NextDouble());
+        return (pause < MaxPause ? pause : MaxPause) * (0.5 + random.NextDouble());
     }
 
     public void Dispose() => _http.Dispose();

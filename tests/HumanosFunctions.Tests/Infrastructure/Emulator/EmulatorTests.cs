@@ -47,7 +47,7 @@ public sealed class EmulatorTests
 /// </summary>
 internal static partial class EmulatorLimits
 {
-    private const int MostEntities = 50;
+    private const int MaxEntities = 50;
 
     private static readonly (string Name, TimeSpan Least, TimeSpan Most)[] Times =
     [
@@ -66,14 +66,14 @@ internal static partial class EmulatorLimits
 
         JsonElement[] queues = [.. only.GetProperty("Queues").EnumerateArray()];
         JsonElement[] topics = [.. only.GetProperty("Topics").EnumerateArray()];
-        IEnumerable<string> tooMany = queues.Length + topics.Length > MostEntities ? ["there are more than 50 queues and topics"] : [];
+        IEnumerable<string> tooMany = queues.Length + topics.Length > MaxEntities ? ["there are more than 50 queues and topics"] : [];
         return tooMany.Concat(queues.Concat(topics).SelectMany(Entity)).Concat(topics.SelectMany(Subscriptions));
     }
 
     private static IEnumerable<string> Subscriptions(JsonElement topic)
     {
         JsonElement[] subscriptions = [.. topic.GetProperty("Subscriptions").EnumerateArray()];
-        IEnumerable<string> number = subscriptions.Length is 0 or > MostEntities ? ["a topic has 1 to 50 subscriptions"] : [];
+        IEnumerable<string> number = subscriptions.Length is 0 or > MaxEntities ? ["a topic has 1 to 50 subscriptions"] : [];
         return number.Concat(subscriptions.SelectMany(Entity)).Concat(subscriptions.SelectMany(subscription => subscription.GetProperty("Rules").EnumerateArray()).SelectMany(Rule));
     }
 
@@ -96,9 +96,9 @@ internal static partial class EmulatorLimits
 
     private static IEnumerable<string> Name(string name) => EntityName().IsMatch(name) ? [] : [$"{name} is no name"];
 
-    private static IEnumerable<string> Time(string entity, JsonElement properties, string name, TimeSpan least, TimeSpan most) =>
-        properties.TryGetProperty(name, out JsonElement text) && (XmlConvert.ToTimeSpan(text.GetString()!) < least || XmlConvert.ToTimeSpan(text.GetString()!) > most)
-            ? [$"{entity}: {name} is {XmlConvert.ToString(least)} to {XmlConvert.ToString(most)}"]
+    private static IEnumerable<string> Time(string entity, JsonElement properties, string name, TimeSpan min, TimeSpan max) =>
+        properties.TryGetProperty(name, out JsonElement text) && (XmlConvert.ToTimeSpan(text.GetString()!) < min || XmlConvert.ToTimeSpan(text.GetString()!) > max)
+            ? [$"{entity}: {name} is {XmlConvert.ToString(min)} to {XmlConvert.ToString(max)}"]
             : [];
 
     [GeneratedRegex(@"^[A-Za-z0-9]([\w./-]*[A-Za-z0-9])?$")]

@@ -59,5 +59,5 @@ public sealed class RetryDelayTests
 
     [Fact]
     public void Also_the_longest_waits_are_spread() =>
-        Assert.NotEqual(RetryDelay.Before(12, RetryDelay.Longest, random: 0.1), RetryDelay.Before(12, RetryDelay.Longest, random: 0.2));
+        Assert.NotEqual(RetryDelay.Before(12, RetryDelay.Max, random: 0.1), RetryDelay.Before(12, RetryDelay.Max, random: 0.2));
 }
