@@ -87,6 +87,8 @@ internal sealed record QuarantineSource(DirectoryInfo Data, int AmqpPort, string
             ["Humanos:KeyVaultUri"] = Vault?.AbsoluteUri,
             ["Humanos:Bodies"] = "blobs",
             ["Humanos:Store"] = "tables",
+            // Not known here. A replay then does what is necessary without an archive, and unnecessary with one.
+            ["Humanos:ArchiveDays"] = "0",
         })
         .Build();
 
