@@ -39,6 +39,18 @@ public sealed class QuarantineCommandTests
     }
 
     [Fact]
+    public async Task A_replayed_event_of_an_unknown_type_is_listed_in_the_document_of_its_request_also_without_an_archive()
+    {
+        await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(Kept.WrongSalt, ("Humanos:ArchiveDays", "0"));
+        await ingestor.PostAsync(ingestor.Sender.Seal("""{"eventType":"credential.revoked","requestId":"revoked-1"}"""u8, DateTimeOffset.UtcNow), 500);
+
+        await ingestor.QuarantineAsync(["replay", "--all"], exitCode: 0, new() { ["Humanos__ArchiveDays"] = "0" });
+
+        JsonElement stored = await ingestor.Http.WaitUntilStoredAsync(ingestor.Api, "revoked-1");
+        Assert.Equal("credential.revoked", Assert.Single(stored.GetProperty("notUnderstood").EnumerateArray()).GetProperty("type").GetString());
+    }
+
+    [Fact]
     public async Task A_file_that_somebody_altered_is_not_published()
     {
         await using InProcessIngestor ingestor = await InProcessIngestor.StartAsync(Kept.WrongSalt);

@@ -37,5 +37,8 @@ internal sealed class QuarantineRun(IngestorPlace place, TextWriter error)
         cancellationToken);
 
     private Task<int> ExplainAsync(Func<IConfiguration, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
-        ExplainedRun.RunAsync(error, StorageProblem.Explain, stop => run(place.Configure(), stop), cancellationToken);
+        ExplainedRun.RunAsync(error, StorageProblem.Explain, stop => run(Configure(), stop), cancellationToken);
+
+    // Whether an ingestor in Azure has an archive is not known here. Without one, a replay does more than is necessary with one.
+    private IConfiguration Configure() => place.IsAzure ? place.Configure(("Humanos:ArchiveDays", "0")) : place.Configure();
 }

@@ -23,15 +23,15 @@ internal static class ProcessingRegistration
         .AddSingleton<EventArchiving>()
         .AddRetrying(configuration)
         .AddEventHandlers(configuration)
-        .AddDrift()
+        .AddDrift(configuration)
         .AddResending(configuration);
 
     // The drift of an event is reported once, after all other handlers.
-    private static IServiceCollection AddDrift(this IServiceCollection services) => services
+    private static IServiceCollection AddDrift(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<DriftReport>()
         .AddHandler<HumanosEvent, ProcessedDrift>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<UnprocessedEvents>(
-            provider, provider.GetRequiredService<ServiceBusClient>().CreateSender(EventCopy.Queue)));
+            provider, configuration, provider.GetRequiredService<ServiceBusClient>().CreateSender(EventCopy.Queue)));
 
     private static IServiceCollection AddRetrying(this IServiceCollection services, IConfiguration configuration)
     {

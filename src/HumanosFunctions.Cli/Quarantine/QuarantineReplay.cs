@@ -1,17 +1,17 @@
-using Azure.Security.KeyVault.Secrets;
 using Humanos.Webhooks;
 using HumanosFunctions.Payloads;
+using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Publishing;
+using HumanosFunctions.Quarantine;
 using HumanosFunctions.Secrets;
-using Microsoft.Extensions.Options;
 
-namespace HumanosFunctions.Quarantine;
+namespace HumanosFunctions.Cli.Quarantine;
 
 /// <summary>
 /// Replays a quarantined delivery as of the time when it arrived. It verifies the signature again, because others than Humanos can write to
 /// the container. The event gets the same id as an original delivery, so a replay can be repeated.
 /// </summary>
-public sealed class QuarantineReplay(IPayloadStore payloads, DeliveryVerifier verifier, EventPublisher publisher)
+internal sealed class QuarantineReplay(IPayloadStore payloads, DeliveryVerifier verifier, EventPublisher publisher, UnprocessedEvents unprocessed)
 {
     public async Task<ReplayResult> ReplayAsync(string name, WebhookSecrets secrets, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ public sealed class QuarantineReplay(IPayloadStore payloads, DeliveryVerifier ve
 
     private async Task<ReplayResult> PublishAsync(string name, EventMessage message)
     {
-        if (await publisher.PublishAsync(message) != PublishResult.Acknowledged)
+        if (await publisher.PublishAsync(message) != PublishResult.Acknowledged || !await unprocessed.AddAsync(message))
         {
             return new ReplayResult.Kept("NotPublished");
         }
@@ -61,7 +61,7 @@ public sealed class QuarantineReplay(IPayloadStore payloads, DeliveryVerifier ve
 }
 
 /// <summary>The result of replaying one delivery.</summary>
-public abstract record ReplayResult
+internal abstract record ReplayResult
 {
     private ReplayResult()
     {
@@ -76,19 +76,4 @@ public abstract record ReplayResult
 
     /// <summary>There is no delivery of this name. It may have been replayed before.</summary>
     public sealed record Absent : ReplayResult;
-}
-
-/// <summary>Provides the keys for quarantined deliveries, including keys that are no longer accepted for new deliveries.</summary>
-public sealed class ReplaySecrets(ISecretSource source, IOptions<SecretOptions> options, TimeProvider time, SecretClient? vault = null) : IDisposable
-{
-    // Holds a key for every pair of secret and salt. The app's own cache is limited to the few in use.
-    private readonly EncryptionKeyCache _keys = new(int.MaxValue);
-
-    /// <summary>Throws if the secrets are not available.</summary>
-    public async Task<WebhookSecrets> ReadAsync(CancellationToken cancellationToken) =>
-        vault is not null
-            ? await new VaultReader(vault, options, _keys, time).ReadEveryVersionAsync(cancellationToken)
-            : await source.GetAsync(cancellationToken) ?? throw new InvalidOperationException("The secrets are not available.");
-
-    public void Dispose() => _keys.Dispose();
 }
