@@ -7,7 +7,7 @@ namespace HumanosFunctions.Cli.Diagnosis;
 /// <summary>The webhook secrets of a vault, with your own sign-in: the newest versions of each, for nothing but a diagnosis.</summary>
 internal static class VaultSecrets
 {
-    private const int MostVersions = 5;
+    private const int MaxVersions = 5;
 
     /// <exception cref="InvalidDataException">The vault cannot be read; the message says why.</exception>
     public static async Task<KnownSecrets> ReadAsync(Uri vault, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal static class VaultSecrets
         }
 
         var secrets = new List<NamedSecret>();
-        foreach (SecretProperties version in versions.OrderByDescending(version => version.CreatedOn).Take(MostVersions))
+        foreach (SecretProperties version in versions.OrderByDescending(version => version.CreatedOn).Take(MaxVersions))
         {
             KeyVaultSecret secret = await client.GetSecretAsync(name, version.Version, cancellationToken: cancellationToken);
             secrets.Add(new NamedSecret(secrets.Count == 0 ? $"the {word}" : $"an earlier {word} (version {version.Version})", secret.Value));
