@@ -4,12 +4,12 @@ namespace HumanosFunctions.Local.Page.Recording;
 /// The newest deliveries, in memory: a bounded number of them, and of their bodies a bounded number of bytes. What falls
 /// out is forgotten.
 /// </summary>
-internal sealed class DeliveryJournal(int capacity, long mostBodyBytes)
+internal sealed class DeliveryJournal(int capacity, long maxBodyBytes)
 {
     public const int DefaultCapacity = 10_000;
     public const long DefaultBodyBytes = 64L * 1024 * 1024;
 
-    private const int MostEarly = 1000;
+    private const int MaxEarly = 1000;
 
     private readonly Lock _gate = new();
     private readonly RecordedDelivery?[] _ring = new RecordedDelivery?[capacity];
@@ -101,7 +101,7 @@ internal sealed class DeliveryJournal(int capacity, long mostBodyBytes)
 
             delivery.Body = body;
             _bodyBytes += body.Length;
-            for (; _bodyBytes > mostBodyBytes && _oldestBody < id; _oldestBody++)
+            for (; _bodyBytes > maxBodyBytes && _oldestBody < id; _oldestBody++)
             {
                 DropBody(Find(_oldestBody));
             }
@@ -159,7 +159,7 @@ internal sealed class DeliveryJournal(int capacity, long mostBodyBytes)
         {
             _early[messageId] = waiting = [];
             _earlyOrder.Enqueue(messageId);
-            if (_earlyOrder.Count > MostEarly)
+            if (_earlyOrder.Count > MaxEarly)
             {
                 _early.Remove(_earlyOrder.Dequeue());
             }

@@ -14,7 +14,7 @@ namespace HumanosFunctions.Local.Page.Recording;
 /// </summary>
 internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time) : IHostObserver
 {
-    private const int MostDetailedASecond = 200;
+    private const int MaxDetailedPerSecond = 200;
     private const string Webhook = "/api/webhook";
 
     private readonly Lock _gate = new();
@@ -87,7 +87,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
         lock (_gate)
         {
             (_inSecond, _second) = second == _second ? (_inSecond + 1, second) : (1, second);
-            return _inSecond <= MostDetailedASecond;
+            return _inSecond <= MaxDetailedPerSecond;
         }
     }
 
@@ -178,7 +178,7 @@ internal static class CurrentDelivery
 /// <summary>The headers that matter for a delivery.</summary>
 internal static class ShownHeaders
 {
-    private const int LongestValue = 200;
+    private const int MaxValueLength = 200;
 
     private static readonly string[] Shown = ["x-timestamp", "x-signature", "content-type", "content-length", "transfer-encoding", "user-agent", "host", "traceparent", "x-forwarded-for", "via"];
 
@@ -186,6 +186,6 @@ internal static class ShownHeaders
     [
         .. request.Headers
             .Where(header => Shown.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
-            .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key.ToLowerInvariant(), value is { Length: > LongestValue } ? value[..LongestValue] : value ?? ""))),
+            .SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key.ToLowerInvariant(), value is { Length: > MaxValueLength } ? value[..MaxValueLength] : value ?? ""))),
     ];
 }

@@ -15,11 +15,11 @@ internal sealed record Examination(DeliveryDiagnosis? Diagnosis, EventMessage? M
 /// </summary>
 internal sealed class Examiner(DeliveryJournal journal, KnownSecrets secrets, TimestampWindow window, TimeProvider time) : IAsyncDisposable
 {
-    private const int MostWaiting = 64;
+    private const int MaxWaiting = 64;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<long> _waiting = Channel.CreateBounded<long>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Channel<long> _waiting = Channel.CreateBounded<long>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private Task _running = Task.CompletedTask;
 
     public void Start() => _running = Task.Run(RunAsync);

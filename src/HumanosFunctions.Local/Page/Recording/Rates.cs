@@ -8,11 +8,11 @@ internal sealed record RateSample(DateTimeOffset At, int Accepted, int Refused, 
 internal sealed class Rates(TimeProvider time)
 {
     private const int Kept = 300;
-    private const int MostDurations = 4096;
+    private const int MaxDurations = 4096;
 
     private readonly Lock _gate = new();
     private readonly Queue<RateSample> _samples = new();
-    private readonly List<double> _durations = new(MostDurations);
+    private readonly List<double> _durations = new(MaxDurations);
     private int _accepted;
     private int _refused;
     private int _processed;
@@ -33,7 +33,7 @@ internal sealed class Rates(TimeProvider time)
         lock (_gate)
         {
             _ = isAccepted ? _accepted++ : _refused++;
-            if (_durations.Count < MostDurations)
+            if (_durations.Count < MaxDurations)
             {
                 _durations.Add(duration);
             }
