@@ -9,7 +9,7 @@ internal sealed class AppDiagnosis(Uri root, TimeProvider time)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
     // Deliveries signed further ahead are refused.
-    private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxSkew = TimeSpan.FromMinutes(1);
 
     private static readonly Dictionary<string, (string Means, string Todo)> Dependencies = new()
     {
@@ -45,7 +45,7 @@ internal sealed class AppDiagnosis(Uri root, TimeProvider time)
         }
         catch (Exception other) when (other is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return [Finding.Problem($"{root.Authority} answers {(int)answer.StatusCode} to GET /api/health, and not as this app does.", "Another program listens there, or the app could not start.", "Check the address, and the log of the host.")];
+            return [Finding.Problem($"{root.Authority} answers {(int)answer.StatusCode} to GET /api/health, which is not an answer of this app.", "Another program listens there, or the app could not start.", "Check the address, and the log of the host.")];
         }
 
         return health.EnumerateObject().Select(dependency => dependency.Value.ToString() == "reachable"
@@ -61,8 +61,8 @@ internal sealed class AppDiagnosis(Uri root, TimeProvider time)
         }
 
         TimeSpan skew = (time.GetUtcNow() - theirs).Duration();
-        return skew > MostSkew
-            ? [Finding.Problem($"The clock of this machine and that of the app differ by {skew:hh\\:mm\\:ss}.", "Deliveries are refused when the app's clock is more than 5 minutes behind.", "Synchronise both with a time server.")]
+        return skew > MaxSkew
+            ? [Finding.Problem($"The clock of this machine and that of the app differ by {skew:hh\\:mm\\:ss}.", "Deliveries are refused when the app's clock is more than 5 minutes behind.", "Synchronize both clocks with a time server.")]
             : [Finding.Ok("The clocks agree.")];
     }
 }

@@ -8,11 +8,11 @@ namespace HumanosFunctions.Cli.Diagnosis;
 /// <summary>The bytes that may have been signed, made from those that arrived by undoing what proxies and frameworks do.</summary>
 internal static class BodyVariants
 {
-    private const string Means = "The signature covers the bytes as Humanos sent them. Something in between parsed the body and wrote it again.";
-    private const string Todo = "Pass the body on as raw bytes: switch off body parsing, re-formatting and inspection in the proxy, gateway or middleware in front of the app.";
+    private const string Means = "The signature covers the bytes as Humanos sent them. Something between Humanos and the app parsed the body and serialized it again.";
+    private const string Todo = "Forward the body as raw bytes: turn off body parsing, reformatting and inspection in the proxy, gateway or middleware in front of the app.";
 
     // Every format is a copy.
-    private const int MaxFormatted = 256 * 1024;
+    private const int MaxFormattedLength = 256 * 1024;
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -46,11 +46,11 @@ internal static class BodyVariants
         yield return ("has line breaks of LF where CR LF was signed", Encoding.Latin1.GetBytes(text.ReplaceLineEndings("\r\n")));
     }
 
-    // A body with a member twice, or with half a surrogate pair, is JSON that cannot be written again: it has no other format.
+    // JSON with a duplicate member or half a surrogate pair cannot be serialized again, so it has no other format.
     private static List<(string What, byte[] Bytes)> Formats(byte[] body)
     {
         var formats = new List<(string, byte[])>();
-        if (body.Length > MaxFormatted)
+        if (body.Length > MaxFormattedLength)
         {
             return formats;
         }
@@ -62,7 +62,7 @@ internal static class BodyVariants
         }
         catch (Exception unwritable) when (unwritable is JsonException or ArgumentException or InvalidOperationException)
         {
-            // What was made until then is tried.
+            // The formats that were created until then are tried.
         }
 
         return formats;

@@ -10,7 +10,7 @@ namespace HumanosFunctions.Cli.Diagnosis;
 /// </summary>
 public static class CaptureReader
 {
-    private const string Unknown = "The file is no recorded request: it must be raw HTTP, the text of curl -v or --trace-ascii, or a HAR archive.";
+    private const string Unknown = "The file is not a recorded request: it must be raw HTTP, the text of curl -v or --trace-ascii, or a HAR archive.";
 
     /// <summary>All requests of the file in their order; a HAR archive may have many.</summary>
     /// <exception cref="FormatException">The file is none of these; the message is one sentence.</exception>

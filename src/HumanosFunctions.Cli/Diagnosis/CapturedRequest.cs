@@ -1,6 +1,6 @@
 namespace HumanosFunctions.Cli.Diagnosis;
 
-/// <summary>A delivery as somebody recorded it: request line, headers in their order, body bytes.</summary>
+/// <summary>A recorded delivery: request line, headers in their order, body bytes.</summary>
 /// <param name="Target">Path or address as recorded; empty where the recording has none.</param>
 /// <param name="At">When it was sent, where the recording says so.</param>
 public sealed record CapturedRequest(

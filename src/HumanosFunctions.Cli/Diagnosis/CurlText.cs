@@ -4,8 +4,8 @@ using System.Text;
 namespace HumanosFunctions.Cli.Diagnosis;
 
 /// <summary>
-/// The text that curl writes about a request. <c>-v</c> shows the head alone, with the body behind it where somebody has
-/// added it; <c>--trace-ascii</c> shows the body as well, in rows of text whose offsets tell the true length.
+/// The text that curl writes about a request. <c>-v</c> shows only the head; the user can add the body after it.
+/// <c>--trace-ascii</c> also shows the body, in rows of text whose offsets give the actual length.
 /// </summary>
 internal static class CurlText
 {
@@ -47,7 +47,7 @@ internal static class CurlText
             }
             else if (section == 2 && Row(line) is { } data)
             {
-                // curl leaves a line break of the body out, and continues with the offset behind it.
+                // curl omits a line break of the body, and continues with the offset after it.
                 body.Append(data.Offset > body.Length ? "\r\n" : "").Append(data.Text);
             }
         }

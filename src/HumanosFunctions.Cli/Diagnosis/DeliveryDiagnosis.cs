@@ -9,7 +9,7 @@ namespace HumanosFunctions.Cli.Diagnosis;
 /// <param name="Refusal">How the app would refuse it; null if it would accept it.</param>
 public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> Findings)
 {
-    private const string DashboardTodo = "Copy the signature secret from the Humanos dashboard again, for the organisation that sends, and set it.";
+    private const string DashboardTodo = "Copy the signature secret from the Humanos dashboard again, for the organization that sends, and set it.";
 
     /// <param name="secrets">What the delivery is held to.</param>
     /// <param name="window">How far its time may be from <paramref name="now"/>.</param>
@@ -24,8 +24,8 @@ public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> 
         if (request.Body.Length == 0 && request.One("Transfer-Encoding") is not null)
         {
             return new(Refusal.Of(new DeliveryReading.ChunkedBodyMissing()), [.. shape, Finding.Problem(
-                "The body was sent in chunks, and did not arrive.",
-                "The Functions host passes a chunked body on empty.",
+                "The body was sent in chunks and did not arrive.",
+                "The Functions host passes an empty body to the app if the body is chunked.",
                 "Make the proxy in front of the app send the body with a Content-Length.")]);
         }
 
@@ -43,14 +43,14 @@ public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> 
 
         foreach (string name in new[] { ReceivedDelivery.TimestampHeader, ReceivedDelivery.SignatureHeader }.Where(name => request.All(name).Count > 1))
         {
-            yield return Finding.Problem($"The header {name} is there {request.All(name).Count} times.", "Which one was signed cannot be known, so none counts.", "Find the proxy that adds it again.");
+            yield return Finding.Problem($"The header {name} occurs {request.All(name).Count} times.", "The app cannot know which one was signed, so it accepts none.", "Find the proxy that adds it a second time.");
         }
 
         if (request.One("Content-Length") is { } length && length != request.Body.Length.ToString(CultureInfo.InvariantCulture))
         {
             yield return Finding.Problem(
                 $"The body has {request.Body.Length} bytes, and Content-Length says {Shown(length)}.",
-                "The recording does not hold the body as it was sent, or the body was changed on the way.",
+                "The recording does not have the body as it was sent, or the body was changed in transit.",
                 "Record the request again with its body: curl --trace-ascii shows it, curl -v does not.");
         }
     }
@@ -80,11 +80,11 @@ public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> 
         switch (rejected.Reason)
         {
             case RejectionReason.SignatureMissing:
-                return [Finding.Problem($"There is no header {ReceivedDelivery.SignatureHeader}.", "The request is no delivery of Humanos, or a proxy removes the header.", "Send it through what is in front of the app, and let it pass headers that begin with x-.")];
+                return [Finding.Problem($"There is no header {ReceivedDelivery.SignatureHeader}.", "The request is not a delivery of Humanos, or a proxy removes the header.", "Configure the proxy to pass headers that begin with x-.")];
             case RejectionReason.TimestampMissing:
-                return [Finding.Problem($"There is no header {ReceivedDelivery.TimestampHeader}.", "The request is no delivery of Humanos, or a proxy removes the header.", "Let the proxy pass headers that begin with x-.")];
+                return [Finding.Problem($"There is no header {ReceivedDelivery.TimestampHeader}.", "The request is not a delivery of Humanos, or a proxy removes the header.", "Configure the proxy to pass headers that begin with x-.")];
             case RejectionReason.TimestampMalformed:
-                return [Finding.Problem($"The timestamp has {timestamp!.Length} characters and is not 10 or 13 digits.", "Humanos sends milliseconds since 1970 in 13 digits.", "Mend the sender.")];
+                return [Finding.Problem($"The timestamp has {timestamp!.Length} characters and is not 10 or 13 digits.", "Humanos sends milliseconds since 1970 in 13 digits.", "Correct the sender.")];
             case RejectionReason.TimestampTooOld:
             case RejectionReason.TimestampInFuture:
                 return [Finding.Ok("The signature is genuine."), Clock(rejected.Skew!.Value)];
@@ -94,9 +94,9 @@ public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> 
     }
 
     private static Finding Clock(TimeSpan skew) => Finding.Problem(
-        $"The delivery was signed {skew.Duration():c} {(skew < TimeSpan.Zero ? "before" : "after")} the time that it was held to.",
-        skew < TimeSpan.Zero ? "It is a late delivery or a replay, or this clock is ahead." : "This clock is behind, or the sender's is ahead.",
-        "Compare both clocks with a time server. For an old recording give the time of its arrival with --at.");
+        $"The delivery was signed {skew.Duration():c} {(skew < TimeSpan.Zero ? "before" : "after")} the time that it is compared with.",
+        skew < TimeSpan.Zero ? "It is a late delivery or a replay, or this clock is ahead." : "This clock is behind, or the sender's clock is ahead.",
+        "Compare both clocks with a time server. For an old recording, give the time of its arrival with --at.");
 
     private static IEnumerable<Finding> Search(
         string timestamp, string signature, byte[] body, KnownSecrets secrets, VerificationResult.Rejected rejected, CancellationToken limit)
@@ -113,12 +113,12 @@ public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> 
 
         return EnvelopeSearch.Find(body, secrets, limit).Faults is not null
             ? [Finding.Problem(
-                "No known signature secret fits, but the body opens with your encryption secret.",
-                "The delivery is for your organisation: the configured signature secret is another one, or the signature or timestamp header was changed.",
+                "No known signature secret matches, but your encryption secret decrypts the body.",
+                "The delivery is for your organization: the configured signature secret is a different one, or the signature or timestamp header was changed.",
                 DashboardTodo)]
             : [Finding.Problem(
-                "None of the known secrets fits, for the signature nor for the body.",
-                "The delivery is signed for another organisation or environment, or it is forged.",
+                "No known secret matches, neither for the signature nor for the body.",
+                "The delivery is signed for another organization or environment, or it is forged.",
                 DashboardTodo)];
     }
 
@@ -129,7 +129,7 @@ public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> 
         {
             case DecryptionResult.NotAnEnvelope broken:
                 return (new Refusal(IngestOutcome.NotAnEnvelope, broken.Fault.ToString(), body.Length), [Finding.Problem(
-                    $"The body is not an envelope: {Text(broken.Fault)}.", "Humanos sends a JSON object with iv, data and tag, each base64.", "Check that the webhook's encryption is on at Humanos, and that nothing decrypts or rewrites the body on the way.")]);
+                    $"The body is not an envelope: {Text(broken.Fault)}.", "Humanos sends a JSON object with iv, data and tag, each base64.", "Check that encryption is on for the webhook at Humanos, and that nothing decrypts or rewrites the body in transit.")]);
             case DecryptionResult.Decrypted decrypted:
                 using (decrypted.Event)
                 {
@@ -139,8 +139,8 @@ public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> 
 
             default:
                 return (new Refusal(IngestOutcome.Unreadable, nameof(DecryptionResult.NoKeyFits), body.Length), isGenuine
-                    ? [Finding.Problem("No known pair of encryption secret and salt opens the body.", "The secret or the salt was replaced at Humanos, or belongs to another organisation.", "Copy both from the Humanos dashboard again, and set them.")]
-                    : [Finding.Unknown("No known pair of encryption secret and salt opens the body.", "This follows if the delivery is not for your organisation.")]);
+                    ? [Finding.Problem("No known pair of encryption secret and salt decrypts the body.", "The secret or the salt was replaced at Humanos, or belongs to another organization.", "Copy both from the Humanos dashboard again, and set them.")]
+                    : [Finding.Unknown("No known pair of encryption secret and salt decrypts the body.", "This is expected if the delivery is not for your organization.")]);
         }
     }
 
@@ -150,7 +150,7 @@ public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> 
         {
             using JsonDocument document = JsonDocument.Parse(json);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? (null, [Finding.Ok($"The body opens with your encryption secret and holds a JSON object of {json.Length} bytes.")])
+                ? (null, [Finding.Ok($"Your encryption secret decrypts the body, which is a JSON object of {json.Length} bytes.")])
                 : (new Refusal(IngestOutcome.Unreadable, nameof(Refusal.NotAnObject), length), [NoObject()]);
         }
         catch (JsonException)
@@ -160,7 +160,7 @@ public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> 
     }
 
     private static Finding NoObject() => Finding.Problem(
-        "The body opens with your encryption secret, but holds no JSON object.", "The delivery is genuine, and is kept in quarantine.", "Ask Humanos.");
+        "Your encryption secret decrypts the body, but it is not a JSON object.", "The delivery is genuine, and it is quarantined.", "Ask Humanos.");
 
     private static string Text(EnvelopeFault fault) => fault switch
     {
@@ -173,6 +173,6 @@ public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> 
         _ => "the tag has fewer than 12 or more than 16 bytes",
     };
 
-    // Of a recording anything may come: no control characters, and not much of it.
+    // A recording can contain anything: control characters are removed, and the text is limited.
     private static string Shown(string text) => new([.. text.Take(20).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '?')]);
 }

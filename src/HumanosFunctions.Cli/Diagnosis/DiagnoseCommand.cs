@@ -35,7 +35,7 @@ internal static class DiagnoseCommand
 
     public static Command Build()
     {
-        var diagnose = new Command("diagnose", "Says what is wrong with the set-up or, with FILE, why a recorded request is refused.") { Recording, Body, At, Vault, Namespace, Url, Data, Json };
+        var diagnose = new Command("diagnose", "Reports what is wrong with the set-up or, with FILE, why a recorded request is refused.") { Recording, Body, At, Vault, Namespace, Url, Data, Json };
         diagnose.Validators.Add(parsed => parsed.Refuse(() => Problem(parsed)));
         diagnose.SetAction((parsed, cancellationToken) => StopSignal.CancelsAsync(stop => RunAsync(parsed, stop), cancellationToken));
         return diagnose;
@@ -44,7 +44,7 @@ internal static class DiagnoseCommand
     private static string? Problem(CommandResult parsed) =>
         parsed.GetValue(Recording) is { Exists: false } absent ? $"FILE takes a recorded request: {absent.Name} does not exist."
         : parsed.GetValue(Recording) is null && (parsed.IsGiven(Body) || parsed.IsGiven(At)) ? "--body and --at go with FILE."
-        : parsed.GetValue(Recording) is not null && (parsed.IsGiven(Namespace) || parsed.IsGiven(Url) || parsed.IsGiven(Data)) ? "FILE is held to secrets alone: leave --namespace, --url and --data out."
+        : parsed.GetValue(Recording) is not null && (parsed.IsGiven(Namespace) || parsed.IsGiven(Url) || parsed.IsGiven(Data)) ? "FILE is compared with the secrets only: omit --namespace, --url and --data."
         : null;
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal static class EnvelopeSearch
         return (result, null);
     }
 
-    /// <summary>Opens a body with the secrets as they are configured, for somebody who wants to see the event.</summary>
+    /// <summary>Decrypts a body with the configured secrets, to show the event.</summary>
     /// <param name="timestamp">The text that was signed; it is a part of the identity of some events.</param>
     public static DecryptedEvent? Open(byte[] body, string? timestamp, KnownSecrets secrets)
     {
@@ -47,7 +47,7 @@ internal static class EnvelopeSearch
         return null;
     }
 
-    // Only a verifier makes what can be decrypted. Here the question is the key, so the body is signed again.
+    // Only a verified delivery can be decrypted. This search is for the key, so it signs the body again.
     private static VerifiedDelivery Trusted(byte[] body, string? timestamp)
     {
         using var key = new SignatureKey(Guid.NewGuid().ToString(), nameof(EnvelopeSearch));

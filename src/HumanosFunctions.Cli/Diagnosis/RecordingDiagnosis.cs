@@ -10,7 +10,7 @@ namespace HumanosFunctions.Cli.Diagnosis;
 /// <summary>Diagnoses each request of a recording.</summary>
 internal sealed class RecordingDiagnosis(FindingPrinter printer, Uri? vault, TimeProvider time)
 {
-    // A search that has not found it by then has no idea.
+    // A search that has found nothing by then ends without a result.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly IConfiguration _settings = LocalSettings.Read(OutputFiles.LocalSettings);

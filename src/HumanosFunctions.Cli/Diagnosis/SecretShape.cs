@@ -31,14 +31,16 @@ internal static class SecretShape
 
     private static Finding Edges(NamedSecret secret) =>
         secret.Text.Trim() != secret.Text || secret.Text.Trim('"', '\'') != secret.Text
-            ? Finding.Problem($"At an end of {secret.Name} is white space, a line break or a quotation mark.", "Every character counts, and these are seldom meant.", "Set it again without them.")
-            : Finding.Ok($"{char.ToUpperInvariant(secret.Name[0])}{secret.Name[1..]} is set, {secret.Text.Length} characters.");
+            ? Finding.Problem($"{Subject(secret)} begins or ends with white space, a line break or a quotation mark.", "Every character is significant, and these are seldom intended.", "Set it again without them.")
+            : Finding.Ok($"{Subject(secret)} is set, {secret.Text.Length} characters.");
+
+    private static string Subject(NamedSecret secret) => $"{char.ToUpperInvariant(secret.Name[0])}{secret.Name[1..]}";
 
     private static IEnumerable<Finding> Forms(KnownSecrets secrets)
     {
         if (secrets.Signature is [{ Text: var signature }, ..] && signature.Length < MinSecretLength)
         {
-            yield return Finding.Problem($"The signature secret has {signature.Length} characters only.", "Humanos makes longer ones; a short one can be guessed.", "Copy the whole secret from the dashboard.");
+            yield return Finding.Problem($"The signature secret has only {signature.Length} characters.", "Humanos creates longer secrets; a short one can be guessed.", "Copy the whole secret from the dashboard.");
         }
 
         if (secrets.Encryption is [{ Text: var encryption }, ..])
@@ -46,7 +48,7 @@ internal static class SecretShape
             int length = Decoded(encryption);
             if (secrets.Salt is [{ Text: var salt }, ..] && length != KeyBytes && Decoded(salt) == KeyBytes)
             {
-                yield return Finding.Problem("The salt has the form of an encryption secret, and the encryption secret has not.", "The two are probably swapped.", "Set both again, each under its own name.");
+                yield return Finding.Problem("The salt has the form of an encryption secret, and the encryption secret does not.", "The two are probably swapped.", "Set both again, each under its own name.");
             }
             else if (secrets.KeyOf(encryption, "any salt") is null)
             {
@@ -54,12 +56,12 @@ internal static class SecretShape
             }
             else if (length == 0)
             {
-                yield return Finding.Unknown("The encryption secret is not strict base64.", "It is decoded as Node does, which passes over foreign characters.", "Compare it with the dashboard.");
+                yield return Finding.Unknown("The encryption secret is not strict base64.", "It is decoded as in Node.js, which ignores characters that are not base64.", "Compare it with the dashboard.");
             }
 
             if (secrets.Signature.Any(secret => secret.Text == encryption))
             {
-                yield return Finding.Problem("Signature secret and encryption secret are the same.", "Humanos makes two of them.", "Copy both from the dashboard again.");
+                yield return Finding.Problem("The signature secret and the encryption secret are the same.", "Humanos creates two different ones.", "Copy both from the dashboard again.");
             }
         }
     }

@@ -17,7 +17,7 @@ internal static class SecretVariants
         {
             foreach ((string what, string text) in Edges(secret.Text))
             {
-                yield return new(Encoding.UTF8.GetBytes(text), new Fault($"The configured {secret.Name} {what}.", "The configured text is not exactly the secret of the dashboard.", "Set the secret again, without white space, line breaks or quotes around it."));
+                yield return new(Encoding.UTF8.GetBytes(text), new Fault($"The configured {secret.Name} {what}.", "The configured text is not exactly the secret in the dashboard.", "Set the secret again, without white space, line breaks or quotes around it."));
             }
         }
 
@@ -36,7 +36,7 @@ internal static class SecretVariants
     }
 
     /// <summary>
-    /// Pairs of encryption secret (base64) and salt that may have made an envelope, the configured pair first.
+    /// Pairs of encryption secret (base64) and salt that can have encrypted an envelope, the configured pair first.
     /// </summary>
     public static IEnumerable<Variant<(string Secret, string Salt)>> OfEncryption(KnownSecrets secrets)
     {
@@ -70,11 +70,11 @@ internal static class SecretVariants
 
         foreach ((string what, string text) in Edges(salt.Text))
         {
-            yield return (new Fault($"The configured {salt.Name} {what}.", "Every character of the salt counts.", "Set the salt again, without white space, line breaks or quotes around it."), secret.Text, text);
+            yield return (new Fault($"The configured {salt.Name} {what}.", "Every character of the salt is significant.", "Set the salt again, without white space, line breaks or quotes around it."), secret.Text, text);
         }
 
         yield return (
-            new Fault($"The {secret.Name} was used as text, without decoding it from base64.", "Humanos documents base64: the sender of this delivery did otherwise.", "Make the sender decode the secret from base64."),
+            new Fault($"The {secret.Name} was used as text, without decoding it from base64.", "Humanos documents base64; the sender of this delivery does not follow it.", "Make the sender decode the secret from base64."),
             Convert.ToBase64String(Encoding.UTF8.GetBytes(secret.Text)), salt.Text);
         if (TryHex(secret.Text) is { } hex)
         {
@@ -85,10 +85,10 @@ internal static class SecretVariants
     private static Fault Previous(NamedSecret secret) => new(
         $"It fits {secret.Name}.",
         "The sender still uses a secret that has been replaced, or the configured newest one was never set at the sender.",
-        "Compare the newest version with the dashboard. Past the grace period deliveries with the old one are refused.");
+        "Compare the newest version with the dashboard. After the grace period, deliveries with the old secret are refused.");
 
     private static Fault Swapped(string one, string other) => new(
-        $"It fits with {other} in place of {one}.", "The two are swapped.", "Set both again, each under its own name.");
+        $"It matches with {other} in place of {one}.", "The two are swapped.", "Set both again, each under its own name.");
 
     private static IEnumerable<(string What, string Text)> Edges(string text)
     {

@@ -38,7 +38,7 @@ internal sealed class SetupDiagnosis(FindingPrinter printer, SetupPlaces places,
         }
 
         yield return places.Vault is { } vault ? await VaultAsync(vault, cancellationToken)
-            : places.IsAzure ? [Finding.Unknown("The secrets were not looked at.", "They lie in the vault.", "Give --vault to look at them.")]
+            : places.IsAzure ? [Finding.Unknown("The secrets were not checked.", "They are in the vault.", "Give --vault to check them.")]
             : LocalSecretShape(settings);
         yield return await new AppDiagnosis(places.Url ?? LocalUrl(), time).LookAsync(cancellationToken);
         yield return await new TopologyDiagnosis(places.Namespace, AmqpPort(), settings["Humanos:TopicName"] ?? LocalIngestor.DefaultTopic).LookAsync(cancellationToken);
@@ -86,11 +86,11 @@ internal sealed class SetupDiagnosis(FindingPrinter printer, SetupPlaces places,
         }
         catch (InvalidDataException unreadable)
         {
-            return [Finding.Problem(unreadable.Message, "What the vault holds could not be looked at.", "Sign in with an account that may read secrets, from a network that the vault admits.")];
+            return [Finding.Problem(unreadable.Message, "The content of the vault could not be checked.", "Sign in with an account that can read secrets, from a network that the vault allows.")];
         }
     }
 
-    // A host whose broker is another one has no port of its own.
+    // A host that uses another broker has no port.
     private int AmqpPort() => RunningHost.Find(places.Data.FullName)?.AmqpPort ?? LocalIngestor.DefaultAmqpPort;
 
     private Uri LocalUrl() => new(RunningHost.Find(places.Data.FullName)?.Url ?? $"http://127.0.0.1:{LocalIngestor.DefaultPort}");

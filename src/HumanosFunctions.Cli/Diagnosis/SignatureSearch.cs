@@ -8,7 +8,7 @@ internal static class SignatureSearch
 {
     private const int MaxFaults = 3;
 
-    /// <returns>The faults that make it fit, none of them if it is as it should be; null if nothing fits in time.</returns>
+    /// <returns>The faults with which the signature matches, none if it is correct; null if nothing matches in time.</returns>
     public static IReadOnlyList<Fault>? Find(string timestamp, string signature, byte[] body, KnownSecrets secrets, CancellationToken cancellationToken)
     {
         Variant<byte[]>[] claims = [.. Claims(signature)];
@@ -78,7 +78,7 @@ internal static class SignatureSearch
     }
 
     private static Fault Form(string what) => new(
-        $"The signature {what}.", "Humanos sends 64 hex digits. The sender is another one, or something rewrites the header.", "Send the signature as hex digits.");
+        $"The signature {what}.", "Humanos sends 64 hex digits. The sender is not Humanos, or something rewrites the header.", "Send the signature as hex digits.");
 
     private static IEnumerable<Variant<Func<byte[], byte[]>>> Texts(string timestamp)
     {
@@ -99,7 +99,7 @@ internal static class SignatureSearch
     }
 
     private static Fault Text(string what) => new(
-        $"The sender signed another text: {what}.", "The signed text is the timestamp header, a full stop, and the body.", "Mend the sender; genuine deliveries of Humanos are made so.");
+        $"The sender signed a different text: {what}.", "The signed text is the timestamp header, a period, and the body.", "Correct the sender; Humanos signs its deliveries in this way.");
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -7,14 +7,14 @@ using HumanosFunctions.Cli.Development;
 namespace HumanosFunctions.Cli.Diagnosis;
 
 /// <summary>
-/// Holds a namespace to the topology file: every queue and subscription is there and, in Azure where management tells, with
-/// duplicate detection and the one rule that it should have.
+/// Compares a namespace with the topology file: every queue and subscription exists. In Azure, the management API also shows duplicate
+/// detection and the one rule of each subscription.
 /// </summary>
 internal sealed class TopologyDiagnosis(string? azure, int amqpPort, string topic)
 {
     private const string CreatedByDefault = "$Default";
 
-    private static readonly TimeSpan ShortestWindow = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MinWindow = TimeSpan.FromDays(1);
     private static readonly ServiceBusClientOptions Options = new() { RetryOptions = new ServiceBusRetryOptions { MaxRetries = 1, TryTimeout = TimeSpan.FromSeconds(10) } };
 
     public async Task<IEnumerable<Finding>> LookAsync(CancellationToken cancellationToken)
@@ -26,15 +26,15 @@ internal sealed class TopologyDiagnosis(string? azure, int amqpPort, string topi
         }
         catch (ServiceBusException problem)
         {
-            return [Finding.Problem($"{azure ?? "The local Service Bus"} cannot be asked: {problem.Reason}.", "Its topology is not known.", "Check its name, your roles (Azure Service Bus Data Owner), and the network.")];
+            return [Finding.Problem($"{azure ?? "The local Service Bus"} cannot be queried: {problem.Reason}.", "Its topology is not known.", "Check its name, your roles (Azure Service Bus Data Owner), and the network.")];
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or AuthenticationFailedException)
         {
-            return [Finding.Problem($"{azure} does not let you in.", "Its topology is not known.", "Run az login with an account that has the role Azure Service Bus Data Owner.")];
+            return [Finding.Problem($"{azure} refuses access.", "Its topology is not known.", "Run az login with an account that has the role Azure Service Bus Data Owner.")];
         }
     }
 
-    // The development broker has no management: an entity that can be peeked at is there.
+    // The development broker has no management API: an entity exists if it can be peeked.
     private async Task<IEnumerable<Finding>> PeekAsync(EntityNames expected, CancellationToken cancellationToken)
     {
         await using var client = new ServiceBusClient(LocalIngestor.ServiceBusOn(amqpPort), Options);
@@ -75,7 +75,7 @@ internal sealed class TopologyDiagnosis(string? azure, int amqpPort, string topi
         TopicProperties properties = await management.GetTopicAsync(topic, cancellationToken);
         var findings = new List<Finding>
         {
-            properties.RequiresDuplicateDetection && properties.DuplicateDetectionHistoryTimeWindow >= ShortestWindow
+            properties.RequiresDuplicateDetection && properties.DuplicateDetectionHistoryTimeWindow >= MinWindow
                 ? Finding.Ok($"{topic} detects duplicates for {properties.DuplicateDetectionHistoryTimeWindow}.")
                 : Finding.Problem($"{topic} does not detect duplicates for a day.", "A delivery that is sent again is published again.", "Deploy the topic from the template; duplicate detection cannot be switched on later."),
         };
@@ -107,7 +107,7 @@ internal sealed class TopologyDiagnosis(string? azure, int amqpPort, string topi
 
         return rules is [var only] && only != CreatedByDefault
             ? Finding.Ok($"{subscription} is there, with one rule.")
-            : Finding.Problem($"{subscription} has {rules.Count} rules{(rules.Contains(CreatedByDefault) ? ", $Default among them" : "")}.", "It gets events that are not its own, or none.", "Deploy the subscription from the template again, and delete the other rules.");
+            : Finding.Problem($"{subscription} has {rules.Count} rules{(rules.Contains(CreatedByDefault) ? ", $Default among them" : "")}.", "It receives events that are not meant for it, or none.", "Deploy the subscription from the template again, and delete the other rules.");
     }
 
     private static Finding Missing(string name) => Finding.Problem(

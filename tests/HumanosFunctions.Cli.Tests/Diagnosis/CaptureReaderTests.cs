@@ -54,12 +54,12 @@ public sealed class CaptureReaderTests
     [Theory]
     [InlineData("", "The file is empty.")]
     [InlineData("   \n", "The file is empty.")]
-    [InlineData("hello", "The file is no recorded request")]
-    [InlineData("{\"log\":1}", "The file is no recorded request")]
-    [InlineData("{\"iv\":", "The file is no recorded request")]
-    [InlineData("{\"log\":{\"entries\":[{}]}}", "The file is no recorded request")]
-    [InlineData("{\"log\":{\"entries\":[{\"request\":{\"method\":1,\"url\":2,\"headers\":[]}}]}}", "The file is no recorded request")]
-    [InlineData("GET\r\n\r\n", "The file is no recorded request")]
+    [InlineData("hello", "The file is not a recorded request")]
+    [InlineData("{\"log\":1}", "The file is not a recorded request")]
+    [InlineData("{\"iv\":", "The file is not a recorded request")]
+    [InlineData("{\"log\":{\"entries\":[{}]}}", "The file is not a recorded request")]
+    [InlineData("{\"log\":{\"entries\":[{\"request\":{\"method\":1,\"url\":2,\"headers\":[]}}]}}", "The file is not a recorded request")]
+    [InlineData("GET\r\n\r\n", "The file is not a recorded request")]
     public void What_is_no_recording_is_told_in_one_sentence(string file, string message) =>
         Assert.StartsWith(message, Assert.Throws<FormatException>(() => CaptureReader.Read(Encoding.UTF8.GetBytes(file))).Message, StringComparison.Ordinal);
 

@@ -16,8 +16,8 @@ public sealed class DeliveryDiagnosisTests
     /// <summary>The fault, the reason of its refusal, and what the diagnosis says of it.</summary>
     public static TheoryData<string, string, string> NamedFaults => new()
     {
-        { "wrong-secret", "SignatureMismatch", "the body opens with your encryption secret" },
-        { "wrong-organisation", "SignatureMismatch", "None of the known secrets fits" },
+        { "wrong-secret", "SignatureMismatch", "your encryption secret decrypts the body" },
+        { "wrong-organisation", "SignatureMismatch", "No known secret matches" },
         { "secret-newline", "SignatureMismatch", "lacks a line break at its end" },
         { "swapped-secrets", "SignatureMismatch", "the encryption secret in place of signature secret" },
         { "base64-signature", "SignatureMalformed", "is base64 instead of hex" },
@@ -36,7 +36,7 @@ public sealed class DeliveryDiagnosisTests
         { "wrong-key", "NoKeyFits", "No known pair of encryption secret and salt" },
         { "swapped-salt", "NoKeyFits", "the encryption salt in place of the encryption secret" },
         { "secret-as-text", "NoKeyFits", "was used as text" },
-        { "not-json", "NotAnObject", "holds no JSON object" },
+        { "not-json", "NotAnObject", "it is not a JSON object" },
     };
 
     [Theory]

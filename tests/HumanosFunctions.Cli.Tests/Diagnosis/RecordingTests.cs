@@ -44,7 +44,7 @@ public sealed class RecordingTests : IDisposable
 
         Assert.Equal(1, diagnosis.ExitCode);
         Assert.Equal("Refused: SignatureMismatch (H401-7)", diagnosis.Lines[0]);
-        Assert.Contains("the configured signature secret is another one", diagnosis.Output, StringComparison.Ordinal);
+        Assert.Contains("the configured signature secret is a different one", diagnosis.Output, StringComparison.Ordinal);
         string[] secrets = [Confidential, "another invented secret", Sender.SignatureSecret, Sender.EncryptionSecret];
         Assert.DoesNotContain(secrets, secret => (diagnosis.Output + diagnosis.Error).Contains(secret, StringComparison.Ordinal));
     }

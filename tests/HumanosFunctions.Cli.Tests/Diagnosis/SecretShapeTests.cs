@@ -18,12 +18,12 @@ public sealed class SecretShapeTests
         { null, Encryption, Salt, "The signature secret is not set." },
         { Signature, null, Salt, "The encryption secret is not set." },
         { Signature, Encryption, null, "The encryption salt is not set." },
-        { Signature + "\n", Encryption, Salt, "At an end of the signature secret is white space" },
-        { Signature, $"\"{Encryption}\"", Salt, "At an end of the encryption secret is white space" },
-        { Signature, Encryption, " " + Salt, "At an end of the encryption salt is white space" },
+        { Signature + "\n", Encryption, Salt, "The signature secret begins or ends with white space" },
+        { Signature, $"\"{Encryption}\"", Salt, "The encryption secret begins or ends with white space" },
+        { Signature, Encryption, " " + Salt, "The encryption salt begins or ends with white space" },
         { Signature, Salt, Encryption, "The salt has the form of an encryption secret" },
-        { "short", Encryption, Salt, "The signature secret has 5 characters only." },
-        { Encryption, Encryption, Salt, "Signature secret and encryption secret are the same." },
+        { "short", Encryption, Salt, "The signature secret has only 5 characters." },
+        { Encryption, Encryption, Salt, "The signature secret and the encryption secret are the same." },
     };
 
     [Theory]

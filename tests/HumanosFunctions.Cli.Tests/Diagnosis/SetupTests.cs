@@ -59,7 +59,7 @@ public sealed class SetupTests : IDisposable
         Assert.Equal(1, diagnosis.ExitCode);
         JsonElement[] findings = [.. diagnosis.Lines.Select(line => JsonDocument.Parse(line).RootElement)];
         Assert.Contains(findings, finding => IsProblem(finding, $"Nothing answers at 127.0.0.1:{port}."));
-        Assert.Contains(findings, finding => IsProblem(finding, "The local Service Bus cannot be asked"));
+        Assert.Contains(findings, finding => IsProblem(finding, "The local Service Bus cannot be queried"));
         Assert.Contains(findings, finding => finding.GetProperty("what").GetString() == "The settings are valid.");
     }
 
@@ -74,7 +74,7 @@ public sealed class SetupTests : IDisposable
         CommandRun diagnosis = await DiagnoseAsync("--url", other.Address.AbsoluteUri);
 
         Assert.Equal(1, diagnosis.ExitCode);
-        Assert.Contains("and not as this app does", diagnosis.Output, StringComparison.Ordinal);
+        Assert.Contains("which is not an answer of this app", diagnosis.Output, StringComparison.Ordinal);
     }
 
     [Fact]
