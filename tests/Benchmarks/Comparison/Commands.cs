@@ -11,7 +11,8 @@ internal static class CompareCommand
     {
         ["primitives"] = PrimitivesRow.MeasureAsync,
         ["accepted"] = AcceptedRow.MeasureAsync,
-        ["worker"] = WorkerRow.MeasureAsync,
+        ["deployed"] = DeployedRow.MeasureAsync,
+        ["deployed-refusals"] = DeployedRefusalsRow.MeasureAsync,
         ["latency"] = LatencyRow.MeasureAsync,
         ["forged"] = ForgedRow.MeasureAsync,
         ["processing"] = ProcessingRow.MeasureAsync,

@@ -15,6 +15,12 @@ internal sealed record TableRow(string What, string Ours, string Theirs, string 
         |---|---|---|---|---|
         """;
 
+    /// <summary>One measurement of each.</summary>
+    public static TableRow Of(string what, double ours, double theirs, string format, string goal = "–") => new(
+        what, Text(ours, format), Text(theirs, format), Text(ours / theirs, "N2") + "×", goal);
+
+    private static string Text(double figure, string format) => figure.ToString(format, CultureInfo.InvariantCulture);
+
     public string Line => $"| {What} | {Ours} | {Theirs} | {Ratio} | {Goal} |";
 }
 
