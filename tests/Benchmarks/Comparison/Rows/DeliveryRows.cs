@@ -47,11 +47,8 @@ internal static class AcceptedRow
         }
     }
 
-    internal static TableRow Row(string what, Measurement[] ours, Measurement[] theirs, Func<Measurement, double> figure, string format, string goal)
-    {
-        (Spread mine, Spread other) = (Spread.Of(ours.Select(figure)), Spread.Of(theirs.Select(figure)));
-        return new TableRow(what, mine.Show(format), other.Show(format), (mine.Median / other.Median).ToString("N2", CultureInfo.InvariantCulture) + "×", goal);
-    }
+    internal static TableRow Row(string what, Measurement[] ours, Measurement[] theirs, Func<Measurement, double> figure, string format, string goal) =>
+        TableRow.Of(what, ours.Select(figure), theirs.Select(figure), format, goal);
 
     private static Workload Load(int kilobytes, int requests, string sample) =>
         new($"accepted, {kilobytes} KiB", sample, kilobytes * 1024, requests, Connections);

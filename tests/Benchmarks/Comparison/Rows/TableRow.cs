@@ -15,13 +15,14 @@ internal sealed record TableRow(string What, string Ours, string Theirs, string 
         |---|---|---|---|---|
         """;
 
-    /// <summary>One measurement of each.</summary>
-    public static TableRow Of(string what, double ours, double theirs, string format, string goal = "–") => new(
-        what, Text(ours, format), Text(theirs, format), Text(ours / theirs, "N2") + "×", goal);
-
-    private static string Text(double figure, string format) => figure.ToString(format, CultureInfo.InvariantCulture);
-
     public string Line => $"| {What} | {Ours} | {Theirs} | {Ratio} | {Goal} |";
+
+    /// <summary>Compares the medians of two series.</summary>
+    public static TableRow Of(string what, IEnumerable<double> ours, IEnumerable<double> theirs, string format, string goal = "–")
+    {
+        (Spread mine, Spread other) = (Spread.Of(ours), Spread.Of(theirs));
+        return new TableRow(what, mine.Show(format), other.Show(format), (mine.Median / other.Median).ToString("N2", CultureInfo.InvariantCulture) + "×", goal);
+    }
 }
 
 /// <summary>The median and the range of several measurements.</summary>

@@ -92,6 +92,9 @@ internal sealed record Candidate(string Name, Func<Task<RunningServer>> StartAsy
 /// <param name="Worker">The worker process, if the functions do not run in the server process.</param>
 internal sealed record RunningServer(Uri Target, ServerProcess Process, BrokerProcess? Broker = null, DirectoryInfo? Data = null, Process? Worker = null) : IAsyncDisposable
 {
+    /// <summary>Where the server's telemetry goes, if it goes anywhere.</summary>
+    public ServerProcess? Sink { get; init; }
+
     public TimeSpan WorkerCpu => Refreshed()?.TotalProcessorTime ?? TimeSpan.Zero;
 
     public long WorkerMemory => Refreshed()?.WorkingSet64 ?? 0;
@@ -108,6 +111,11 @@ internal sealed record RunningServer(Uri Target, ServerProcess Process, BrokerPr
         if (Broker is not null)
         {
             await Broker.DisposeAsync();
+        }
+
+        if (Sink is not null)
+        {
+            await Sink.DisposeAsync();
         }
 
         Data?.Delete(recursive: true);

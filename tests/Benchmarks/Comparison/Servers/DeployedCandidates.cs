@@ -11,6 +11,14 @@ internal static class DeployedCandidates
     /// <summary>The function app as it is deployed.</summary>
     public static Candidate App { get; } = new("this ingestor, deployed", () => StartAsync(PublishedWorkers.AppAsync()));
 
+    /// <summary>The function app as it is deployed, with its telemetry, which goes to a local sink.</summary>
+    public static Candidate AppWithTelemetry { get; } = new("this ingestor, deployed, with telemetry", async () =>
+    {
+        ServerProcess sink = TelemetrySink.Start();
+        string address = await sink.WaitForAsync("^sink (?<found>.*)$");
+        return await StartAsync(PublishedWorkers.AppAsync(), TelemetrySink.SettingsFor(address)) with { Sink = sink };
+    });
+
     /// <summary>The lower limit of a worker's request: it reads the body and answers.</summary>
     public static Candidate BareAnswer { get; } = new("bare worker", async () => At(
         "api/answer", await StartAsync(PublishedWorkers.BareAsync(), [.. NoCompleting, .. NoReturning])));

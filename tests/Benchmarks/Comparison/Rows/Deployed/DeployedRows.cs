@@ -1,7 +1,7 @@
 using Benchmarks.Comparison.Load;
 using Benchmarks.Comparison.Servers;
 
-namespace Benchmarks.Comparison.Rows;
+namespace Benchmarks.Comparison.Rows.Deployed;
 
 /// <summary>
 /// The published worker behind the local host, compared with the same functions in the host's process and with bare workers that are
@@ -12,7 +12,7 @@ internal static class DeployedRow
     private const int Rounds = 5;
 
     private static readonly (Candidate Other, string Goal)[] Others =
-        [(DeployedCandidates.BareSend, "≤ 1.25×"), (DeployedCandidates.BareAnswer, "–"), (Candidates.Ingestor, "–")];
+        [(DeployedCandidates.BareSend, "≤ 1.25×"), (DeployedCandidates.BareAnswer, "–"), (DeployedCandidates.AppWithTelemetry, "–"), (Candidates.Ingestor, "–")];
 
     public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
     {
@@ -74,7 +74,7 @@ internal static class WorkerAllocations
     public static async Task<IReadOnlyList<TableRow>> RowsAsync(string outcome, Workload workload, Candidate ours, Candidate theirs)
     {
         (double mine, double other) = (await KilobytesAsync(ours, workload), await KilobytesAsync(theirs, workload));
-        return [TableRow.Of($"{outcome}: KB that the worker allocates, 2 KiB, deployed, vs. {theirs.Name}", mine, other, "N1")];
+        return [TableRow.Of($"{outcome}: KB that the worker allocates, 2 KiB, deployed, vs. {theirs.Name}", [mine], [other], "N1")];
     }
 
     private static async Task<double> KilobytesAsync(Candidate candidate, Workload workload)
