@@ -22,6 +22,10 @@ switch (args)
         await KestrelServer.RunAsync(connection.FirstOrDefault());
         return 0;
 
+    case [SocketServer.Command]:
+        await SocketServer.RunAsync();
+        return 0;
+
     case [TelemetrySink.Command]:
         await TelemetrySink.RunAsync();
         return 0;

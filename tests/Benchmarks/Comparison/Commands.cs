@@ -12,9 +12,12 @@ internal static class CompareCommand
     {
         ["primitives"] = PrimitivesRow.MeasureAsync,
         ["accepted"] = AcceptedRow.MeasureAsync,
+        ["large"] = LargeRow.MeasureAsync,
         ["deployed"] = DeployedRow.MeasureAsync,
         ["deployed-refusals"] = DeployedRefusalsRow.MeasureAsync,
         ["deployed-processing"] = DeployedProcessingRow.MeasureAsync,
+        ["deployed-settings"] = DeployedSettingsRow.MeasureAsync,
+        ["deployed-start"] = DeployedStartRow.MeasureAsync,
         ["latency"] = LatencyRow.MeasureAsync,
         ["open-loop"] = OpenLoopRow.MeasureAsync,
         ["forged"] = ForgedRow.MeasureAsync,

@@ -54,6 +54,42 @@ internal static class AcceptedRow
         new($"accepted, {kilobytes} KiB", sample, kilobytes * 1024, requests, Connections);
 }
 
+/// <summary>
+/// Where the limit of large events is: the ingestor, the same work without a broker, and the load alone. What they lose from one to the
+/// next is the share of the broker, of hashing and decrypting, and of the load on the same cores.
+/// </summary>
+internal static class LargeRow
+{
+    private const int Rounds = 3;
+
+    private static readonly (int Kilobytes, int WarmUp, int Requests, int ForExpress)[] Sizes = [(16, 20_000, 30_000, 1_500), (200, 3_000, 4_000, 600)];
+
+    private static readonly Candidate[] Limits =
+        [Candidates.Ingestor, Candidates.KestrelWithSend, Candidates.KestrelThatAccepts, Candidates.BareKestrel, Candidates.LoadAlone];
+
+    public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
+    {
+        var rows = new List<TableRow>();
+        foreach ((int kilobytes, int warmUp, int requests, int forExpress) in Sizes)
+        {
+            Workload many = new Workload($"large, {kilobytes} KiB", "2026-05-17/test", kilobytes * 1024, requests, Connections: 64) with { WarmUp = warmUp };
+            Workload few = many with { Requests = forExpress, WarmUp = 200 };
+            IReadOnlyDictionary<Candidate, Measurement[]> measured = await Pairing.RunAsync(
+                Rounds, [.. Limits.Select(candidate => (candidate, many)), (Candidates.Express, few)]);
+            Measurement[] express = measured[Candidates.Express];
+            rows.AddRange(Limits.SelectMany(candidate => Compare($"{kilobytes} KiB, {candidate.Name}, vs. {Candidates.Express.Name}", measured[candidate], express)));
+        }
+
+        return rows;
+    }
+
+    private static IEnumerable<TableRow> Compare(string what, Measurement[] ours, Measurement[] express) =>
+    [
+        AcceptedRow.Row($"large: answered/s, {what}", ours, express, run => run.PerSecond, "N0", "–"),
+        AcceptedRow.Row($"large: CPU of server and load in µs, {what}", ours, express, run => (run.ServerCpu + run.LoadCpu).TotalMicroseconds, "N1", "–"),
+    ];
+}
+
 /// <summary>Rejected forged deliveries per second, compared with Kestrel accepting the same bytes without checks.</summary>
 internal static class ForgedRow
 {

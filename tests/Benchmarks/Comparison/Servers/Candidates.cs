@@ -36,6 +36,13 @@ internal static class Candidates
         return new RunningServer(new Uri(await server.WaitForAsync(Ready)), server, broker);
     });
 
+    /// <summary>Bare Kestrel with everything that the ingest does before it publishes: the limit without a broker.</summary>
+    public static Candidate KestrelThatAccepts { get; } = new(
+        "bare Kestrel + verify and decrypt, no broker", () => StartOwnAsync([KestrelServer.Command, KestrelServer.AcceptOnly]));
+
+    /// <summary>The limit of load and sockets: nothing looks at the request.</summary>
+    public static Candidate LoadAlone { get; } = new("load alone", () => StartOwnAsync([SocketServer.Command]));
+
     /// <summary>The receiver from Humanos' documentation. It derives the key for every delivery.</summary>
     public static Candidate Express { get; } = new("Express receiver", () => StartExpressAsync());
 
@@ -61,9 +68,11 @@ internal static class Candidates
         .Select(line => Process.GetProcessById(int.Parse(line.AsSpan(WorkerLine.Length), CultureInfo.InvariantCulture)))
         .SingleOrDefault();
 
-    private static async Task<RunningServer> StartKestrelAsync(params (string Name, string Value)[] environment)
+    private static Task<RunningServer> StartKestrelAsync(params (string Name, string Value)[] environment) => StartOwnAsync([KestrelServer.Command], environment);
+
+    private static async Task<RunningServer> StartOwnAsync(string[] command, params (string Name, string Value)[] environment)
     {
-        var server = ServerProcess.Start("dotnet", ["exec", Beside("Benchmarks.dll"), KestrelServer.Command], environment);
+        var server = ServerProcess.Start("dotnet", ["exec", Beside("Benchmarks.dll"), .. command], environment);
         return new RunningServer(new Uri(await server.WaitForAsync(Ready)), server);
     }
 

@@ -33,9 +33,13 @@ internal static class DeployedCandidates
     /// <summary>The lower limit of a worker's message: the function returns, and the host completes the message.</summary>
     public static Candidate BareReturn { get; } = new("bare worker that returns", () => StartAsync(PublishedWorkers.BareAsync(), NoCompleting));
 
-    /// <summary>The function app with other settings of the runtime.</summary>
+    /// <summary>The function app with a setting that it does not ship. The environment overrides the program's settings.</summary>
     public static Candidate AppWith(string name, params (string Name, string Value)[] environment) =>
         new($"deployed, {name}", () => StartAsync(PublishedWorkers.AppAsync(), environment));
+
+    public static (string Name, string Value) SpinningThreads => Candidates.SpinningThreads;
+
+    public static (string Name, string Value) BackgroundCollection { get; } = ("DOTNET_gcConcurrent", "1");
 
     private static async Task<RunningServer> StartAsync(Task<string> published, params (string Name, string Value)[] environment)
     {
