@@ -22,6 +22,14 @@ switch (args)
         await KestrelServer.RunAsync(connection.FirstOrDefault());
         return 0;
 
+    case [SocketServer.Command]:
+        await SocketServer.RunAsync();
+        return 0;
+
+    case [TelemetrySink.Command]:
+        await TelemetrySink.RunAsync();
+        return 0;
+
     default:
         // Run in this process, because the default toolchain creates and restores a project, which needs the full package feed.
         ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)

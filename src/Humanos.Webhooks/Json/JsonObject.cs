@@ -8,13 +8,28 @@ namespace Humanos.Webhooks;
 /// </summary>
 internal static class JsonObject
 {
+    private const int MaxNames = 16;
     private const int MaxNameLength = 32;
     private const int MaxEscapedNameLength = 6 * MaxNameLength;
 
     /// <param name="json">The text, without a byte order mark.</param>
-    /// <param name="names">The names to find, unescaped, each up to 32 bytes.</param>
+    /// <param name="names">The names to find, unescaped, at most 16, each up to 32 bytes.</param>
     /// <param name="found">Receives the values in the order of the names. Entries of missing members are not changed.</param>
     internal static JsonShape Find(ReadOnlySpan<byte> json, ReadOnlySpan<byte[]> names, Span<JsonToken> found)
+    {
+        Span<JsonToken> quick = stackalloc JsonToken[MaxNames];
+        quick = quick[..found.Length];
+        found.CopyTo(quick);
+        if (JsonSkimmer.TryFind(json, names, quick))
+        {
+            quick.CopyTo(found);
+            return JsonShape.Object;
+        }
+
+        return FindWithReader(json, names, found);
+    }
+
+    private static JsonShape FindWithReader(ReadOnlySpan<byte> json, ReadOnlySpan<byte[]> names, Span<JsonToken> found)
     {
         try
         {
@@ -69,7 +84,7 @@ internal static class JsonObject
         return JsonToken.TryUnescape(ref reader, name) is { } length ? IndexOf(name[..length], names) : -1;
     }
 
-    private static int IndexOf(ReadOnlySpan<byte> name, ReadOnlySpan<byte[]> names)
+    internal static int IndexOf(ReadOnlySpan<byte> name, ReadOnlySpan<byte[]> names)
     {
         int index = names.Length - 1;
         while (index >= 0 && (name.Length != names[index].Length || !name.SequenceEqual(names[index])))

@@ -26,17 +26,18 @@ public sealed partial class IngestFunction(
     TimeProvider time,
     ILogger<IngestFunction> logger)
 {
+    private const string ResourceParameter = "resource";
+
+    // The context has the rest. Each further parameter costs the worker a search through its converters.
     [Function("Ingest")]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhook/{resource?}")] HttpRequestData request,
-        string? resource,
-        CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhook/{resource?}")] HttpRequestData request)
     {
         metrics.Received();
-        return limiter.RunAsync(deadline => HandleAsync(request, resource, deadline), refusal => RefuseAsync(request, refusal), cancellationToken);
+        return limiter.RunAsync(deadline => HandleAsync(request, deadline), refusal => RefuseAsync(request, refusal), request.FunctionContext.CancellationToken);
     }
 
-    private async Task<HttpResponseData> HandleAsync(HttpRequestData request, string? resource, DeliveryDeadline deadline)
+    private async Task<HttpResponseData> HandleAsync(HttpRequestData request, DeliveryDeadline deadline)
     {
         DateTimeOffset now = time.GetUtcNow();
         using Activity? trace = IngestTrace.Start(request.FunctionContext.TraceContext);
@@ -68,7 +69,7 @@ public sealed partial class IngestFunction(
         DecryptionResult decryption = await authenticator.DecryptAsync(verified, secrets, deadline.Token);
         if (decryption is not DecryptionResult.Decrypted { Event: DecryptedEvent decrypted, Key: EncryptionKey encryptedWith })
         {
-            return await RefuseAsync(request, await quarantine.StoreAsync(Refusal.Of(decryption, verified), received, resource, now));
+            return await RefuseAsync(request, await quarantine.StoreAsync(Refusal.Of(decryption, verified), received, ResourceOf(request), now));
         }
 
         IngestTrace.Reached(trace, IngestTrace.Decrypted);
@@ -76,11 +77,11 @@ public sealed partial class IngestFunction(
         // Read the facts that route the event.
         if (RoutingFacts.Read(decrypted) is not { } facts)
         {
-            return await RefuseAsync(request, await quarantine.StoreAsync(Refusal.NotAnObject(verified), received, resource, now));
+            return await RefuseAsync(request, await quarantine.StoreAsync(Refusal.NotAnObject(verified), received, ResourceOf(request), now));
         }
 
         // Publish. An event that no processor receives is also queued for the document of its request.
-        EventMessage message = EventMessage.Describe(decrypted, facts, resource, now);
+        EventMessage message = EventMessage.Describe(decrypted, facts, ResourceOf(request), now);
         IngestTrace.Reached(trace, IngestTrace.Described);
         MessageTrace.Continue(message.Message, request.FunctionContext.TraceContext);
         if (await publisher.PublishAsync(message) != PublishResult.Acknowledged || !await unprocessed.AddAsync(message))
@@ -96,6 +97,9 @@ public sealed partial class IngestFunction(
         decrypted.Dispose();
         return await IngestResponse.AcceptedAsync(request, message.Id);
     }
+
+    private static string? ResourceOf(HttpRequestData request) =>
+        request.FunctionContext.BindingContext.BindingData.TryGetValue(ResourceParameter, out object? resource) ? resource as string : null;
 
     private Task<HttpResponseData> RefuseAsync(HttpRequestData request, Refusal refusal)
     {

@@ -36,6 +36,11 @@ public static class TelemetryExport
         }
 
         services.AddHostedService<TelemetryStop>();
+        if (toInsights)
+        {
+            services.KeepOnlyProblemsInHostLog();
+        }
+
         IOpenTelemetryBuilder builder = services.AddOpenTelemetry()
             .WithTracing(tracing => tracing.AddSource(IngestorTracing.Name))
             .WithMetrics(metrics => metrics.AddMeter(IngestorMetrics.MeterName))

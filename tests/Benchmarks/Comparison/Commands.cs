@@ -1,6 +1,7 @@
 using System.Globalization;
 using Benchmarks.Comparison.Load;
 using Benchmarks.Comparison.Rows;
+using Benchmarks.Comparison.Rows.Deployed;
 
 namespace Benchmarks.Comparison;
 
@@ -11,8 +12,14 @@ internal static class CompareCommand
     {
         ["primitives"] = PrimitivesRow.MeasureAsync,
         ["accepted"] = AcceptedRow.MeasureAsync,
-        ["worker"] = WorkerRow.MeasureAsync,
+        ["large"] = LargeRow.MeasureAsync,
+        ["deployed"] = DeployedRow.MeasureAsync,
+        ["deployed-refusals"] = DeployedRefusalsRow.MeasureAsync,
+        ["deployed-processing"] = DeployedProcessingRow.MeasureAsync,
+        ["deployed-settings"] = DeployedSettingsRow.MeasureAsync,
+        ["deployed-start"] = DeployedStartRow.MeasureAsync,
         ["latency"] = LatencyRow.MeasureAsync,
+        ["open-loop"] = OpenLoopRow.MeasureAsync,
         ["forged"] = ForgedRow.MeasureAsync,
         ["processing"] = ProcessingRow.MeasureAsync,
         ["archive"] = ArchiveRow.MeasureAsync,
@@ -23,11 +30,19 @@ internal static class CompareCommand
         ["start"] = StartRow.MeasureAsync,
     };
 
+    private const string Soak = "soak";
+
     public static async Task<int> RunAsync(string[] names)
     {
+        // The only row with an argument. It takes an hour, so it is measured only by its name.
+        if (names is [Soak, ..])
+        {
+            return await SoakAsync(names[1..]);
+        }
+
         if (names.Except(Rows.Keys).FirstOrDefault() is { } unknown)
         {
-            Console.Error.WriteLine($"'{unknown}' is not a row. Rows: {string.Join(", ", Rows.Keys)}");
+            Console.Error.WriteLine($"'{unknown}' is not a row. Rows: {string.Join(", ", Rows.Keys)}, and {Soak} [MINUTES]");
             return 2;
         }
 
@@ -37,9 +52,29 @@ internal static class CompareCommand
             table.AddRange(await Rows[name]());
         }
 
-        Console.WriteLine(TableRow.Header);
-        table.ForEach(row => Console.WriteLine(row.Line));
+        Write(table);
         return 0;
+    }
+
+    private static async Task<int> SoakAsync(string[] arguments)
+    {
+        if (arguments is not [] and not [_] || !int.TryParse(arguments.FirstOrDefault("60"), NumberStyles.None, CultureInfo.InvariantCulture, out int minutes) || minutes < 1)
+        {
+            Console.Error.WriteLine($"{Soak} takes a number of minutes, or nothing for an hour.");
+            return 2;
+        }
+
+        Write(await SoakRow.MeasureAsync(minutes));
+        return 0;
+    }
+
+    private static void Write(IEnumerable<TableRow> table)
+    {
+        Console.WriteLine(TableRow.Header);
+        foreach (TableRow row in table)
+        {
+            Console.WriteLine(row.Line);
+        }
     }
 }
 

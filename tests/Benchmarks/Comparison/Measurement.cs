@@ -11,7 +11,9 @@ namespace Benchmarks.Comparison;
 /// <param name="LoadCpu">CPU time of the load process per delivery.</param>
 /// <param name="WorkingSet">Working set of the server after the load, in bytes.</param>
 /// <param name="WorkerCpu">CPU time of the worker process per delivery, if the functions run in a worker.</param>
-internal sealed record Measurement(double PerSecond, TimeSpan P50, TimeSpan P99, TimeSpan ServerCpu, TimeSpan LoadCpu, long WorkingSet, TimeSpan WorkerCpu)
+/// <param name="WorkerMemory">Working set of the worker process after the load, in bytes.</param>
+internal sealed record Measurement(
+    double PerSecond, TimeSpan P50, TimeSpan P99, TimeSpan ServerCpu, TimeSpan LoadCpu, long WorkingSet, TimeSpan WorkerCpu, long WorkerMemory)
 {
     public static async Task<Measurement> OfAsync(Candidate candidate, Workload workload)
     {
@@ -25,7 +27,7 @@ internal sealed record Measurement(double PerSecond, TimeSpan P50, TimeSpan P99,
         LoadResult result = Check(candidate, await LoadRun.OfAsync(requests, server.Target, workload.Connections, workload.ExpectedStatus));
         (TimeSpan cpu, TimeSpan workerCpu) = (server.Process.Cpu - before, server.WorkerCpu - workerBefore);
         return new Measurement(
-            result.PerSecond, result.Percentile(50), result.Percentile(99), cpu / result.Requests, result.LoadCpu / result.Requests, server.Process.WorkingSet, workerCpu / result.Requests);
+            result.PerSecond, result.Percentile(50), result.Percentile(99), cpu / result.Requests, result.LoadCpu / result.Requests, server.Process.WorkingSet, workerCpu / result.Requests, server.WorkerMemory);
     }
 
     private static LoadResult Check(Candidate candidate, LoadResult result) => result.Unexpected == 0
@@ -60,7 +62,7 @@ internal static class Pairing
             {
                 Measurement measurement = await Measurement.OfAsync(candidate, workload);
                 measured[candidate].Add(measurement);
-                Console.Error.WriteLine($"{workload.Name}, round {round}, {candidate.Name}: {measurement.PerSecond:N0}/s, p50 {measurement.P50.TotalMilliseconds:N3} ms, CPU of the server {measurement.ServerCpu.TotalMicroseconds:N0} µs, of the load {measurement.LoadCpu.TotalMicroseconds:N0} µs");
+                Console.Error.WriteLine($"{workload.Name}, round {round}, {candidate.Name}: {measurement.PerSecond:N0}/s, p50 {measurement.P50.TotalMilliseconds:N3} ms, CPU of the server {measurement.ServerCpu.TotalMicroseconds:N0} µs, of the load {measurement.LoadCpu.TotalMicroseconds:N0} µs, of the worker {measurement.WorkerCpu.TotalMicroseconds:N0} µs");
             }
         }
 

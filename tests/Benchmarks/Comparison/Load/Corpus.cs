@@ -15,6 +15,10 @@ internal sealed class Corpus(string sample, int plaintextBytes) : IDisposable
 
     public IReadOnlyList<byte[]> Make(int count, Uri target) => Make(count, target, delivery => delivery);
 
+    /// <summary>Creates requests while others are sent.</summary>
+    public IReadOnlyList<byte[]> MakeOnOneThread(int count, Uri target) =>
+        [.. Enumerable.Range(0, count).Select(_ => Request(_sender.Seal(Event(), TimeProvider.System.GetUtcNow()), target))];
+
     /// <summary>Creates requests with a well-formed but invalid signature.</summary>
     public IReadOnlyList<byte[]> MakeForged(int count, Uri target) => Make(count, target, delivery => delivery with { Signature = new string('a', 64) });
 

@@ -47,14 +47,47 @@ internal static class AcceptedRow
         }
     }
 
-    internal static TableRow Row(string what, Measurement[] ours, Measurement[] theirs, Func<Measurement, double> figure, string format, string goal)
-    {
-        (Spread mine, Spread other) = (Spread.Of(ours.Select(figure)), Spread.Of(theirs.Select(figure)));
-        return new TableRow(what, mine.Show(format), other.Show(format), (mine.Median / other.Median).ToString("N2", CultureInfo.InvariantCulture) + "×", goal);
-    }
+    internal static TableRow Row(string what, Measurement[] ours, Measurement[] theirs, Func<Measurement, double> figure, string format, string goal) =>
+        TableRow.Of(what, ours.Select(figure), theirs.Select(figure), format, goal);
 
     private static Workload Load(int kilobytes, int requests, string sample) =>
         new($"accepted, {kilobytes} KiB", sample, kilobytes * 1024, requests, Connections);
+}
+
+/// <summary>
+/// Where the limit of large events is: the ingestor, the same work without a broker, and the load alone. What they lose from one to the
+/// next is the share of the broker, of hashing and decrypting, and of the load on the same cores.
+/// </summary>
+internal static class LargeRow
+{
+    private const int Rounds = 3;
+
+    private static readonly (int Kilobytes, int WarmUp, int Requests, int ForExpress)[] Sizes = [(16, 20_000, 30_000, 1_500), (200, 3_000, 4_000, 600)];
+
+    private static readonly Candidate[] Limits =
+        [Candidates.Ingestor, Candidates.KestrelWithSend, Candidates.KestrelThatAccepts, Candidates.BareKestrel, Candidates.LoadAlone];
+
+    public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
+    {
+        var rows = new List<TableRow>();
+        foreach ((int kilobytes, int warmUp, int requests, int forExpress) in Sizes)
+        {
+            Workload many = new Workload($"large, {kilobytes} KiB", "2026-05-17/test", kilobytes * 1024, requests, Connections: 64) with { WarmUp = warmUp };
+            Workload few = many with { Requests = forExpress, WarmUp = 200 };
+            IReadOnlyDictionary<Candidate, Measurement[]> measured = await Pairing.RunAsync(
+                Rounds, [.. Limits.Select(candidate => (candidate, many)), (Candidates.Express, few)]);
+            Measurement[] express = measured[Candidates.Express];
+            rows.AddRange(Limits.SelectMany(candidate => Compare($"{kilobytes} KiB, {candidate.Name}, vs. {Candidates.Express.Name}", measured[candidate], express)));
+        }
+
+        return rows;
+    }
+
+    private static IEnumerable<TableRow> Compare(string what, Measurement[] ours, Measurement[] express) =>
+    [
+        AcceptedRow.Row($"large: answered/s, {what}", ours, express, run => run.PerSecond, "N0", "–"),
+        AcceptedRow.Row($"large: CPU of server and load in µs, {what}", ours, express, run => (run.ServerCpu + run.LoadCpu).TotalMicroseconds, "N1", "–"),
+    ];
 }
 
 /// <summary>Rejected forged deliveries per second, compared with Kestrel accepting the same bytes without checks.</summary>
@@ -95,34 +128,5 @@ internal static class LatencyRow
         Spread theirs = Spread.Of(measured[Candidates.KestrelWithSend].Select(run => run.P50.TotalMilliseconds));
         string added = string.Create(CultureInfo.InvariantCulture, $"+{ours.Median - theirs.Median:N3} ms");
         return [new TableRow("p50 in ms at 1 connection, 2 KiB, vs. bare Kestrel + one AMQP send", ours.Show("N3"), theirs.Show("N3"), added, "≤ +0.3 ms")];
-    }
-}
-
-/// <summary>
-/// The app's worker process behind the local host, compared with the same functions in the host's process and with a worker that only
-/// sends the body to the broker. The load is the test event, which no processor handles.
-/// </summary>
-internal static class WorkerRow
-{
-    private const int Rounds = 3;
-
-    public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
-    {
-        Workload workload = new Workload("worker, 2 KiB", "2026-05-17/test", 2 * 1024, Requests: 40_000, Connections: 64) with { WarmUp = 30_000 };
-        IReadOnlyDictionary<Candidate, Measurement[]> measured = await Pairing.RunAsync(
-            Rounds, (Candidates.Worker, workload), (Candidates.Ingestor, workload), (Candidates.BareWorker, workload));
-        return [.. new[] { Candidates.Ingestor, Candidates.BareWorker }.SelectMany(other => Compare(measured[Candidates.Worker], measured[other], other))];
-    }
-
-    private static IEnumerable<TableRow> Compare(Measurement[] ours, Measurement[] theirs, Candidate other)
-    {
-        string against = $"2 KiB, in the worker, vs. {other.Name}";
-        yield return AcceptedRow.Row($"accepted/s, {against}", ours, theirs, run => run.PerSecond, "N0", "–");
-        yield return AcceptedRow.Row($"p99 in ms, {against}", ours, theirs, run => run.P99.TotalMilliseconds, "N2", "–");
-        yield return AcceptedRow.Row($"CPU of host and worker in µs, {against}", ours, theirs, run => (run.ServerCpu + run.WorkerCpu).TotalMicroseconds, "N1", "–");
-        if (other == Candidates.BareWorker)
-        {
-            yield return AcceptedRow.Row($"CPU of the worker in µs, {against}", ours, theirs, run => run.WorkerCpu.TotalMicroseconds, "N1", "–");
-        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Azure.Messaging.ServiceBus;
+using Benchmarks.Comparison.Load;
 using Benchmarks.Comparison.Servers;
 using Microsoft.Data.Sqlite;
 using Testing;
@@ -15,8 +15,6 @@ internal static class ProcessingRow
 {
     private const int Rounds = 3;
     private const int Events = 60_000;
-
-    private static readonly string[] Samples = ["2026-05-17/credential", "2026-05-17/identity", "2026-05-17/otp.failed"];
 
     public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
     {
@@ -40,7 +38,7 @@ internal static class ProcessingRow
     private static async Task<(double Rate, TimeSpan Cpu)> RateAsync()
     {
         await using BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
-        await FillAsync(broker.ConnectionString);
+        await PublishedEvents.SendAsync(broker.ConnectionString, Events);
         await using RunningServer app = await Candidates.StartIngestorAsync(broker.ConnectionString);
         var stored = new StoredEvents(app.Data!);
         (int first, long started) = await stored.WaitForAsync(Events / 2);
@@ -48,51 +46,6 @@ internal static class ProcessingRow
         (int last, long ended) = await stored.WaitForAsync(Events);
         TimeSpan cpu = (app.Process.Cpu - before) / (last - first);
         return ((last - first) / Stopwatch.GetElapsedTime(started, ended).TotalSeconds, cpu);
-    }
-
-    private static async Task FillAsync(string connection)
-    {
-        await using var client = new ServiceBusClient(connection);
-        await using ServiceBusSender sender = client.CreateSender("humanos-events");
-        Queue<ServiceBusMessage> messages = new(Enumerable.Range(0, Events).Select(number => Message(Samples[number % Samples.Length])));
-        while (messages.Count > 0)
-        {
-            using ServiceBusMessageBatch batch = await sender.CreateMessageBatchAsync();
-            while (messages.TryPeek(out ServiceBusMessage? message) && batch.TryAddMessage(message))
-            {
-                messages.Dequeue();
-            }
-
-            await sender.SendMessagesAsync(batch);
-        }
-    }
-
-    // A message as ingest publishes it.
-    private static ServiceBusMessage Message(string sample)
-    {
-        string requestId = Guid.NewGuid().ToString("N");
-        string type = sample.Split('/')[1];
-        var payload = System.Text.Json.Nodes.JsonNode.Parse(Testing.Samples.Read(sample))!;
-        payload["requestId"] = requestId;
-        string id = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(requestId)));
-        return new ServiceBusMessage(payload.ToJsonString())
-        {
-            MessageId = id,
-            Subject = type,
-            ContentType = "application/json",
-            CorrelationId = requestId,
-            ApplicationProperties =
-            {
-                ["cloudEvents_specversion"] = "1.0",
-                ["cloudEvents_id"] = id,
-                ["cloudEvents_source"] = "urn:benchmark",
-                ["cloudEvents_type"] = type,
-                ["cloudEvents_subject"] = requestId,
-                ["cloudEvents_time"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
-                ["humanos_event_type"] = type,
-                ["humanos_received_at"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
-            },
-        };
     }
 }
 

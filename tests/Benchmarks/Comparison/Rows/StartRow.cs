@@ -47,17 +47,7 @@ internal static class StartRow
     {
         string project = RepositoryFiles.Path("src", "HumanosFunctions.Local");
         string runtime = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;
-        using Process publish = Process.Start(new ProcessStartInfo(
-            "dotnet",
-            ["publish", project, "-c", "Release", "-r", runtime, "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", folder.FullName, "--nologo", "-v", "quiet"])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        string output = await publish.StandardOutput.ReadToEndAsync();
-        await publish.WaitForExitAsync();
-        if (publish.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"dotnet publish failed: {output}");
-        }
+        await ChildProcess.RunAsync(
+            "dotnet", ["publish", project, "-c", "Release", "-r", runtime, "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", folder.FullName, "--nologo", "-v", "quiet"]);
     }
 }

@@ -16,6 +16,13 @@ internal sealed record TableRow(string What, string Ours, string Theirs, string 
         """;
 
     public string Line => $"| {What} | {Ours} | {Theirs} | {Ratio} | {Goal} |";
+
+    /// <summary>Compares the medians of two series.</summary>
+    public static TableRow Of(string what, IEnumerable<double> ours, IEnumerable<double> theirs, string format, string goal = "–")
+    {
+        (Spread mine, Spread other) = (Spread.Of(ours), Spread.Of(theirs));
+        return new TableRow(what, mine.Show(format), other.Show(format), (mine.Median / other.Median).ToString("N2", CultureInfo.InvariantCulture) + "×", goal);
+    }
 }
 
 /// <summary>The median and the range of several measurements.</summary>

@@ -26,11 +26,17 @@ internal sealed class BrokerProcess : IAsyncDisposable
     /// <summary>The deployed topology without the audit subscription, which would keep one million events in memory.</summary>
     public static string TopologyWithoutAudit() => TopologyWithout(Archive, "audit");
 
-    private static string TopologyWithout(params string[] left)
+    /// <summary>The same without duplicate detection, which would keep every id of the day in memory.</summary>
+    public static string TopologyForSoak() => Topology(topic => topic["Properties"]!["RequiresDuplicateDetection"] = false, Archive, "audit");
+
+    private static string TopologyWithout(params string[] left) => Topology(_ => { }, left);
+
+    private static string Topology(Action<JsonNode> change, params string[] left)
     {
         JsonNode topology = JsonNode.Parse(File.ReadAllBytes(RepositoryFiles.Path("infra", "servicebus.json")))!;
-        JsonArray subscriptions = topology["UserConfig"]!["Namespaces"]![0]!["Topics"]![0]!["Subscriptions"]!.AsArray();
-        subscriptions.RemoveAll(subscription => left.Contains(subscription!["Name"]!.GetValue<string>()));
+        JsonNode topic = topology["UserConfig"]!["Namespaces"]![0]!["Topics"]![0]!;
+        topic["Subscriptions"]!.AsArray().RemoveAll(subscription => left.Contains(subscription!["Name"]!.GetValue<string>()));
+        change(topic);
         string file = Path.Combine(Path.GetTempPath(), $"humanos-bench-{Guid.NewGuid():N}.json");
         File.WriteAllText(file, topology.ToJsonString());
         return file;

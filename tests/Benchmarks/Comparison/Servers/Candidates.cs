@@ -16,14 +16,8 @@ internal static class Candidates
         return await StartIngestorAsync(broker.ConnectionString) with { Broker = broker };
     });
 
-    /// <summary>The app's worker process behind the local host, as it runs behind the Functions host in Azure.</summary>
-    public static Candidate Worker { get; } = new("this ingestor in its worker", () => StartWorkerAsync());
-
-    /// <summary>A minimal worker: it sends the body unchanged and waits for the broker's acknowledgement.</summary>
-    public static Candidate BareWorker { get; } = new("bare worker + one AMQP send", () => StartWorkerAsync(BareWorkerFolder));
-
     // The runtime's default value, in hexadecimal. This program's settings change it for the load.
-    private static readonly (string Name, string Value) SpinningThreads = ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "46");
+    internal static readonly (string Name, string Value) SpinningThreads = ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "46");
 
     // As Azure deploys it by default.
     private static readonly (string Name, string Value)[] WithoutArchive = [("AzureWebJobs.Archive.Disabled", "true"), ("Humanos__ArchiveDays", "0")];
@@ -42,35 +36,31 @@ internal static class Candidates
         return new RunningServer(new Uri(await server.WaitForAsync(Ready)), server, broker);
     });
 
+    /// <summary>Bare Kestrel with everything that the ingest does before it publishes: the limit without a broker.</summary>
+    public static Candidate KestrelThatAccepts { get; } = new(
+        "bare Kestrel + verify and decrypt, no broker", () => StartOwnAsync([KestrelServer.Command, KestrelServer.AcceptOnly]));
+
+    /// <summary>The limit of load and sockets: nothing looks at the request.</summary>
+    public static Candidate LoadAlone { get; } = new("load alone", () => StartOwnAsync([SocketServer.Command]));
+
     /// <summary>The receiver from Humanos' documentation. It derives the key for every delivery.</summary>
     public static Candidate Express { get; } = new("Express receiver", () => StartExpressAsync());
 
     /// <summary>The same receiver, but it derives the key once.</summary>
     public static Candidate ExpressWithCachedKey { get; } = new("Express receiver, key derived once", () => StartExpressAsync("cached"));
 
-    public static async Task<RunningServer> StartIngestorAsync(string connection, string? program = null, params string[] options)
+    public static Task<RunningServer> StartIngestorAsync(string connection, string? program = null, params string[] options) =>
+        StartIngestorAsync(connection, [], program, options);
+
+    public static async Task<RunningServer> StartIngestorAsync(
+        string connection, IEnumerable<(string Name, string Value)> environment, string? program = null, params string[] options)
     {
         DirectoryInfo data = Directory.CreateTempSubdirectory("humanos-bench-");
         var app = ServerProcess.Start(
             "dotnet", ["exec", program ?? Beside("HumanosFunctions.Local.dll"), "--port", "0", "--data", data.FullName, "--service-bus", connection, .. options],
-            WithoutArchive);
+            [.. WithoutArchive, .. environment]);
         var target = new Uri(await app.WaitForAsync(Ready));
         return new RunningServer(target, app, Data: data, Worker: WorkerOf(app));
-    }
-
-    private static string BareWorkerFolder
-    {
-        get
-        {
-            var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return RepositoryFiles.Path("tests", "BareWorker", "bin", output.Parent!.Name, output.Name);
-        }
-    }
-
-    private static async Task<RunningServer> StartWorkerAsync(params string[] folder)
-    {
-        BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
-        return await StartIngestorAsync(broker.ConnectionString, options: ["--worker", .. folder]) with { Broker = broker };
     }
 
     private static Process? WorkerOf(ServerProcess host) => host.Printed
@@ -78,9 +68,11 @@ internal static class Candidates
         .Select(line => Process.GetProcessById(int.Parse(line.AsSpan(WorkerLine.Length), CultureInfo.InvariantCulture)))
         .SingleOrDefault();
 
-    private static async Task<RunningServer> StartKestrelAsync(params (string Name, string Value)[] environment)
+    private static Task<RunningServer> StartKestrelAsync(params (string Name, string Value)[] environment) => StartOwnAsync([KestrelServer.Command], environment);
+
+    private static async Task<RunningServer> StartOwnAsync(string[] command, params (string Name, string Value)[] environment)
     {
-        var server = ServerProcess.Start("dotnet", ["exec", Beside("Benchmarks.dll"), KestrelServer.Command], environment);
+        var server = ServerProcess.Start("dotnet", ["exec", Beside("Benchmarks.dll"), .. command], environment);
         return new RunningServer(new Uri(await server.WaitForAsync(Ready)), server);
     }
 
@@ -109,14 +101,12 @@ internal sealed record Candidate(string Name, Func<Task<RunningServer>> StartAsy
 /// <param name="Worker">The worker process, if the functions do not run in the server process.</param>
 internal sealed record RunningServer(Uri Target, ServerProcess Process, BrokerProcess? Broker = null, DirectoryInfo? Data = null, Process? Worker = null) : IAsyncDisposable
 {
-    public TimeSpan WorkerCpu
-    {
-        get
-        {
-            Worker?.Refresh();
-            return Worker?.TotalProcessorTime ?? TimeSpan.Zero;
-        }
-    }
+    /// <summary>Where the server's telemetry goes, if it goes anywhere.</summary>
+    public ServerProcess? Sink { get; init; }
+
+    public TimeSpan WorkerCpu => Refreshed()?.TotalProcessorTime ?? TimeSpan.Zero;
+
+    public long WorkerMemory => Refreshed()?.WorkingSet64 ?? 0;
 
     public async ValueTask DisposeAsync()
     {
@@ -132,6 +122,17 @@ internal sealed record RunningServer(Uri Target, ServerProcess Process, BrokerPr
             await Broker.DisposeAsync();
         }
 
+        if (Sink is not null)
+        {
+            await Sink.DisposeAsync();
+        }
+
         Data?.Delete(recursive: true);
+    }
+
+    private Process? Refreshed()
+    {
+        Worker?.Refresh();
+        return Worker;
     }
 }

@@ -28,6 +28,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public long WorkingSet => Refreshed().WorkingSet64;
 
+    /// <summary>Open files and sockets.</summary>
+    public int Handles => OperatingSystem.IsLinux() ? Directory.GetFiles($"/proc/{Id}/fd").Length : Refreshed().HandleCount;
+
     public static ServerProcess Start(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)

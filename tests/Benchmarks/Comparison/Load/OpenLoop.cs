@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Benchmarks.Comparison.Load;
+
+/// <summary>
+/// Sends prepared requests at a constant rate, whether or not earlier ones are answered. A latency starts when the request was due, so a
+/// slow answer also counts for the requests that waited behind it (no coordinated omission).
+/// </summary>
+internal sealed class OpenLoop : IDisposable
+{
+    private readonly ConcurrentStack<Exchange> _idle = new();
+    private readonly SemaphoreSlim _free;
+    private readonly Exchange[] _exchanges;
+
+    private OpenLoop(Exchange[] exchanges)
+    {
+        _exchanges = exchanges;
+        _free = new SemaphoreSlim(exchanges.Length);
+        _idle.PushRange(exchanges);
+    }
+
+    public static async Task<OpenLoop> OpenAsync(Uri target, int connections)
+    {
+        Exchange[] exchanges = [.. Enumerable.Range(0, connections).Select(_ => new Exchange())];
+        await Task.WhenAll(exchanges.Select(exchange => exchange.OpenAsync(target)));
+        return new OpenLoop(exchanges);
+    }
+
+    /// <returns>The latencies in ascending order.</returns>
+    public async Task<TimeSpan[]> RunAsync(IReadOnlyList<byte[]> requests, double perSecond, int expectedStatus)
+    {
+        var latencies = new TimeSpan[requests.Count];
+        var sending = new Task[requests.Count];
+
+        // A thread of its own: the pool's threads answer.
+        await Task.Factory.StartNew(() => Pace(requests, perSecond, number => sending[number.Index] = SendAsync(requests[number.Index], number, latencies, expectedStatus)), TaskCreationOptions.LongRunning);
+        await Task.WhenAll(sending);
+        Array.Sort(latencies);
+        return latencies;
+    }
+
+    public void Dispose()
+    {
+        _free.Dispose();
+        foreach (Exchange exchange in _exchanges)
+        {
+            exchange.Dispose();
+        }
+    }
+
+    private static void Pace(IReadOnlyList<byte[]> requests, double perSecond, Action<(int Index, long Due)> send)
+    {
+        double ticks = Stopwatch.Frequency / perSecond;
+        long start = Stopwatch.GetTimestamp();
+        for (int index = 0; index < requests.Count; index++)
+        {
+            long due = start + (long)(index * ticks);
+            Pause.Until(due);
+            send((index, due));
+        }
+    }
+
+    private async Task SendAsync(byte[] request, (int Index, long Due) number, TimeSpan[] latencies, int expectedStatus)
+    {
+        await _free.WaitAsync();
+        _ = _idle.TryPop(out Exchange? exchange);
+        int status = await exchange!.RunAsync(request);
+        latencies[number.Index] = Stopwatch.GetElapsedTime(number.Due);
+        _idle.Push(exchange);
+        _free.Release();
+        if (status != expectedStatus)
+        {
+            throw new InvalidOperationException($"The server answered {status} instead of {expectedStatus}.");
+        }
+    }
+}
+
+/// <summary>Waits for a time more exactly than the runtime's timers, which count milliseconds, and without a busy core.</summary>
+internal static class Pause
+{
+    public static void Until(long timestamp)
+    {
+        TimeSpan left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), timestamp);
+        if (left <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsLinux())
+        {
+            var span = new Timespec { Seconds = (nint)left.Seconds, Nanoseconds = (nint)(left.Ticks % TimeSpan.TicksPerSecond * 100) };
+            _ = nanosleep(ref span, 0);
+        }
+        else
+        {
+            Thread.Sleep(left);
+        }
+    }
+
+    [DllImport("libc", ExactSpelling = true)]
+    private static extern int nanosleep(ref Timespec duration, nint remaining);
+
+    private struct Timespec
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using Benchmarks.Comparison.Load;
+using Benchmarks.Comparison.Servers;
+
+namespace Benchmarks.Comparison.Rows;
+
+/// <summary>
+/// The latency at half of the saturating rate: requests arrive at a constant rate, and a latency starts when the request was due. Each
+/// server gets half of its own rate.
+/// </summary>
+internal static class OpenLoopRow
+{
+    private const int Rounds = 3;
+    private const int Connections = 256;
+    private const double Seconds = 10;
+
+    private static readonly (Candidate Candidate, int Saturating, string Goal)[] Servers =
+    [
+        (Candidates.Ingestor, 40_000, "p99 ≤ 3 ms"), (DeployedCandidates.App, 30_000, "–"), (DeployedCandidates.BareSend, 30_000, "–"),
+        (Candidates.KestrelWithSend, 40_000, "–"), (Candidates.Express, 1_000, "–"), (Candidates.ExpressWithCachedKey, 3_000, "–"),
+    ];
+
+    public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
+    {
+        List<OpenLoopRound>[] rounds = [.. Servers.Select(_ => new List<OpenLoopRound>())];
+        for (int round = 1; round <= Rounds; round++)
+        {
+            for (int server = 0; server < Servers.Length; server++)
+            {
+                OpenLoopRound result = await RunAsync(Servers[server].Candidate, Servers[server].Saturating);
+                rounds[server].Add(result);
+                Console.Error.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"open loop, round {round}, {Servers[server].Candidate.Name}: at {result.PerSecond:N0}/s p50 {result.P50:N2} ms, p99 {result.P99:N2} ms, p99.9 {result.P999:N2} ms"));
+            }
+        }
+
+        return [.. Servers.SelectMany((server, index) => Rows(server.Candidate.Name, rounds[index], server.Goal))];
+    }
+
+    private static async Task<OpenLoopRound> RunAsync(Candidate candidate, int saturating)
+    {
+        var workload = new Workload("open loop, 2 KiB", "2026-05-17/test", 2 * 1024, saturating, Connections: 64) { WarmUp = saturating };
+        await using RunningServer server = await candidate.StartAsync();
+        using Corpus corpus = workload.OpenCorpus();
+        await LoadRun.OfAsync(workload.Make(corpus, workload.WarmUp, server.Target), server.Target, workload.Connections, workload.ExpectedStatus);
+        LoadResult most = await LoadRun.OfAsync(workload.Make(corpus, workload.Requests, server.Target), server.Target, workload.Connections, workload.ExpectedStatus);
+
+        double half = most.PerSecond / 2;
+        IReadOnlyList<byte[]> requests = workload.Make(corpus, (int)(half * Seconds), server.Target);
+        using OpenLoop load = await OpenLoop.OpenAsync(server.Target, Connections);
+        GC.Collect();
+        return OpenLoopRound.Of(half, await load.RunAsync(requests, half, workload.ExpectedStatus));
+    }
+
+    private static IEnumerable<TableRow> Rows(string name, List<OpenLoopRound> rounds, string goal)
+    {
+        string rate = Spread.Of(rounds.Select(round => round.PerSecond)).Show("N0");
+        yield return Row("p50", round => round.P50, "–");
+        yield return Row("p99", round => round.P99, goal);
+        yield return Row("p99.9", round => round.P999, "–");
+
+        TableRow Row(string percentile, Func<OpenLoopRound, double> figure, string limit) =>
+            new($"open loop, 2 KiB, {name}: {percentile} in ms, at half of its rate", Spread.Of(rounds.Select(figure)).Show("N2"), $"at {rate}/s", "–", limit);
+    }
+}
+
+/// <summary>The latencies of one round, in milliseconds.</summary>
+internal sealed record OpenLoopRound(double PerSecond, double P50, double P99, double P999)
+{
+    public static OpenLoopRound Of(double perSecond, TimeSpan[] sorted)
+    {
+        return new OpenLoopRound(perSecond, At(0.50), At(0.99), At(0.999));
+
+        double At(double share) => sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)].TotalMilliseconds;
+    }
+}
+
+/// <summary>
+/// The in-process ingestor for many minutes at half of the saturating rate: latency, working set and handles of each minute. The
+/// deliveries of the next seconds are encrypted and signed while the present ones are sent, which takes processor time of the same machine.
+/// </summary>
+internal static class SoakRow
+{
+    private const int Connections = 256;
+    private const int Saturating = 40_000;
+    private const int SecondsAtOnce = 5;
+    private const double Megabyte = 1024 * 1024;
+
+    public static async Task<IReadOnlyList<TableRow>> MeasureAsync(int minutes)
+    {
+        string topology = BrokerProcess.TopologyForSoak();
+        await using BrokerProcess broker = await BrokerProcess.StartAsync(topology);
+        await using RunningServer app = await Candidates.StartIngestorAsync(broker.ConnectionString);
+        using var corpus = new Corpus("2026-05-17/test", 2 * 1024);
+        await LoadRun.OfAsync(corpus.Make(Saturating, app.Target), app.Target, connections: 64, expectedStatus: 200);
+        double rate = (await LoadRun.OfAsync(corpus.Make(Saturating, app.Target), app.Target, connections: 64, expectedStatus: 200)).PerSecond / 2;
+
+        var rounds = new List<Minute>();
+        using OpenLoop load = await OpenLoop.OpenAsync(app.Target, Connections);
+        for (int minute = 1; minute <= minutes; minute++)
+        {
+            TimeSpan[] latencies = await MinuteAsync(load, corpus, app, rate);
+            rounds.Add(new Minute(OpenLoopRound.Of(rate, latencies), app.Process.WorkingSet / Megabyte, app.Process.Handles));
+            Console.Error.WriteLine(rounds[^1].Line(minute));
+        }
+
+        File.Delete(topology);
+        return Rows(minutes, rate, rounds);
+    }
+
+    private static async Task<TimeSpan[]> MinuteAsync(OpenLoop load, Corpus corpus, RunningServer app, double rate)
+    {
+        var all = new List<TimeSpan>();
+        int count = (int)(rate * SecondsAtOnce);
+        Task<IReadOnlyList<byte[]>> next = Task.Run(() => corpus.MakeOnOneThread(count, app.Target));
+        for (int part = 0; part < 60 / SecondsAtOnce; part++)
+        {
+            IReadOnlyList<byte[]> requests = await next;
+            next = part + 1 < 60 / SecondsAtOnce ? Task.Run(() => corpus.MakeOnOneThread(count, app.Target)) : next;
+            all.AddRange(await load.RunAsync(requests, rate, expectedStatus: 200));
+        }
+
+        TimeSpan[] sorted = [.. all];
+        Array.Sort(sorted);
+        return sorted;
+    }
+
+    private static IReadOnlyList<TableRow> Rows(int minutes, double rate, List<Minute> rounds)
+    {
+        string what = string.Create(CultureInfo.InvariantCulture, $"{minutes} minutes at {rate:N0}/s");
+        return
+        [
+            Row("p99 in ms", round => round.Latency.P99, "N2", "≤ 3 ms"), Row("p99.9 in ms", round => round.Latency.P999, "N2", "flat"),
+            Row("working set in MB", round => round.Megabytes, "N0", "flat"), Row("handles", round => round.Handles, "N0", "flat"),
+        ];
+
+        TableRow Row(string figure, Func<Minute, double> value, string format, string goal) => new(
+            $"{figure} of each minute, {what}", string.Join(' ', rounds.Select(round => value(round).ToString(format, CultureInfo.InvariantCulture))), "–", "–", goal);
+    }
+
+    private sealed record Minute(OpenLoopRound Latency, double Megabytes, int Handles)
+    {
+        public string Line(int number) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"soak, minute {number}: p50 {Latency.P50:N2} ms, p99 {Latency.P99:N2} ms, p99.9 {Latency.P999:N2} ms, working set {Megabytes:N0} MB, {Handles} handles");
+    }
+}
