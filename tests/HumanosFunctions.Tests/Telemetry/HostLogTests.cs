@@ -51,7 +51,8 @@ public sealed class HostLogTests
         ILogger logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("HumanosFunctions.Functions.IngestFunction");
         foreach (LogLevel level in new[] { LogLevel.Information, LogLevel.Warning, LogLevel.Error })
         {
-            logger.Log(level, default, level.ToString().ToLowerInvariant(), null, (text, _) => text);
+            string line = level.ToString().ToLowerInvariant();
+            logger.Log(level, default, line, null, (text, _) => text);
         }
 
         return ([.. host.Lines], [.. other.Lines]);
