@@ -11,7 +11,7 @@ namespace Benchmarks.Comparison.Rows.Deployed;
 internal static class DeployedProcessingRow
 {
     private const int Rounds = 5;
-    private const int WarmUp = 9_000;
+    private const int WarmUp = 30_000;
     private const int Events = 18_000;
 
     private static readonly (Candidate Other, string Goal)[] Others = [(DeployedCandidates.BareComplete, "≤ 1.3×"), (DeployedCandidates.BareReturn, "–")];
