@@ -49,9 +49,9 @@ public sealed class HostLogTests
         using ServiceProvider provider = services.BuildServiceProvider();
 
         ILogger logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("HumanosFunctions.Functions.IngestFunction");
-        foreach (LogLevel level in new[] { LogLevel.Information, LogLevel.Warning, LogLevel.Error })
+        foreach ((LogLevel level, string line) in new[] { (LogLevel.Information, "information"), (LogLevel.Warning, "warning"), (LogLevel.Error, "error") })
         {
-            logger.Log(level, default, level.ToString().ToLowerInvariant(), null, (text, _) => text);
+            logger.Log(level, default, line, null, (text, _) => text);
         }
 
         return ([.. host.Lines], [.. other.Lines]);
