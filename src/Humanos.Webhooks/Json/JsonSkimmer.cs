@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Humanos.Webhooks;
@@ -11,289 +10,212 @@ namespace Humanos.Webhooks;
 /// tokens below the members. It gives up on anything unusual, such as an escaped name, 65 levels, or a fault, and never decides that a text
 /// is malformed: the platform's reader does.
 /// </summary>
-internal ref struct JsonSkimmer
+/// <remarks>The methods take a position and return the position behind what they skip, so that it stays in a register.</remarks>
+internal static class JsonSkimmer
 {
-    private const int MostLevels = 64;
-    private const int ShortString = 2 * 16;
+    /// <summary>The position after something unusual. Nothing is found at it.</summary>
+    internal const int GaveUp = -1;
+
+    private const int MaxLevels = 64;
 
     // The control characters, the quote and the backslash: where the contents of a string end or need a closer look.
     private static readonly SearchValues<byte> Special = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(control => (byte)control), (byte)'"', (byte)'\\']);
 
-    private readonly ReadOnlySpan<byte> _json;
-    private int _at;
-
-    private JsonSkimmer(ReadOnlySpan<byte> json) => _json = json;
-
     /// <returns>False if the platform's reader must read the text. Then <paramref name="found"/> is not valid.</returns>
-    internal static bool TryFind(ReadOnlySpan<byte> json, ReadOnlySpan<byte[]> names, Span<JsonToken> found) =>
-        new JsonSkimmer(json).TryReadObject(names, found);
-
-    private byte Next => (uint)_at < (uint)_json.Length ? _json[_at] : default;
-
-    private bool TryReadObject(ReadOnlySpan<byte[]> names, Span<JsonToken> found)
+    internal static bool TryFind(ReadOnlySpan<byte> json, ReadOnlySpan<byte[]> names, Span<JsonToken> found)
     {
-        SkipWhiteSpace();
-        if (!TrySkip((byte)'{'))
+        int at = SkipWhiteSpace(json, 0);
+        if (!Is(json, at, '{'))
         {
             return false;
         }
 
-        SkipWhiteSpace();
-        if (Next != '}')
-        {
-            do
-            {
-                if (!TryReadMember(names, found))
-                {
-                    return false;
-                }
-            }
-            while (TrySkip((byte)','));
-        }
-
-        if (!TrySkip((byte)'}'))
-        {
-            return false;
-        }
-
-        SkipWhiteSpace();
-        return _at == _json.Length;
+        at = SkipWhiteSpace(json, at + 1);
+        at = Is(json, at, '}') ? at : ReadMembers(json, at, names, found);
+        return Is(json, at, '}') && SkipWhiteSpace(json, at + 1) == json.Length;
     }
 
-    private bool TryReadMember(ReadOnlySpan<byte[]> names, Span<JsonToken> found)
+    // Ends at what follows the last member.
+    private static int ReadMembers(ReadOnlySpan<byte> json, int at, ReadOnlySpan<byte[]> names, Span<JsonToken> found)
     {
-        SkipWhiteSpace();
-        int nameStart = _at + 1;
-        if (!TrySkipString())
+        SpecialBlock block = SpecialBlock.None;
+        while (true)
         {
-            return false;
-        }
+            int nameEnd = SkipString(json, at, ref block);
+            int start = SkipColon(json, nameEnd);
+            int end = SkipValue(json, start, ref block);
+            if (end == GaveUp || json[at..nameEnd].Contains((byte)'\\'))
+            {
+                return GaveUp;
+            }
 
-        ReadOnlySpan<byte> name = _json[nameStart..(_at - 1)];
-        if (name.Contains((byte)'\\') || !TrySkipColon())
-        {
-            return false;
-        }
+            int member = JsonObject.IndexOf(json[(at + 1)..(nameEnd - 1)], names);
+            if (member >= 0)
+            {
+                found[member] = new JsonToken(TypeOf(json[start]), start, end - start);
+            }
 
-        int start = _at;
-        if (!TrySkipValue())
-        {
-            return false;
-        }
+            at = SkipWhiteSpace(json, end);
+            if (!Is(json, at, ','))
+            {
+                return at;
+            }
 
-        int member = JsonObject.IndexOf(name, names);
-        if (member >= 0)
-        {
-            found[member] = new JsonToken(TypeOf(_json[start]), start, _at - start);
+            at = SkipWhiteSpace(json, at + 1);
         }
-
-        SkipWhiteSpace();
-        return true;
     }
 
     // Containers inside the value need no recursion: one bit for each open one, set for an object.
-    private bool TrySkipValue()
+    private static int SkipValue(ReadOnlySpan<byte> json, int at, ref SpecialBlock block)
     {
         (ulong objects, int depth) = (0, 0);
         do
         {
-            if (Next is (byte)'{' or (byte)'[')
+            if (Is(json, at, '"'))
             {
-                if (depth == MostLevels)
+                at = SkipString(json, at, ref block);
+            }
+            else if (Is(json, at, '{') || Is(json, at, '['))
+            {
+                if (depth == MaxLevels)
                 {
-                    return false;
+                    return GaveUp;
                 }
 
-                objects = (objects << 1) | (Next == '{' ? 1UL : 0);
+                objects = (objects << 1) | (json[at] == '{' ? 1UL : 0);
                 depth++;
-                _at++;
-                SkipWhiteSpace();
-                if (Next != End(objects))
+                at = SkipWhiteSpace(json, at + 1);
+                if (!Is(json, at, End(objects)))
                 {
-                    if (!IsObject(objects) || TrySkipName())
-                    {
-                        continue;
-                    }
-
-                    return false;
+                    at = IsObject(objects) ? SkipName(json, at, ref block) : at;
+                    continue;
                 }
             }
-            else if (!TrySkipScalar())
+            else
             {
-                return false;
+                at = JsonLiteral.Skip(json, at);
             }
 
-            if (!TryGoOn(ref objects, ref depth))
-            {
-                return false;
-            }
+            at = GoOn(json, at, ref objects, ref depth, ref block);
         }
-        while (depth > 0);
+        while (depth > 0 && at != GaveUp);
 
-        return true;
+        return at;
     }
 
     // Closes containers up to the next value.
-    private bool TryGoOn(ref ulong objects, ref int depth)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int GoOn(ReadOnlySpan<byte> json, int at, ref ulong objects, ref int depth, ref SpecialBlock block)
     {
         while (depth > 0)
         {
-            SkipWhiteSpace();
-            if (TrySkip((byte)','))
+            at = Is(json, at, ',') ? at : SkipWhiteSpace(json, at);
+            if (Is(json, at, ','))
             {
-                SkipWhiteSpace();
-                return !IsObject(objects) || TrySkipName();
+                at = SkipWhiteSpace(json, at + 1);
+                return IsObject(objects) ? SkipName(json, at, ref block) : at;
             }
 
-            if (!TrySkip(End(objects)))
+            if (!Is(json, at, End(objects)))
             {
-                return false;
+                return GaveUp;
             }
 
+            at++;
             objects >>= 1;
             depth--;
         }
 
-        return true;
+        return at;
     }
 
-    private bool TrySkipName() => TrySkipString() && TrySkipColon();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int SkipName(ReadOnlySpan<byte> json, int at, ref SpecialBlock block) => SkipColon(json, SkipString(json, at, ref block));
 
-    private bool TrySkipColon()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int SkipColon(ReadOnlySpan<byte> json, int at)
     {
-        SkipWhiteSpace();
-        if (!TrySkip((byte)':'))
+        at = Is(json, at, ':') ? at : SkipWhiteSpace(json, at);
+        return Is(json, at, ':') ? SkipWhiteSpace(json, at + 1) : GaveUp;
+    }
+
+    // Most strings are short, and one block of bits shows the ends of several.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int SkipString(ReadOnlySpan<byte> json, int at, ref SpecialBlock block)
+    {
+        if (!Is(json, at, '"'))
         {
-            return false;
+            return GaveUp;
         }
 
-        SkipWhiteSpace();
-        return true;
+        at++;
+        ulong ahead = block.From(at);
+        if (ahead == 0 && json.Length - at >= SpecialBlock.Length)
+        {
+            block = SpecialBlock.At(json, at);
+            ahead = block.From(at);
+        }
+
+        if (ahead != 0)
+        {
+            at += BitOperations.TrailingZeroCount(ahead);
+            if (json[at] == '"')
+            {
+                return at + 1;
+            }
+        }
+
+        return SkipRestOfString(json, at);
     }
 
-    private bool TrySkipScalar() => Next switch
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int SkipRestOfString(ReadOnlySpan<byte> json, int at)
     {
-        (byte)'"' => TrySkipString(),
-        (byte)'t' => TrySkipWord("true"u8),
-        (byte)'f' => TrySkipWord("false"u8),
-        (byte)'n' => TrySkipWord("null"u8),
-        _ => TrySkipNumber(),
+        while (json[at..].IndexOfAny(Special) is >= 0 and var plain)
+        {
+            at += plain;
+            if (json[at] == '"')
+            {
+                return at + 1;
+            }
+
+            int escape = json[at] == '\\' ? EscapeLength(json[(at + 1)..]) : 0;
+            if (escape == 0)
+            {
+                return GaveUp;
+            }
+
+            at += escape;
+        }
+
+        return GaveUp;
+    }
+
+    private static int EscapeLength(ReadOnlySpan<byte> escape) => escape switch
+    {
+        [(byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t', ..] => 2,
+        [(byte)'u', var a, var b, var c, var d, ..] when IsHex(a) && IsHex(b) && IsHex(c) && IsHex(d) => 6,
+        _ => 0,
     };
 
-    private bool TrySkipString()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int SkipWhiteSpace(ReadOnlySpan<byte> json, int at)
     {
-        if (!TrySkip((byte)'"'))
+        while ((uint)at < (uint)json.Length && json[at] <= ' ' && json[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
         {
-            return false;
+            at++;
         }
 
-        while (true)
-        {
-            _at += LengthWithoutSpecial(_json[_at..]);
-            switch (Next)
-            {
-                case (byte)'"':
-                    _at++;
-                    return true;
-                case (byte)'\\' when TrySkipEscape():
-                    break;
-                default:
-                    return false;
-            }
-        }
+        return at;
     }
 
-    // Most strings are short, and a call costs more than two vectors.
-    private static int LengthWithoutSpecial(ReadOnlySpan<byte> text)
-    {
-        int at = 0;
-        for (; at < ShortString && text.Length - at >= Vector128<byte>.Count; at += Vector128<byte>.Count)
-        {
-            Vector128<byte> bytes = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
-            uint special = (Vector128.Equals(bytes, Vector128.Create((byte)'"'))
-                | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
-                | Vector128.LessThan(bytes, Vector128.Create((byte)0x20))).ExtractMostSignificantBits();
-            if (special != 0)
-            {
-                return at + BitOperations.TrailingZeroCount(special);
-            }
-        }
+    internal static bool Is(ReadOnlySpan<byte> json, int at, char wanted) => (uint)at < (uint)json.Length && json[at] == wanted;
 
-        int more = text[at..].IndexOfAny(Special);
-        return more < 0 ? text.Length : at + more;
-    }
-
-    private bool TrySkipEscape()
-    {
-        ReadOnlySpan<byte> escape = _json[(_at + 1)..];
-        int length = escape switch
-        {
-            [(byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t', ..] => 2,
-            [(byte)'u', var a, var b, var c, var d, ..] when char.IsAsciiHexDigit((char)a) && char.IsAsciiHexDigit((char)b) && char.IsAsciiHexDigit((char)c) && char.IsAsciiHexDigit((char)d) => 6,
-            _ => 0,
-        };
-        _at += length;
-        return length > 0;
-    }
-
-    private bool TrySkipNumber()
-    {
-        _ = TrySkip((byte)'-');
-        if (!TrySkip((byte)'0') && SkipDigits() == 0)
-        {
-            return false;
-        }
-
-        if (TrySkip((byte)'.') && SkipDigits() == 0)
-        {
-            return false;
-        }
-
-        if (TrySkip((byte)'e') || TrySkip((byte)'E'))
-        {
-            _ = TrySkip((byte)'+') || TrySkip((byte)'-');
-            return SkipDigits() > 0;
-        }
-
-        return true;
-    }
-
-    private int SkipDigits()
-    {
-        int start = _at;
-        while (char.IsAsciiDigit((char)Next))
-        {
-            _at++;
-        }
-
-        return _at - start;
-    }
-
-    private bool TrySkipWord(ReadOnlySpan<byte> word)
-    {
-        bool isWord = _json[_at..].StartsWith(word);
-        _at += isWord ? word.Length : 0;
-        return isWord;
-    }
-
-    private bool TrySkip(byte wanted)
-    {
-        bool isNext = (uint)_at < (uint)_json.Length && _json[_at] == wanted;
-        _at += isNext ? 1 : 0;
-        return isNext;
-    }
-
-    private void SkipWhiteSpace()
-    {
-        while (Next is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-        {
-            _at++;
-        }
-    }
+    private static bool IsHex(byte digit) => char.IsAsciiHexDigit((char)digit);
 
     private static bool IsObject(ulong objects) => (objects & 1) == 1;
 
-    private static byte End(ulong objects) => IsObject(objects) ? (byte)'}' : (byte)']';
+    private static char End(ulong objects) => IsObject(objects) ? '}' : ']';
 
     private static JsonTokenType TypeOf(byte first) => first switch
     {

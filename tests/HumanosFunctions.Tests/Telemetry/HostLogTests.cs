@@ -49,9 +49,8 @@ public sealed class HostLogTests
         using ServiceProvider provider = services.BuildServiceProvider();
 
         ILogger logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("HumanosFunctions.Functions.IngestFunction");
-        foreach (LogLevel level in new[] { LogLevel.Information, LogLevel.Warning, LogLevel.Error })
+        foreach ((LogLevel level, string line) in new[] { (LogLevel.Information, "information"), (LogLevel.Warning, "warning"), (LogLevel.Error, "error") })
         {
-            string line = level.ToString().ToLowerInvariant();
             logger.Log(level, default, line, null, (text, _) => text);
         }
 

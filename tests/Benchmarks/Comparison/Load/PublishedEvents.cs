@@ -10,18 +10,23 @@ namespace Benchmarks.Comparison.Load;
 /// <summary>Events of all three processors in the topic, as the ingest publishes them.</summary>
 internal static class PublishedEvents
 {
+    public const string Credential = "2026-05-17/credential";
+
     private const string Topic = "humanos-events";
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    private static readonly string[] Samples = ["2026-05-17/credential", "2026-05-17/identity", "2026-05-17/otp.failed"];
+    private static readonly string[] AllProcessors = [Credential, "2026-05-17/identity", "2026-05-17/otp.failed"];
     private static readonly string[] Subscriptions = ["credential", "identity", "otp-failed"];
 
-    public static async Task SendAsync(string connection, int events)
+    public static Task SendAsync(string connection, int events) => SendAsync(connection, events, AllProcessors);
+
+    /// <summary>Sends each sample in turn.</summary>
+    public static async Task SendAsync(string connection, int events, params string[] samples)
     {
         await using var client = new ServiceBusClient(connection);
         await using ServiceBusSender sender = client.CreateSender(Topic);
-        Queue<ServiceBusMessage> messages = new(Enumerable.Range(0, events).Select(number => Message(Samples[number % Samples.Length])));
+        Queue<ServiceBusMessage> messages = new(Enumerable.Range(0, events).Select(number => Message(samples[number % samples.Length])));
         while (messages.Count > 0)
         {
             using ServiceBusMessageBatch batch = await sender.CreateMessageBatchAsync();
@@ -49,7 +54,7 @@ internal static class PublishedEvents
     {
         string requestId = Guid.NewGuid().ToString("N");
         string type = sample.Split('/')[1];
-        var payload = JsonNode.Parse(Testing.Samples.Read(sample))!;
+        var payload = JsonNode.Parse(Samples.Read(sample))!;
         payload["requestId"] = requestId;
         string id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(requestId)));
         return new ServiceBusMessage(payload.ToJsonString())
