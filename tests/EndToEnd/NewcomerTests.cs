@@ -36,7 +36,7 @@ public sealed partial class NewcomerTests : IDisposable
 
         Assert.Equal(401, (int)refused.StatusCode);
         Assert.Contains("Refused: SignatureMismatch (H401-7)", diagnosis);
-        Assert.Contains(diagnosis, line => line.Contains("the configured signature secret is another one", StringComparison.Ordinal));
+        Assert.Contains(diagnosis, line => line.Contains("the configured signature secret is a different one", StringComparison.Ordinal));
         Assert.DoesNotContain(diagnosis, line => line.Contains("an invented wrong secret", StringComparison.Ordinal));
         await Eventually.IsTrueAsync(() => second.Lines.Any(line => line.Contains("(H401-7)", StringComparison.Ordinal)), "the log has the code");
     }

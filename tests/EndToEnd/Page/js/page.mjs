@@ -72,7 +72,7 @@ const checks = {
       await page.locator(rows, { hasText: 'The signature does not fit the body.' }).first().click();
       await page.getByRole('heading', { name: 'Diagnosis H401-7 SignatureMismatch' }).waitFor();
       await page.getByText('The body was re-formatted: compact JSON was signed.').waitFor();
-      await page.getByText('What to do: Pass the body on as raw bytes').waitFor();
+      await page.getByText('What to do: Forward the body as raw bytes').waitFor();
     });
   },
 
