@@ -37,7 +37,10 @@ public sealed record EventFacts(
             message.CorrelationId is { Length: > 0 } request ? request : null,
             TextOf(properties, ApiVersionProperty),
             TimeOf(properties, TimeProperty),
-            TimeOf(properties, ReceivedAtProperty)) { SignedAt = TimeOf(properties, SignedAtProperty) };
+            TimeOf(properties, ReceivedAtProperty))
+        {
+            SignedAt = TimeOf(properties, SignedAtProperty),
+        };
     }
 
     private static string? TextOf(IReadOnlyDictionary<string, object> properties, string name) =>

@@ -18,7 +18,10 @@ public sealed class EventMessageReaderTests
                 "request-1",
                 "2026-05-17",
                 new DateTimeOffset(2026, 6, 1, 12, 0, 0, 500, TimeSpan.Zero),
-                new DateTimeOffset(2026, 6, 1, 12, 0, 1, TimeSpan.Zero)) { SignedAt = new DateTimeOffset(2026, 6, 1, 12, 0, 0, 750, TimeSpan.Zero) },
+                new DateTimeOffset(2026, 6, 1, 12, 0, 1, TimeSpan.Zero))
+            {
+                SignedAt = new DateTimeOffset(2026, 6, 1, 12, 0, 0, 750, TimeSpan.Zero),
+            },
             reading.Facts);
     }
 
