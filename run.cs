@@ -8,7 +8,7 @@
 // dotnet run.cs send SAMPLE…       encrypts, signs and posts sample deliveries
 // dotnet run.cs dlq COMMAND        lists, replays or deletes dead letters
 // dotnet run.cs quarantine COMMAND lists, replays or deletes quarantined deliveries
-// dotnet run.cs bench              compares the app with other servers, in about 15 minutes
+// dotnet run.cs bench              compares the app with other servers, in about an hour
 // dotnet run.cs -- --help          shows all options
 
 using Bootstrap;

@@ -10,7 +10,7 @@ namespace HumanosFunctions.Telemetry;
 internal static class HostLog
 {
     /// <summary>The worker's logger provider is internal, so its name selects it.</summary>
-    internal const string Provider = "Microsoft.Azure.Functions.Worker.Logging.GrpcFunctionsHostLoggerProvider";
+    internal const string Provider = "Microsoft.Azure.Functions.Worker.Logging.WorkerLoggerProvider";
 
     // The first rule, so that a rule of the app settings for the same provider wins.
     public static IServiceCollection KeepOnlyProblemsInHostLog(this IServiceCollection services) =>

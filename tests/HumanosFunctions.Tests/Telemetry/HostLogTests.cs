@@ -13,7 +13,7 @@ public sealed class HostLogTests
 
     [Fact]
     public void The_worker_has_the_provider_that_the_rule_names() =>
-        Assert.NotNull(Type.GetType($"{HostLog.Provider}, Microsoft.Azure.Functions.Worker.Grpc"));
+        Assert.NotNull(Type.GetType($"{HostLog.Provider}, Microsoft.Azure.Functions.Worker.Core"));
 
     [Fact]
     public void Only_problems_go_to_the_host_when_Application_Insights_gets_every_line()

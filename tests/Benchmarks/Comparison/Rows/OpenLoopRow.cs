@@ -11,7 +11,6 @@ namespace Benchmarks.Comparison.Rows;
 internal static class OpenLoopRow
 {
     private const int Rounds = 3;
-    private const int Connections = 256;
     private const double Seconds = 10;
 
     private static readonly (Candidate Candidate, int Saturating, string Goal)[] Servers =
@@ -48,9 +47,10 @@ internal static class OpenLoopRow
 
         double half = most.PerSecond / 2;
         IReadOnlyList<byte[]> requests = workload.Make(corpus, (int)(half * Seconds), server.Target);
-        using OpenLoop load = await OpenLoop.OpenAsync(server.Target, Connections);
+        using OpenLoop load = await OpenLoop.OpenAsync(server.Target, OpenLoopRound.Connections);
         GC.Collect();
-        return OpenLoopRound.Of(half, await load.RunAsync(requests, half, workload.ExpectedStatus));
+        var result = OpenLoopRound.Of(half, await load.RunAsync(requests, half, workload.ExpectedStatus));
+        return load.Unexpected == 0 ? result : throw new InvalidOperationException($"{candidate.Name} returned {load.Unexpected} unexpected responses.");
     }
 
     private static IEnumerable<TableRow> Rows(string name, List<OpenLoopRound> rounds, string goal)
@@ -68,6 +68,9 @@ internal static class OpenLoopRow
 /// <summary>The latencies of one round, in milliseconds.</summary>
 internal sealed record OpenLoopRound(double PerSecond, double P50, double P99, double P999)
 {
+    /// <summary>Fewer than the deliveries that the ingestor accepts at the same time (128). More requests than that wait at the load.</summary>
+    public const int Connections = 100;
+
     public static OpenLoopRound Of(double perSecond, TimeSpan[] sorted)
     {
         return new OpenLoopRound(perSecond, At(0.50), At(0.99), At(0.999));
@@ -82,7 +85,6 @@ internal sealed record OpenLoopRound(double PerSecond, double P50, double P99, d
 /// </summary>
 internal static class SoakRow
 {
-    private const int Connections = 256;
     private const int Saturating = 40_000;
     private const int SecondsAtOnce = 5;
     private const double Megabyte = 1024 * 1024;
@@ -97,11 +99,11 @@ internal static class SoakRow
         double rate = (await LoadRun.OfAsync(corpus.Make(Saturating, app.Target), app.Target, connections: 64, expectedStatus: 200)).PerSecond / 2;
 
         var rounds = new List<Minute>();
-        using OpenLoop load = await OpenLoop.OpenAsync(app.Target, Connections);
+        using OpenLoop load = await OpenLoop.OpenAsync(app.Target, OpenLoopRound.Connections);
         for (int minute = 1; minute <= minutes; minute++)
         {
             TimeSpan[] latencies = await MinuteAsync(load, corpus, app, rate);
-            rounds.Add(new Minute(OpenLoopRound.Of(rate, latencies), app.Process.WorkingSet / Megabyte, app.Process.Handles));
+            rounds.Add(new Minute(OpenLoopRound.Of(rate, latencies), app.Process.WorkingSet / Megabyte, app.Process.Handles, load.Unexpected));
             Console.Error.WriteLine(rounds[^1].Line(minute));
         }
 
@@ -133,16 +135,17 @@ internal static class SoakRow
         [
             Row("p99 in ms", round => round.Latency.P99, "N2", "≤ 3 ms"), Row("p99.9 in ms", round => round.Latency.P999, "N2", "flat"),
             Row("working set in MB", round => round.Megabytes, "N0", "flat"), Row("handles", round => round.Handles, "N0", "flat"),
+            Row("deliveries not accepted since the start", round => round.Refused, "N0", "0"),
         ];
 
         TableRow Row(string figure, Func<Minute, double> value, string format, string goal) => new(
             $"{figure} of each minute, {what}", string.Join(' ', rounds.Select(round => value(round).ToString(format, CultureInfo.InvariantCulture))), "–", "–", goal);
     }
 
-    private sealed record Minute(OpenLoopRound Latency, double Megabytes, int Handles)
+    private sealed record Minute(OpenLoopRound Latency, double Megabytes, int Handles, int Refused)
     {
         public string Line(int number) => string.Create(
             CultureInfo.InvariantCulture,
-            $"soak, minute {number}: p50 {Latency.P50:N2} ms, p99 {Latency.P99:N2} ms, p99.9 {Latency.P999:N2} ms, working set {Megabytes:N0} MB, {Handles} handles");
+            $"soak, minute {number}: p50 {Latency.P50:N2} ms, p99 {Latency.P99:N2} ms, p99.9 {Latency.P999:N2} ms, working set {Megabytes:N0} MB, {Handles} handles, {Refused} not accepted");
     }
 }

@@ -64,6 +64,7 @@ public sealed class PackageTests : IDisposable
         string folder = Directory.CreateDirectory(Path.Combine(_folder, "src", "HumanosFunctions")).FullName;
         string project = Path.Combine(folder, "HumanosFunctions.csproj");
         File.WriteAllText(project, change(source));
+        File.Copy(RepositoryFiles.Path("eng", "Publish.props"), Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "eng")).FullName, "Publish.props"));
         File.WriteAllText(Path.Combine(_folder, "host.json"), "{}");
         File.WriteAllText(Path.Combine(_folder, "local.settings.json"), "{}");
         File.WriteAllText(Path.Combine(_folder, "Directory.Build.props"), "<Project><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
