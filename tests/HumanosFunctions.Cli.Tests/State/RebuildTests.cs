@@ -225,7 +225,12 @@ public sealed class RebuildTests(ITestOutputHelper output) : IDisposable
         await using var database = new SqliteConnection($"Data Source={path};Pooling=False");
         await database.OpenAsync();
         await using SqliteCommand command = database.CreateCommand();
-        command.CommandText = "SELECT request_id, kind, key, occurred_at, event_id, hex(content) FROM state JOIN requests ON number = request ORDER BY 1, 2, 3";
+        command.CommandText = """
+            SELECT request_id, kind, key, occurred_at, event_id, hex(content) FROM state JOIN requests ON number = request
+            UNION ALL
+            SELECT request_id, 'person', key, 0, '', '' FROM indexed_keys JOIN requests ON number = request
+            ORDER BY 1, 2, 3
+            """;
         await using SqliteDataReader reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
         while (await reader.ReadAsync())

@@ -24,7 +24,7 @@ public sealed class FolderTests
             ("Quarantine", ["Telemetry", "Secrets", "Payloads", "Publishing", "Ingest"]),
             ("Processing", ["Settings", "Telemetry", "Secrets", "Publishing"]),
             ("Processing/State", ["Storage", "Processing"]),
-            ("Persons", ["Telemetry", "Secrets", "Storage", "Processing", "Processing/State"]),
+            ("Persons", ["Telemetry", "Secrets", "Storage", "Processing"]),
             ("Erasure", ["Storage"]),
             ("Processing/Drift", ["Telemetry", "Storage", "Publishing", "Processing", "Processing/State", "Persons"]),
             ("Processing/Retrying", ["Settings", "Telemetry", "Storage", "Publishing", "Processing"]),
