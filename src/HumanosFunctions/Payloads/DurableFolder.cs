@@ -65,12 +65,12 @@ internal sealed class DurableFolder(string folder)
 
     private bool TryCreate(string target, ReadOnlySpan<byte> content)
     {
-        if (!File.Exists(target))
+        if (!File.Exists(target) && Write(target, content, overwrite: false))
         {
-            return Write(target, content, overwrite: false);
+            return true;
         }
 
-        // Who wrote it may have been interrupted before this.
+        // Another call has not flushed it yet, or was interrupted before.
         _flush.Flush(Path.GetDirectoryName(target)!);
         return false;
     }
