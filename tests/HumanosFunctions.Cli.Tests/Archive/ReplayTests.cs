@@ -99,12 +99,24 @@ public sealed class ReplayTests : IAsyncLifetime
         await InterruptAsync(sentGroups: 2, halfALine: halfALine);
         int before = (await WaitingAsync()).Count;
         Assert.InRange(before, 1, 99);
+        Assert.Equal(32, Unsure().Names.Count);
 
         CommandRun rest = await ReplayAsync("credential", "--all");
 
         Assert.Equal(0, rest.ExitCode);
         IReadOnlyList<ServiceBusReceivedMessage> all = await WaitingAsync();
         Assert.Equal(archived.Select(one => one.Header.EventId).Order(), all.Select(message => (string)message.ApplicationProperties["cloudEvents_id"]).Order());
+        Assert.Empty(Unsure().Names);
+    }
+
+    [Fact]
+    public async Task An_event_is_unsure_since_it_was_sent_first_however_often_the_replay_is_interrupted()
+    {
+        await KeepManyAsync(1);
+        await InterruptAsync(sentGroups: 1, ago: TimeSpan.FromMinutes(7));
+        await InterruptAsync(sentGroups: 1, ago: TimeSpan.FromMinutes(3));
+
+        Assert.False(Unsure().AreRemembered(DateTimeOffset.UtcNow));
     }
 
     [Theory]
@@ -280,6 +292,12 @@ public sealed class ReplayTests : IAsyncLifetime
         }
 
         await File.AppendAllTextAsync(path, halfALine);
+    }
+
+    private UnsureEvents Unsure()
+    {
+        using ReplayProgress progress = ReplayProgress.Open(Assert.Single(ProgressFiles()), from: null, DateTimeOffset.UtcNow);
+        return progress.Unsure;
     }
 
     private async Task<IReadOnlyList<ArchivedEvent>> KeepManyAsync(int count)
