@@ -252,6 +252,16 @@ public sealed class ReplayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_of_the_local_ingestor_are_not_sent_to_a_namespace_in_Azure()
+    {
+        await _ingestor.KeepAsync("2026-05-17/credential", minutes: 1);
+
+        CommandRun run = await _ingestor.RunAsync(["events", "replay", "credential", "--all", "--dry-run", "--namespace", "invented"]);
+
+        Assert.Equal((2, "--storage is missing: for a namespace in Azure this command needs it."), (run.ExitCode, run.Error.Trim()));
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_the_progress_of_a_replay_is_named()
     {
         await _ingestor.KeepAsync("2026-05-17/credential", minutes: 1);
