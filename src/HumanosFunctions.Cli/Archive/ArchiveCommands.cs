@@ -91,6 +91,12 @@ internal static class ArchiveCommands
                     return await DeadLetterAction.RefuseAsync(parsed, "--namespace is missing: for an archive in Azure this command needs it.");
                 }
 
+                // Events of the local ingestor must not reach another one by accident, and it could not read the payloads of large ones.
+                if (!from.IsAzure && source.Namespace is not null)
+                {
+                    return await DeadLetterAction.RefuseAsync(parsed, "--storage is missing: for a namespace in Azure this command needs it.");
+                }
+
                 ReplayTarget target = to.Read(parsed, source.Topic);
                 string progress = ReplayProgress.PathOf(from.WorkFolder, $"{target.Entity} {target.Name} {source.HostOf(client)} {from.Storage} {filter.Text(parsed)}");
                 return await ArchiveRun.OnArchiveAsync(

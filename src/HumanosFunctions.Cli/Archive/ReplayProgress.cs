@@ -90,22 +90,24 @@ internal sealed class ReplayProgress : IDisposable
 
     private static ReplayProgress Continue(FileStream file, string path)
     {
+        long end = EndOfLastLine(file);
+        file.Seek(0, SeekOrigin.Begin);
         using var reader = new StreamReader(file, leaveOpen: true);
-        if (reader.ReadLine()?.Split(' ') is not [var id, var from, var to] || !Guid.TryParse(id, out _) || TimeOf(to) is not { } end)
+        if (end == 0 || reader.ReadLine()?.Split(' ') is not [var id, var from, var to] || !Guid.TryParse(id, out _) || TimeOf(to) is not { } before)
         {
             throw new InvalidDataException($"{path} is not the progress of a replay.");
         }
 
+        // What an interruption can leave: the sending of a group whose line is not complete did not begin, and half a name is not a name.
+        file.SetLength(end);
         var sent = new HashSet<UInt128>();
         var begun = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         bool isFinished = false;
-        while (reader.ReadLine() is { } line)
+        foreach (string line in LinesAfterFirst(file, reader))
         {
-            // The sending of a group whose line is not complete did not begin.
-            bool isHalf = reader.EndOfStream && !EndsWithLine(file);
             if (line.StartsWith(Sending, StringComparison.Ordinal))
             {
-                AddBegun(begun, isHalf ? [] : line[Sending.Length..].Split(' '));
+                AddBegun(begun, line[Sending.Length..].Split(' '));
                 continue;
             }
 
@@ -115,33 +117,53 @@ internal sealed class ReplayProgress : IDisposable
         }
 
         sent.Remove(KeyOf(Finished));
-        return new ReplayProgress(file, id, TimeOf(from), end, sent, isFinished, UnsureEvents.Of(begun));
+        return new ReplayProgress(file, id, TimeOf(from), before, sent, isFinished, UnsureEvents.Of(begun));
     }
 
     private static void AddBegun(Dictionary<string, DateTimeOffset> begun, string[] words)
     {
         if (words is [var time, .. var names] && TimeOf(time) is { } at)
         {
+            // The broker remembers a message from the first time on, not from a repetition.
             foreach (string name in names)
             {
-                begun[name] = at;
+                begun.TryAdd(name, at);
             }
         }
     }
 
     private void Append(IReadOnlyList<string> lines)
     {
-        // An interruption can leave half a line. It is ended, and is not a name.
-        bool isWhole = _file.Length == 0 || EndsWithLine(_file);
         _file.Seek(0, SeekOrigin.End);
-        _file.Write(Encoding.ASCII.GetBytes($"{(isWhole ? "" : "\n")}{string.Join('\n', lines)}\n"));
+        _file.Write(Encoding.ASCII.GetBytes($"{string.Join('\n', lines)}\n"));
         _file.Flush(flushToDisk: true);
     }
 
-    private static bool EndsWithLine(FileStream file)
+    // Read again from the file, because the reader can hold what was cut off.
+    private static IEnumerable<string> LinesAfterFirst(FileStream file, StreamReader reader)
     {
-        file.Seek(-1, SeekOrigin.End);
-        return file.ReadByte() == '\n';
+        file.Seek(0, SeekOrigin.Begin);
+        reader.DiscardBufferedData();
+        reader.ReadLine();
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    private static long EndOfLastLine(FileStream file)
+    {
+        long end = file.Length;
+        for (; end > 0; end--)
+        {
+            file.Seek(end - 1, SeekOrigin.Begin);
+            if (file.ReadByte() == '\n')
+            {
+                break;
+            }
+        }
+
+        return end;
     }
 
     private static DateTimeOffset? TimeOf(string text) =>

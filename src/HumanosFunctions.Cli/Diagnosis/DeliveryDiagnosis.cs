@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Humanos.Webhooks;
 using HumanosFunctions.Ingest;
 
@@ -144,20 +143,10 @@ public sealed record DeliveryDiagnosis(Refusal? Refusal, IReadOnlyList<Finding> 
         }
     }
 
-    private static (Refusal? Refusal, Finding[] Findings) Plaintext(ReadOnlyMemory<byte> json, int length)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? (null, [Finding.Ok($"Your encryption secret decrypts the body, which is a JSON object of {json.Length} bytes.")])
-                : (new Refusal(IngestOutcome.Unreadable, nameof(Refusal.NotAnObject), length), [NoObject()]);
-        }
-        catch (JsonException)
-        {
-            return (new Refusal(IngestOutcome.Unreadable, nameof(Refusal.NotAnObject), length), [NoObject()]);
-        }
-    }
+    // As the app reads it: with a byte order mark, and of any depth.
+    private static (Refusal? Refusal, Finding[] Findings) Plaintext(ReadOnlyMemory<byte> json, int length) => HumanosEvent.Parse(json) is EventParsing.Parsed
+        ? (null, [Finding.Ok($"Your encryption secret decrypts the body, which is a JSON object of {json.Length} bytes.")])
+        : (new Refusal(IngestOutcome.Unreadable, nameof(Refusal.NotAnObject), length), [NoObject()]);
 
     private static Finding NoObject() => Finding.Problem(
         "Your encryption secret decrypts the body, but it is not a JSON object.", "The delivery is genuine, and it is quarantined.", "Ask Humanos.");

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace HumanosFunctions.Cli.Ingestor;
 
-/// <summary>The local ingestor or, with a storage account, one in Azure.</summary>
+/// <summary>The local ingestor or, if a part in Azure is given, one in Azure.</summary>
 internal sealed record IngestorPlace(DirectoryInfo Data, int AmqpPort, string? Namespace, string? Storage, Uri? Vault)
 {
     public bool IsAzure => Namespace is not null || Storage is not null || Vault is not null;

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace HumanosFunctions.Local.Archive;
 
-/// <summary>Deletes the hours of the archive folder that are too old and what a crash has left of writes, at the start and every hour. In Azure, a lifecycle rule does the same.</summary>
+/// <summary>
+/// At the start and every hour, deletes the hours of the archive folder that are too old, and unfinished files that a crash left behind. In
+/// Azure, a lifecycle rule deletes old events.
+/// </summary>
 /// <param name="folder">The folder of the archive.</param>
 /// <param name="days">How long an event is kept.</param>
 /// <param name="time">The clock.</param>

@@ -16,6 +16,8 @@ internal sealed partial class HttpTriggerEndpoint(IFunction function, RequestBod
             observed?.Arrived(http.Request.BodyReader);
             HttpResult? answer = await function.HandleRequestAsync(http);
             observed?.End(answer?.Status ?? StatusCodes.Status204NoContent, answer?.Body);
+            // Only once: the client can be gone when the answer is written.
+            observed = null;
             await ResponseWriter.WriteAsync(http.Response, answer, http.RequestAborted);
         }
         catch (Exception exception)

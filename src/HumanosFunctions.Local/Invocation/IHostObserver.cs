@@ -20,7 +20,7 @@ internal interface IObservedRequest
     /// <summary>The whole body has arrived. The observer can read it without consuming it.</summary>
     void Arrived(PipeReader body);
 
-    /// <summary>The answer is about to be written. Without a body, there is only the status.</summary>
+    /// <summary>The answer is about to be written, whether or not the client is still there. Without a body, there is only the status.</summary>
     void End(int status, Stream? body);
 }
 

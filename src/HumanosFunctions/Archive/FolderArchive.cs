@@ -86,7 +86,7 @@ internal sealed class FolderArchive(string folder) : IArchiveObjects
         return expired.Length;
     }
 
-    /// <summary>Deletes what a crash has left of writes.</summary>
+    /// <summary>Deletes unfinished files that a crash left behind.</summary>
     public void DeleteUnfinished(DateTimeOffset now) => _folder.DeleteUnfinished(now);
 
     private IEnumerable<(DateTimeOffset Begin, string Path)> Hours()

@@ -49,7 +49,7 @@ internal sealed class DurableFolder(string folder)
         },
         cancellationToken);
 
-    /// <summary>Deletes what a crash has left of writes. The first write does so too.</summary>
+    /// <summary>Deletes unfinished files that a crash left behind. The first write does so too.</summary>
     /// <param name="now">The time of the system's clock, which the times of files have.</param>
     public void DeleteUnfinished(DateTimeOffset now)
     {
@@ -65,12 +65,12 @@ internal sealed class DurableFolder(string folder)
 
     private bool TryCreate(string target, ReadOnlySpan<byte> content)
     {
-        if (!File.Exists(target))
+        if (!File.Exists(target) && Write(target, content, overwrite: false))
         {
-            return Write(target, content, overwrite: false);
+            return true;
         }
 
-        // Who wrote it may have been interrupted before this.
+        // Another call has not flushed it yet, or was interrupted before.
         _flush.Flush(Path.GetDirectoryName(target)!);
         return false;
     }
@@ -135,7 +135,7 @@ internal sealed class DurableFolder(string folder)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // What is left there does no harm. The next start tries again.
+            // Unfinished files do no harm. The next start tries again.
         }
     }
 

@@ -10,7 +10,7 @@ namespace HumanosFunctions.Payloads;
 /// </summary>
 internal sealed class FolderFlush(Action<string> flush)
 {
-    // Without its turns a folder is flushed once more than necessary.
+    // A folder that is forgotten is flushed once more than necessary.
     private const int MaxKnown = 1000;
 
     private readonly ConcurrentDictionary<string, Turns> _folders = new(StringComparer.Ordinal);

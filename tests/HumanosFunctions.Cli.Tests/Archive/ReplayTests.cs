@@ -99,12 +99,24 @@ public sealed class ReplayTests : IAsyncLifetime
         await InterruptAsync(sentGroups: 2, halfALine: halfALine);
         int before = (await WaitingAsync()).Count;
         Assert.InRange(before, 1, 99);
+        Assert.Equal(32, Unsure().Names.Count);
 
         CommandRun rest = await ReplayAsync("credential", "--all");
 
         Assert.Equal(0, rest.ExitCode);
         IReadOnlyList<ServiceBusReceivedMessage> all = await WaitingAsync();
         Assert.Equal(archived.Select(one => one.Header.EventId).Order(), all.Select(message => (string)message.ApplicationProperties["cloudEvents_id"]).Order());
+        Assert.Empty(Unsure().Names);
+    }
+
+    [Fact]
+    public async Task An_event_is_unsure_since_it_was_sent_first_however_often_the_replay_is_interrupted()
+    {
+        await KeepManyAsync(1);
+        await InterruptAsync(sentGroups: 1, ago: TimeSpan.FromMinutes(7));
+        await InterruptAsync(sentGroups: 1, ago: TimeSpan.FromMinutes(3));
+
+        Assert.False(Unsure().AreRemembered(DateTimeOffset.UtcNow));
     }
 
     [Theory]
@@ -240,6 +252,16 @@ public sealed class ReplayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_of_the_local_ingestor_are_not_sent_to_a_namespace_in_Azure()
+    {
+        await _ingestor.KeepAsync("2026-05-17/credential", minutes: 1);
+
+        CommandRun run = await _ingestor.RunAsync(["events", "replay", "credential", "--all", "--dry-run", "--namespace", "invented"]);
+
+        Assert.Equal((2, "--storage is missing: for a namespace in Azure this command needs it."), (run.ExitCode, run.Error.Trim()));
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_the_progress_of_a_replay_is_named()
     {
         await _ingestor.KeepAsync("2026-05-17/credential", minutes: 1);
@@ -280,6 +302,12 @@ public sealed class ReplayTests : IAsyncLifetime
         }
 
         await File.AppendAllTextAsync(path, halfALine);
+    }
+
+    private UnsureEvents Unsure()
+    {
+        using ReplayProgress progress = ReplayProgress.Open(Assert.Single(ProgressFiles()), from: null, DateTimeOffset.UtcNow);
+        return progress.Unsure;
     }
 
     private async Task<IReadOnlyList<ArchivedEvent>> KeepManyAsync(int count)

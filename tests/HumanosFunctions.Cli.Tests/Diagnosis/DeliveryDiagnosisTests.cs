@@ -61,6 +61,18 @@ public sealed class DeliveryDiagnosisTests
         Assert.All(diagnosis.Findings, found => Assert.Equal(FindingState.Ok, found.State));
     }
 
+    public static TheoryData<string> UnusualObjects => ["\uFEFF{\"eventType\":\"test\"}", $"{{\"eventType\":\"test\",\"deep\":{new string('[', 100)}{new string(']', 100)}}}"];
+
+    [Theory]
+    [MemberData(nameof(UnusualObjects))]
+    public async Task An_unusual_object_that_the_app_accepts_would_be_accepted(string payload)
+    {
+        OutgoingDelivery delivery = Outgoing();
+        delivery.Payload = System.Text.Encoding.UTF8.GetBytes(payload);
+
+        Assert.Null(Diagnose(await CaptureAsync(delivery)).Refusal);
+    }
+
     [Fact]
     public void Every_fault_is_tried_here()
     {

@@ -2,11 +2,13 @@ using System.Text;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.Diagnosis;
 using HumanosFunctions.Ingest;
+using HumanosFunctions.Local.Http;
 using HumanosFunctions.Local.Invocation;
 using HumanosFunctions.Local.Page.Recording;
 using HumanosFunctions.Processing.Retrying;
 using HumanosFunctions.Publishing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HumanosFunctions.Local.Tests.Page;
@@ -97,6 +99,19 @@ public sealed class DeliveryRecorderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_client_that_is_gone_before_the_answer_ends_its_delivery_once()
+    {
+        await LeaveBeforeTheAnswerAsync("event-1");
+        IObservedRequest open = Begin();
+
+        Attempt("event-2", copy: false);
+        End(open, "event-2");
+
+        Assert.Equal([Progress.Stored, Progress.Waiting], All());
+        Assert.Equal((2, 0), _rates.Take() is var rate ? (rate.Accepted, rate.Refused) : default);
+    }
+
+    [Fact]
     public void An_event_of_no_listed_delivery_is_forgotten_at_once()
     {
         Attempt("event-1", copy: true);
@@ -124,10 +139,19 @@ public sealed class DeliveryRecorderTests : IAsyncDisposable
 
     private IObservedRequest Begin() => _recorder.Begin(new DefaultHttpContext { Request = { Method = "POST", Path = "/api/webhook" } }.Request)!;
 
-    private static void End(IObservedRequest request, string messageId)
+    private async Task LeaveBeforeTheAnswerAsync(string messageId)
+    {
+        var http = new DefaultHttpContext { Request = { Method = "POST", Path = "/api/webhook" }, RequestAborted = new CancellationToken(canceled: true) };
+        var body = new RequestBody(new RequestBodyLimits(MaxLength: 1, MaxBuffered: 1, TimeSpan.FromMinutes(1)), _time);
+        await new HttpTriggerEndpoint(new Answering(Answer(messageId)), body, _recorder, NullLogger.Instance).HandleAsync(http);
+    }
+
+    private static void End(IObservedRequest request, string messageId) => request.End(StatusCodes.Status200OK, Answer(messageId));
+
+    private static MemoryStream Answer(string messageId)
     {
         byte[] answer = Encoding.UTF8.GetBytes($$"""{"messageId":"{{messageId}}"}""");
-        request.End(StatusCodes.Status200OK, new MemoryStream(answer, 0, answer.Length, writable: false, publiclyVisible: true));
+        return new MemoryStream(answer, 0, answer.Length, writable: false, publiclyVisible: true);
     }
 
     private void Attempt(string eventId, bool copy)
@@ -139,5 +163,14 @@ public sealed class DeliveryRecorderTests : IAsyncDisposable
 
         ServiceBusReceivedMessage message = ServiceBusModelFactory.ServiceBusReceivedMessage(properties: new Dictionary<string, object> { [EventProperties.Id] = eventId });
         _recorder.Handled("ProcessCredential", message, MessageEnd.Completed, TimeSpan.FromMilliseconds(1));
+    }
+
+    private sealed class Answering(Stream answer) : IFunction
+    {
+        public string Name => "Ingest";
+
+        public ValueTask<HttpResult?> HandleRequestAsync(HttpContext http) => ValueTask.FromResult<HttpResult?>(new HttpResult(StatusCodes.Status200OK, [], [], answer));
+
+        public ValueTask HandleMessageAsync(ProcessMessageEventArgs delivery, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Http;
 namespace HumanosFunctions.Local.Page.Recording;
 
 /// <summary>
-/// Writes the journal. A load test must not be slowed down by being watched: headers, body and spans are kept of as many deliveries a
-/// second as somebody could look at. Without an open page, the rest of a burst is only counted.
+/// Writes the journal. The page must not slow down a load test: headers, body and spans are kept for a limited number of deliveries a
+/// second. While no page is open, the number of listed deliveries a second is limited too, and the rest of a burst is only counted.
 /// </summary>
 internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time) : IHostObserver
 {

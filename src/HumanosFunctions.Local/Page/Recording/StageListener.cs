@@ -5,8 +5,8 @@ using HumanosFunctions.Telemetry;
 namespace HumanosFunctions.Local.Page.Recording;
 
 /// <summary>
-/// Learns the stages of deliveries from the app's own spans, where the functions run in this process: of as many a second as somebody could
-/// look at.
+/// Learns the stages of deliveries from the app's own spans, where the functions run in this process. It samples a limited number of spans a
+/// second.
 /// </summary>
 internal sealed class StageListener : IDisposable
 {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace HumanosFunctions.Processing.Drift;
@@ -6,7 +7,10 @@ namespace HumanosFunctions.Processing.Drift;
 internal sealed class KnownObjects
 {
     // Deeper than any object that a reader looks into.
-    private const int Deepest = 16;
+    private const int MaxDepth = 16;
+
+    // Longer than any name on the path to such an object. A long name would be copied for each member below it.
+    private const int MaxNameLength = 64;
 
     private readonly HashSet<string> _paths;
 
@@ -20,13 +24,16 @@ internal sealed class KnownObjects
     {
         Dictionary<string, int> unknownIn = unknown.Distinct(StringComparer.Ordinal).CountBy(JsonSteps.ParentOf).ToDictionary(StringComparer.Ordinal);
         var members = unknownIn.Keys.ToDictionary(path => path, _ => new HashSet<string>(StringComparer.Ordinal), StringComparer.Ordinal);
-        var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var reader = new Utf8JsonReader(WithoutByteOrderMark(json.Span), new JsonReaderOptions { MaxDepth = int.MaxValue });
         Collect(ref reader, members);
         return new KnownObjects([.. members.Where(found => found.Value.Count > unknownIn[found.Key]).Select(found => found.Key)]);
     }
 
     /// <summary>Whether the object that the member is in is one of them.</summary>
     public bool Contain(string path) => _paths.Contains(JsonSteps.ParentOf(path));
+
+    // The payload is as it was received.
+    private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json["\uFEFF"u8.Length..] : json;
 
     // The path of an open object or array is kept as long as a reader could look into it.
     private static void Collect(ref Utf8JsonReader reader, Dictionary<string, HashSet<string>> members)
@@ -48,7 +55,7 @@ internal sealed class KnownObjects
             string? path = Next(open, name);
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             {
-                open.Push((open.Count < Deepest ? path : null, reader.TokenType == JsonTokenType.StartArray, 0));
+                open.Push((open.Count < MaxDepth ? path : null, reader.TokenType == JsonTokenType.StartArray, 0));
             }
         }
     }
@@ -66,7 +73,7 @@ internal sealed class KnownObjects
             names.Add(name);
         }
 
-        return name;
+        return name.Length <= MaxNameLength ? name : null;
     }
 
     // The path of the value that comes next in the innermost object or array.
@@ -79,10 +86,14 @@ internal sealed class KnownObjects
 
         (string? path, bool isArray, int items) = open.Pop();
         open.Push((path, isArray, items + 1));
-        return path is null ? null : isArray ? $"{path}[{items}]" : name == "@context" ? $"{path}{JsonSteps.Context}" : $"{path}.{name}";
+        return path is null ? null
+            : isArray ? $"{path}[{items}]"
+            : name is null ? null
+            : name == "@context" ? $"{path}{JsonSteps.Context}"
+            : $"{path}.{name}";
     }
 
-    // Text that is not valid Unicode is the name of no known member.
+    // Text that is not valid Unicode is the name of no known member. The readers of the event replace it in the same way.
     private static string TextOf(ref Utf8JsonReader reader)
     {
         try
@@ -91,7 +102,7 @@ internal sealed class KnownObjects
         }
         catch (InvalidOperationException)
         {
-            return Convert.ToHexString(reader.ValueSpan);
+            return Encoding.UTF8.GetString(reader.ValueSpan);
         }
     }
 }

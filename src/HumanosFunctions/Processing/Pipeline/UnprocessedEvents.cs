@@ -12,9 +12,9 @@ using Microsoft.Extensions.Options;
 namespace HumanosFunctions.Processing.Pipeline;
 
 /// <summary>
-/// Takes the published events of types that this app does not know, which no processor receives. It reports their drift. The document of the
-/// request must list such an event. The processor of the archive stores that from its own message. Where the archive is off, it gets a copy in
-/// the retry queue, so the fact is never lost, and no answer waits for the store.
+/// Handles published events whose type this app does not know: it reports their drift. No subscription except the one of the archive receives
+/// them, but the document of the request must list them. If the archive is on, its processor stores that fact. If it is off, the same processor
+/// gets a copy of the event through the retry queue. So a response waits for the broker only, and not for the store.
 /// </summary>
 public sealed partial class UnprocessedEvents(
     ServiceBusSender copies,

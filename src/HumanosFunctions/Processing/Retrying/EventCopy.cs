@@ -55,11 +55,15 @@ public static class EventCopy
     }
 
     /// <summary>Creates a copy of a message that was just published, for one subscription.</summary>
+    /// <remarks>
+    /// If the event is accepted again, duplicate detection drops the second copy. It does not drop a replay of the message itself, which has
+    /// another id.
+    /// </remarks>
     public static ServiceBusMessage OfPublished(ServiceBusMessage message, string subscription)
     {
         var copy = new ServiceBusMessage(message.Body)
         {
-            MessageId = IdOf(message.MessageId, subscription, attempt: 0),
+            MessageId = IdOf($"published {message.MessageId}", subscription, attempt: 0),
             Subject = message.Subject,
             ContentType = message.ContentType,
             CorrelationId = message.CorrelationId,

@@ -63,11 +63,37 @@ public sealed class EventDriftTests
         Assert.Equal([expected], Of($$"""{"eventType":"credential","requestId":"r",{{members[1..^1]}}}""").Members);
 
     [Fact]
+    public void Names_that_are_not_valid_Unicode_do_not_make_a_map_a_known_object()
+    {
+        byte[] json = [.. "{\"eventType\":\"credential\",\"user\":{\"maria\":1,\"\u0001\":2,\"\u0002\":3}}"u8];
+        json.AsSpan().Replace((byte)1, (byte)0xFE);
+        json.AsSpan().Replace((byte)2, (byte)0xFF);
+
+        Assert.DoesNotContain("user.maria", EventDrift.Of(Parse(json)).Members);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_not_part_of_the_payload() =>
+        Assert.Equal(["user.nick"], Of("\uFEFF{\"eventType\":\"credential\",\"user\":{\"id\":\"u\",\"nick\":\"n\"}}").Members);
+
+    [Fact]
     public void A_payload_of_any_depth_is_read()
     {
         string deep = $"{string.Concat(Enumerable.Repeat("{\"a\":[", 50_000))}1{string.Concat(Enumerable.Repeat("]}", 50_000))}";
 
         Assert.Equal(["deep"], Of($$"""{"eventType":"test","deep":{{deep}}}""").Members);
+    }
+
+    [Fact]
+    public void A_long_name_is_not_copied_for_each_member_below_it()
+    {
+        string members = string.Join(',', Enumerable.Range(0, 2_000).Select(index => $"\"m{index}\":0"));
+        HumanosEvent parsed = Parse(Encoding.UTF8.GetBytes($"{{\"eventType\":\"test\",\"{new string('n', 200_000)}\":{{{members}}}}}"));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(["*"], EventDrift.Of(parsed).Members);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50L * 1024 * 1024);
     }
 
     [Fact]

@@ -47,6 +47,18 @@ public sealed class EventCopyTests
     }
 
     [Fact]
+    public void A_copy_of_a_published_message_is_the_same_each_time_and_does_not_hide_a_replay_of_the_message()
+    {
+        var published = new ServiceBusMessage("{}") { MessageId = "m" };
+        ServiceBusReceivedMessage deadLetter = ServiceBusModelFactory.ServiceBusReceivedMessage(messageId: "m");
+
+        string copy = EventCopy.OfPublished(published, "archive").MessageId;
+
+        Assert.Equal(copy, EventCopy.OfPublished(published, "archive").MessageId);
+        Assert.NotEqual(copy, EventCopy.Of(deadLetter, "archive", attempt: 0).MessageId);
+    }
+
+    [Fact]
     public void A_copy_of_a_copy_still_names_the_original_and_counts_on()
     {
         ServiceBusReceivedMessage copy = Messages.Credential("copy-2", ("humanos_original_id", "event-1"), ("humanos_attempt", 2));
