@@ -134,7 +134,7 @@ internal sealed class StateProbe(StateFile file)
     // Rewrites a header field with the value that it has: the page is written and nothing changes. It queries the tables too.
     private static readonly string Sql = string.Create(CultureInfo.InvariantCulture, $"""
         BEGIN IMMEDIATE;
-        SELECT (SELECT 1 FROM state LIMIT 1), (SELECT 1 FROM requests LIMIT 1);
+        SELECT (SELECT 1 FROM state LIMIT 1), (SELECT 1 FROM requests LIMIT 1), (SELECT 1 FROM indexed_keys LIMIT 1), (SELECT 1 FROM tombstones LIMIT 1);
         PRAGMA user_version = {StateSchema.Version};
         COMMIT;
         """);
