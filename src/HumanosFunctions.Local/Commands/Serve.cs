@@ -41,7 +41,16 @@ internal sealed class Serve(ServeSettings settings)
             await using LocalFunctionsHost host = await StartHostAsync(connectionString, page, application => page.Map(application, () => address!, peeks, own), cancellationToken);
             address = host.BaseAddress;
             RunningHost running = RunningHost.OfThisProcess(host.BaseAddress.AbsoluteUri.TrimEnd('/'), own?.Port);
-            running.Write(settings.Data.FullName);
+            if (RunningHost.Find(settings.Data.FullName) is { } other)
+            {
+                // The commands keep to the first host, and its stop removes the file.
+                Console.WriteLine($"{other.Url} serves from the same data folder. Commands without a port use that host.");
+            }
+            else
+            {
+                running.Write(settings.Data.FullName);
+            }
+
             try
             {
                 Announce(host, own, connectionString);

@@ -88,6 +88,18 @@ public sealed class DeliveryRecorderTests : IAsyncDisposable
     }
 
     [Fact]
+    public void An_event_that_only_the_archive_has_is_not_stored()
+    {
+        Deliver(1, "event-1");
+        Handle("Archive", "event-1", MessageEnd.Completed);
+        Assert.Equal(Progress.Waiting, Assert.Single(All()));
+
+        Handle("Credential", "event-1", MessageEnd.DeadLettered);
+        Handle("Archive", "event-1", MessageEnd.Completed);
+        Assert.Equal(Progress.Dead, Assert.Single(All()));
+    }
+
+    [Fact]
     public void An_attempt_before_the_answer_is_known_belongs_to_the_delivery()
     {
         IObservedRequest open = Begin();
@@ -161,8 +173,13 @@ public sealed class DeliveryRecorderTests : IAsyncDisposable
             _recorder.Scheduled(name => name == EventProperties.Id ? eventId : name == EventCopy.Attempt ? 1 : null);
         }
 
+        Handle("Credential", eventId, MessageEnd.Completed);
+    }
+
+    private void Handle(string function, string eventId, MessageEnd end)
+    {
         ServiceBusReceivedMessage message = ServiceBusModelFactory.ServiceBusReceivedMessage(properties: new Dictionary<string, object> { [EventProperties.Id] = eventId });
-        _recorder.Handled("ProcessCredential", message, MessageEnd.Completed, TimeSpan.FromMilliseconds(1));
+        _recorder.Handled(function, message, end, TimeSpan.FromMilliseconds(1));
     }
 
     private sealed class Answering(Stream answer) : IFunction

@@ -18,6 +18,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
     private const int MaxDetailedPerSecond = 200;
     private const int MaxListedPerSecond = 1000;
     private const string Webhook = "/api/webhook";
+    private const string Archive = "Archive";
 
     private readonly SecondCounter _second = new(time);
 
@@ -63,7 +64,8 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             journal.ChangeByMessage(eventId, delivery =>
             {
                 delivery.Stages.Add(new Stage($"{Word(end)} by {function}", time.GetUtcNow(), Math.Round(duration.TotalMilliseconds, 2), end == MessageEnd.Completed));
-                delivery.Progress = end switch
+                // The archive keeps every event, also one that no processor receives, and says nothing about the effect of an event.
+                delivery.Progress = function == Archive ? delivery.Progress : end switch
                 {
                     MessageEnd.DeadLettered => Progress.Dead,
                     MessageEnd.Abandoned => Progress.Retrying,
