@@ -5,7 +5,7 @@ internal static class BackOff
 {
     /// <param name="number">Which wait it is, from 1.</param>
     /// <param name="first">How long the first one is.</param>
-    /// <param name="longest">The limit.</param>
+    /// <param name="max">The limit.</param>
     public static TimeSpan Wait(int number, TimeSpan first, TimeSpan max)
     {
         double seconds = first.TotalSeconds * Math.Pow(2, number - 1);

@@ -16,9 +16,10 @@ public static class EventProperties
     public const string ApiVersion = "humanos_api_version";
     public const string EventType = "humanos_event_type";
     public const string ReceivedAt = "humanos_received_at";
+    public const string Resource = "humanos_resource";
+
     /// <summary>The signed time of the delivery that was published.</summary>
     public const string SignedAt = "humanos_signed_at";
-    public const string Resource = "humanos_resource";
 
     /// <summary>On a retry copy: the message id that the event was published with.</summary>
     public const string OriginalId = "humanos_original_id";

@@ -43,15 +43,10 @@ public static class EventCopy
             ContentType = message.ContentType,
             CorrelationId = message.CorrelationId,
         };
-        foreach ((string name, object value) in message.ApplicationProperties.Where(property => !OfTheDeadLetter.Contains(property.Key) && CanBeSent(property.Value)))
-        {
-            copy.ApplicationProperties[name] = value;
-        }
-
-        copy.ApplicationProperties[EventProperties.OriginalId] = OriginalIdOf(message);
-        copy.ApplicationProperties[Subscription] = subscription;
-        copy.ApplicationProperties[Attempt] = attempt;
-        return copy;
+        return WithProperties(
+            copy,
+            message.ApplicationProperties.Where(property => !OfTheDeadLetter.Contains(property.Key) && CanBeSent(property.Value)),
+            OriginalIdOf(message), subscription, attempt);
     }
 
     /// <summary>Creates a copy of a message that was just published, for one subscription.</summary>
@@ -68,15 +63,7 @@ public static class EventCopy
             ContentType = message.ContentType,
             CorrelationId = message.CorrelationId,
         };
-        foreach ((string name, object value) in message.ApplicationProperties)
-        {
-            copy.ApplicationProperties[name] = value;
-        }
-
-        copy.ApplicationProperties[EventProperties.OriginalId] = message.MessageId;
-        copy.ApplicationProperties[Subscription] = subscription;
-        copy.ApplicationProperties[Attempt] = 0;
-        return copy;
+        return WithProperties(copy, message.ApplicationProperties, message.MessageId, subscription, attempt: 0);
     }
 
     /// <summary>
@@ -101,6 +88,20 @@ public static class EventCopy
 
     public static int AttemptOf(ServiceBusReceivedMessage message) =>
         message.ApplicationProperties.TryGetValue(Attempt, out object? attempt) && attempt is int number and > 0 ? number : 0;
+
+    private static ServiceBusMessage WithProperties(
+        ServiceBusMessage copy, IEnumerable<KeyValuePair<string, object>> properties, string originalId, string subscription, int attempt)
+    {
+        foreach ((string name, object value) in properties)
+        {
+            copy.ApplicationProperties[name] = value;
+        }
+
+        copy.ApplicationProperties[EventProperties.OriginalId] = originalId;
+        copy.ApplicationProperties[Subscription] = subscription;
+        copy.ApplicationProperties[Attempt] = attempt;
+        return copy;
+    }
 
     // A message of another sender can have no id, and copies of different messages must have different ids.
     private static string IdentityOf(ServiceBusReceivedMessage message) => message.MessageId is { Length: > 0 } id
