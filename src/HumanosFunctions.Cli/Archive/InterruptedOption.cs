@@ -16,10 +16,9 @@ internal sealed class InterruptedOption
 {
     public const string Name = "--interrupted";
 
-    private readonly Option<InterruptedEvents> _interrupted = new(Name)
+    private readonly Option<InterruptedEvents?> _interrupted = new(Name)
     {
         Description = "After an interruption, for the events of which it is not known whether they were sent: send them again, or skip them.",
-        DefaultValueFactory = _ => InterruptedEvents.Decide,
     };
 
     public void AddTo(Command command)
@@ -28,5 +27,5 @@ internal sealed class InterruptedOption
         command.Options.Add(_interrupted);
     }
 
-    public InterruptedEvents Read(ParseResult parsed) => parsed.GetValue(_interrupted);
+    public InterruptedEvents Read(ParseResult parsed) => parsed.GetValue(_interrupted) ?? InterruptedEvents.Decide;
 }
