@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.CommandLine.Options;
 using HumanosFunctions.Cli.DeadLetters;
 using HumanosFunctions.Cli.Ingestor;
 using HumanosFunctions.Payloads;

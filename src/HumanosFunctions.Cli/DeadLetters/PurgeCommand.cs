@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.CommandLine.Options;
 
 namespace HumanosFunctions.Cli.DeadLetters;
 

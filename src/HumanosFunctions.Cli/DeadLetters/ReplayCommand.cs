@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.CommandLine.Options;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Otp;
 using HumanosFunctions.Processing.Pipeline;

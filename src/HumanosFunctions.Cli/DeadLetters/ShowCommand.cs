@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.CommandLine.Options;
 using HumanosFunctions.Processing.Pipeline;
 using HumanosFunctions.Publishing;
 

@@ -2,6 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.CommandLine.Options;
+using HumanosFunctions.Cli.Diagnosis.Deliveries;
+using HumanosFunctions.Cli.Diagnosis.Report;
+using HumanosFunctions.Cli.Diagnosis.Setup;
 using HumanosFunctions.Cli.Ingestor;
 
 namespace HumanosFunctions.Cli.Diagnosis;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HumanosFunctions.Cli.Archive;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.CommandLine.Options;
 using HumanosFunctions.Cli.DeadLetters;
 
 namespace HumanosFunctions.Cli.Events;

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using HumanosFunctions.Archive;
 using HumanosFunctions.Cli.Archive;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.CommandLine.Options;
 using HumanosFunctions.Cli.Ingestor;
 using HumanosFunctions.Cli.Persons;
 using HumanosFunctions.Payloads;

@@ -1,4 +1,5 @@
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.CommandLine.Options;
 using HumanosFunctions.Payloads;
 using HumanosFunctions.Quarantine;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.CommandLine.Options;
 using HumanosFunctions.Cli.Ingestor;
 
 namespace HumanosFunctions.Cli.Quarantine;

@@ -5,6 +5,7 @@ using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.DeadLetters;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Cli.Diagnosis.Secrets;
 using HumanosFunctions.Cli.Sending;
 using HumanosFunctions.Connections;
 using HumanosFunctions.Ingest;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.CommandLine.Options;
 using HumanosFunctions.Cli.Development;
 using HumanosFunctions.Local.Worker;
 

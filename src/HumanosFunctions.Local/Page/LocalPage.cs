@@ -1,6 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using Humanos.Webhooks;
 using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Cli.Diagnosis.Secrets;
 using HumanosFunctions.Cli.Sending;
 using HumanosFunctions.Local.Invocation;
 using HumanosFunctions.Local.Page.Api;

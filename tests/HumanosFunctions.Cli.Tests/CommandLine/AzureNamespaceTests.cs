@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HumanosFunctions.Cli.CommandLine;
+using HumanosFunctions.Cli.CommandLine.Options;
 
 namespace HumanosFunctions.Cli.Tests.CommandLine;
 

@@ -1,5 +1,6 @@
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Cli.Diagnosis.Report;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HumanosFunctions.Cli.Tests.CommandLine;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Cli.Diagnosis.Deliveries;
 
 namespace HumanosFunctions.Cli.Tests.Diagnosis;
 

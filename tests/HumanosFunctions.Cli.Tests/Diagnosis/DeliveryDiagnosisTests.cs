@@ -1,5 +1,8 @@
 using Humanos.Webhooks;
 using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Cli.Diagnosis.Deliveries;
+using HumanosFunctions.Cli.Diagnosis.Report;
+using HumanosFunctions.Cli.Diagnosis.Secrets;
 using HumanosFunctions.Cli.Sending;
 
 namespace HumanosFunctions.Cli.Tests.Diagnosis;

@@ -1,4 +1,6 @@
 using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Cli.Diagnosis.Report;
+using HumanosFunctions.Cli.Diagnosis.Secrets;
 
 namespace HumanosFunctions.Cli.Tests.Diagnosis;
 

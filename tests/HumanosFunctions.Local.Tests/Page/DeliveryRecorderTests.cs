@@ -1,6 +1,7 @@
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Cli.Diagnosis.Secrets;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Local.Http;
 using HumanosFunctions.Local.Invocation;

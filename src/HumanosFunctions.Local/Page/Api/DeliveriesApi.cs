@@ -1,5 +1,6 @@
 using System.Globalization;
 using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Cli.Diagnosis.Deliveries;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Local.Page.Recording;
 using HumanosFunctions.Publishing;

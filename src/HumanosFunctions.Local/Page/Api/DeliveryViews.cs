@@ -1,5 +1,6 @@
 using Humanos.Webhooks;
 using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Cli.Diagnosis.Report;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Local.Page.Recording;
 

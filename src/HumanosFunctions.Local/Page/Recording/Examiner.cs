@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Humanos.Webhooks;
 using HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Cli.Diagnosis.Deliveries;
+using HumanosFunctions.Cli.Diagnosis.Secrets;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Publishing;
 

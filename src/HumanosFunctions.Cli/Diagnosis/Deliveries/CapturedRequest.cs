@@ -1,4 +1,4 @@
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Deliveries;
 
 /// <summary>A recorded delivery: request line, headers in their order, body bytes.</summary>
 /// <param name="Target">Path or address as recorded; empty where the recording has none.</param>

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace HumanosFunctions.Cli.CommandLine;
+namespace HumanosFunctions.Cli.CommandLine.Options;
 
 /// <summary>The options that limit a selection by time of arrival: <c>--from</c> and <c>--to</c>, or by their other names <c>--since</c> and <c>--until</c>.</summary>
 internal sealed class TimeRangeOptions

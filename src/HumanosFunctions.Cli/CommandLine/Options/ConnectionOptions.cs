@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using HumanosFunctions.Connections;
 
-namespace HumanosFunctions.Cli.CommandLine;
+namespace HumanosFunctions.Cli.CommandLine.Options;
 
 /// <summary>An option that is a connection string. Errors do not repeat the value, because it may contain a key.</summary>
 internal static class ConnectionOption

@@ -1,6 +1,7 @@
 using System.Text;
+using HumanosFunctions.Cli.Diagnosis.Secrets;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Deliveries;
 
 /// <summary>The secrets that may have been meant where one is configured.</summary>
 internal static class SecretVariants

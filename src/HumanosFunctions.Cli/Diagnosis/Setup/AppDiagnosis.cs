@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using System.Text.Json;
+using HumanosFunctions.Cli.Diagnosis.Report;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Setup;
 
 /// <summary>Asks the running app: whether it answers, what its health says, and whether the clocks agree.</summary>
 internal sealed class AppDiagnosis(Uri root, TimeProvider time)

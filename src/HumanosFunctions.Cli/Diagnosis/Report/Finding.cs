@@ -1,4 +1,4 @@
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Report;
 
 public enum FindingState
 {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace HumanosFunctions.Cli.CommandLine;
+namespace HumanosFunctions.Cli.CommandLine.Options;
 
 /// <summary>The items that a command is for: items on the command line, or <c>--all</c>.</summary>
 /// <param name="items">The argument for the items.</param>

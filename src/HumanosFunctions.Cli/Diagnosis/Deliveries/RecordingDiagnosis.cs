@@ -1,11 +1,13 @@
 using Humanos.Webhooks;
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
+using HumanosFunctions.Cli.Diagnosis.Report;
+using HumanosFunctions.Cli.Diagnosis.Secrets;
 using HumanosFunctions.Ingest;
 using HumanosFunctions.Settings;
 using Microsoft.Extensions.Configuration;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Deliveries;
 
 /// <summary>Diagnoses each request of a recording.</summary>
 internal sealed class RecordingDiagnosis(FindingPrinter printer, Uri? vault, TimeProvider time)

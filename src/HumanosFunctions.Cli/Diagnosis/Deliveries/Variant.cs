@@ -1,4 +1,6 @@
-namespace HumanosFunctions.Cli.Diagnosis;
+using HumanosFunctions.Cli.Diagnosis.Report;
+
+namespace HumanosFunctions.Cli.Diagnosis.Deliveries;
 
 /// <summary>A value as it may have been meant.</summary>
 /// <param name="Value">The value.</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Humanos.Webhooks;
+using HumanosFunctions.Cli.Diagnosis.Secrets;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Deliveries;
 
 /// <summary>Looks for the pair of encryption secret and salt that opens an envelope.</summary>
 internal static class EnvelopeSearch

@@ -2,7 +2,7 @@ using Azure;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Secrets;
 
 /// <summary>The webhook secrets of a vault, with your own sign-in: the newest versions of each, for nothing but a diagnosis.</summary>
 internal static class VaultSecrets

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using HumanosFunctions.Cli.Diagnosis.Secrets;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Deliveries;
 
 /// <summary>Looks for the secret, the bytes and the signed text that make a signature, the fewest faults first.</summary>
 internal static class SignatureSearch

@@ -1,12 +1,14 @@
 using HumanosFunctions.Cli.CommandLine;
 using HumanosFunctions.Cli.Development;
+using HumanosFunctions.Cli.Diagnosis.Report;
+using HumanosFunctions.Cli.Diagnosis.Secrets;
 using HumanosFunctions.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Setup;
 
 /// <summary>Where the parts of the set-up are: on this machine, or in Azure as far as they are named.</summary>
 internal sealed record SetupPlaces(DirectoryInfo Data, Uri? Vault, string? Namespace, Uri? Url)

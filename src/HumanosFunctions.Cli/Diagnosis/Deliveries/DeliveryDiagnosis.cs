@@ -1,8 +1,10 @@
 using System.Globalization;
 using Humanos.Webhooks;
+using HumanosFunctions.Cli.Diagnosis.Report;
+using HumanosFunctions.Cli.Diagnosis.Secrets;
 using HumanosFunctions.Ingest;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Deliveries;
 
 /// <summary>Why a delivery is refused, or that it would be accepted, with what to do.</summary>
 /// <param name="Refusal">How the app would refuse it; null if it would accept it.</param>

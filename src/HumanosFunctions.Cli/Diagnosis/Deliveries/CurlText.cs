@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Deliveries;
 
 /// <summary>
 /// The text that curl writes about a request. <c>-v</c> shows only the head; the user can add the body after it.

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Secrets;
 
 /// <summary>The three secrets of the local settings, as far as they are set in plain text. Secrets in a vault are not known here.</summary>
 internal static class LocalSecrets

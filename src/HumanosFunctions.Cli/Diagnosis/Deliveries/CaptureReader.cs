@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Deliveries;
 
 /// <summary>
 /// Reads a recorded request: raw HTTP as a proxy or <c>nc</c> writes it, the text of <c>curl -v</c> or <c>curl --trace-ascii</c>,

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HumanosFunctions.Cli.CommandLine;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Report;
 
 /// <summary>Prints findings: state, what was found, what it means, what to do.</summary>
 internal sealed class FindingPrinter(TextWriter output, bool asJson)

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace HumanosFunctions.Cli.CommandLine;
+namespace HumanosFunctions.Cli.CommandLine.Options;
 
 /// <summary>Options and arguments that are whole numbers in a range. An error names the option and the range.</summary>
 internal static class NumberOption

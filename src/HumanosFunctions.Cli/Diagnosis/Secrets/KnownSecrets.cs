@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Humanos.Webhooks;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Secrets;
 
 /// <summary>A secret's text with the name that it is shown by.</summary>
 /// <param name="Name">For people: "the signature secret", "the previous encryption secret".</param>

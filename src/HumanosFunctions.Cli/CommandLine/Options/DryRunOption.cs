@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace HumanosFunctions.Cli.CommandLine;
+namespace HumanosFunctions.Cli.CommandLine.Options;
 
 /// <summary>The option to see what a command would do.</summary>
 internal sealed class DryRunOption

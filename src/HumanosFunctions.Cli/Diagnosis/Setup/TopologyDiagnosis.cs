@@ -3,8 +3,9 @@ using Azure.Messaging.ServiceBus;
 using Azure.Messaging.ServiceBus.Administration;
 using HumanosFunctions.Cli.DeadLetters;
 using HumanosFunctions.Cli.Development;
+using HumanosFunctions.Cli.Diagnosis.Report;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Setup;
 
 /// <summary>
 /// Compares a namespace with the topology file: every queue and subscription exists. In Azure, the management API also shows duplicate

@@ -1,6 +1,7 @@
 using System.Text;
+using HumanosFunctions.Cli.Diagnosis.Report;
 
-namespace HumanosFunctions.Cli.Diagnosis;
+namespace HumanosFunctions.Cli.Diagnosis.Secrets;
 
 /// <summary>Judges secrets by their form alone. A finding never shows one.</summary>
 internal static class SecretShape
