@@ -127,8 +127,8 @@ public sealed class ErasableIngestor : IAsyncDisposable
 
     public async Task<IReadOnlyCollection<string>> RunAsync(int exitCode, params string[] arguments)
     {
-        bool isErasure = arguments is ["person", "erase", ..];
-        await using LocalProcess process = LocalProcess.Start([.. arguments, "--data", Data, .. isErasure ? ["--amqp-port", $"{Ingestor.Broker.Port}"] : (string[])[]], Environment());
+        bool needsBroker = arguments is ["person", "erase", ..] or ["events", "replay", ..];
+        await using LocalProcess process = LocalProcess.Start([.. arguments, "--data", Data, .. needsBroker ? ["--amqp-port", $"{Ingestor.Broker.Port}"] : (string[])[]], Environment());
         int ended = await process.WaitForExitAsync();
         Assert.True(ended == exitCode, $"ended with {ended}: {string.Join('\n', process.Lines)}");
         return process.Lines;
