@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using LocalServiceBus.Amqp;
 using LocalServiceBus.State;
@@ -13,6 +14,7 @@ public sealed class DevelopmentBroker : IAsyncDisposable
     private readonly EntityDirectory _entities;
     private readonly LinkProvider _links;
     private AmqpServer _server;
+    private Socket? _reservation;
 
     private DevelopmentBroker(BrokerOptions options)
     {
@@ -65,11 +67,12 @@ public sealed class DevelopmentBroker : IAsyncDisposable
         ? found.GetStatisticsAsync().GetAwaiter().GetResult()
         : throw new ArgumentException($"There is no topic or queue '{topic}'.", nameof(topic));
 
-    /// <summary>Stops listening and aborts all connections, but keeps all messages.</summary>
+    /// <summary>Stops listening and aborts all connections, but keeps all messages and the port.</summary>
     public Task StopAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _server.Stop();
+        ReservePort();
         return Task.CompletedTask;
     }
 
@@ -79,6 +82,7 @@ public sealed class DevelopmentBroker : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         _server.Stop();
+        _reservation?.Dispose();
         _server = new AmqpServer(Port, _links);
         _server.Start();
         return Task.CompletedTask;
@@ -87,6 +91,23 @@ public sealed class DevelopmentBroker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _server.Stop();
+        _reservation?.Dispose();
         await _entities.DisposeAsync();
+    }
+
+    // A socket that is bound but does not listen: the system refuses connections, and gives the port to nobody who asks for a free one.
+    // Otherwise clients could connect to another broker that starts meanwhile.
+    private void ReservePort()
+    {
+        _reservation?.Dispose();
+        _reservation = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            _reservation.Bind(new IPEndPoint(IPAddress.Loopback, Port));
+        }
+        catch (SocketException)
+        {
+            // Another process took the port first. A restart reports it.
+        }
     }
 }

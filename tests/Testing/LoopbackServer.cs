@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -48,14 +50,30 @@ public sealed class LoopbackServer : IAsyncDisposable
     }
 }
 
-/// <summary>Finds a free loopback port.</summary>
+/// <summary>
+/// Finds a free loopback port that nobody listens on. On Linux, sockets that are bound but do not listen keep the port until the
+/// process ends: a server can be started on it by number, but no one else gets it who asks for a free port.
+/// </summary>
 public static class FreePort
 {
+    private static readonly ConcurrentBag<Socket> Reservations = [];
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The reservation lasts as long as the process.")]
     public static int Next()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        int port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        if (OperatingSystem.IsLinux())
+        {
+            Reservations.Add(socket);
+        }
+        else
+        {
+            socket.Dispose();
+        }
+
+        return port;
     }
 }
 

@@ -47,6 +47,7 @@ public sealed class PurgeTests
         CommandRun purge = await bus.RunAsync("purge", "credential", "--all", "--older-than", "1h", "--yes");
 
         Assert.Equal("credential: 1 of 1 deleted, 1 younger left alone.", Assert.Single(purge.Lines));
+        Assert.Equal(1, bus.DeadLettersOf("credential").Completed);
         Assert.Equal(young, Assert.Single(await bus.PeekAsync("credential")).SequenceNumber);
     }
 }

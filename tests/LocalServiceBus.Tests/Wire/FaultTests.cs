@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Azure.Messaging.ServiceBus;
 
 namespace LocalServiceBus.Tests.Wire;
@@ -75,5 +77,23 @@ public sealed class FaultTests : IAsyncLifetime
         await _scenario.Broker.RestartAsync();
 
         Assert.Equal("kept", (await _scenario.ReceiveOneAsync(_scenario.Client.CreateReceiver("orders"))).Body.ToString());
+    }
+
+    // Without the reservation, one of about 4,600 free ports was this one on Linux.
+    [Fact]
+    public async Task A_stopped_broker_refuses_connections_and_its_port_is_not_free()
+    {
+        await _scenario.Broker.StopAsync();
+        using var client = new TcpClient();
+
+        await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(IPAddress.Loopback, _scenario.Broker.Port));
+        Assert.DoesNotContain(_scenario.Broker.Port, Enumerable.Range(0, 20_000).Select(_ => AnyFreePort()));
+    }
+
+    private static int AnyFreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }
