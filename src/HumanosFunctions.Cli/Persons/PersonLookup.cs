@@ -31,7 +31,8 @@ internal sealed class PersonLookup(IStateStore store, PersonIndexKey key)
     }
 
     /// <summary>Returns the keys of a person, or null if the index has no key.</summary>
-    public async Task<PersonKeys?> KeysAsync(CancellationToken cancellationToken) => await key.GetAsync(cancellationToken);
+    public async Task<PersonKeys?> KeysAsync(CancellationToken cancellationToken) =>
+        await key.GetAsync(cancellationToken) is { } hash ? new PersonKeys(hash) : null;
 
     /// <summary>Returns the ids of the requests, or null if the index has no key.</summary>
     public async Task<IReadOnlyList<string>?> RequestsAsync(string person, CancellationToken cancellationToken)

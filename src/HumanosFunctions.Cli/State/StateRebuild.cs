@@ -39,7 +39,7 @@ internal sealed class StateRebuild(IServiceProvider services)
             .AddStateStore(configuration)
             .AddStateHandlers(configuration)
             .AddSingleton<MessageReader>()
-            .AddSingleton<EventDispatch>();
+            .AddEventDispatch();
     }
 
     /// <param name="problem">Called for each object that is damaged or missing. The run continues.</param>

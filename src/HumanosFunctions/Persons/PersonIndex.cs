@@ -12,5 +12,5 @@ internal sealed class PersonIndex(PersonIndexKey key)
 {
     /// <summary>Returns no rows if there is no key.</summary>
     public async ValueTask<IReadOnlyList<StateRow>> RowsAsync(HumanosEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
-        await key.GetAsync(cancellationToken) is { } keys ? [.. keys.Of(humanosEvent).Select(person => StateRow.Indexed(facts.RequestId, person))] : [];
+        await key.GetAsync(cancellationToken) is { } hash ? [.. new PersonKeys(hash).Of(humanosEvent).Select(person => StateRow.Indexed(facts.RequestId, person))] : [];
 }

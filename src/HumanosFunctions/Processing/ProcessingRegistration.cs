@@ -19,12 +19,16 @@ internal static class ProcessingRegistration
     public static IServiceCollection AddProcessing(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<EventProcessor>()
         .AddSingleton<MessageReader>()
-        .AddSingleton<EventDispatch>()
+        .AddEventDispatch()
         .AddSingleton<EventArchiving>()
         .AddRetrying(configuration)
         .AddEventHandlers(configuration)
         .AddDrift(configuration)
         .AddResending(configuration);
+
+    public static IServiceCollection AddEventDispatch(this IServiceCollection services) => services
+        .AddSingleton(typeof(HandlersOf<>))
+        .AddSingleton<EventDispatch>();
 
     // The drift of an event is reported once, after all other handlers.
     private static IServiceCollection AddDrift(this IServiceCollection services, IConfiguration configuration) => services

@@ -22,7 +22,7 @@ public sealed class FolderTests
             ("Archive", ["Settings", "Connections", "Payloads", "Publishing"]),
             ("Ingest", ["Settings", "Telemetry", "Secrets", "Publishing"]),
             ("Quarantine", ["Telemetry", "Secrets", "Payloads", "Publishing", "Ingest"]),
-            ("Processing", ["Settings", "Telemetry", "Secrets", "Publishing"]),
+            ("Processing", ["Settings", "Telemetry", "Secrets", "Storage", "Publishing"]),
             ("Processing/State", ["Storage", "Processing"]),
             ("Persons", ["Telemetry", "Secrets", "Storage", "Processing"]),
             ("Erasure", ["Storage"]),

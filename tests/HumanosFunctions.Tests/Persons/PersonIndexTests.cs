@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Humanos.Webhooks;
 using HumanosFunctions.Persons;
+using HumanosFunctions.Secrets;
 using HumanosFunctions.Storage;
 using HumanosFunctions.Tests.Requests;
 using HumanosFunctions.Tests.Storage;
@@ -15,7 +16,7 @@ public sealed class PersonIndexTests(Azurite azurite)
     private const string Key = "a key for tests";
 
     private static readonly (string, string) IndexKey = ("Humanos:PersonIndexKey", Key);
-    private static readonly PersonKeys Keys = new(Encoding.UTF8.GetBytes(Key));
+    private static readonly PersonKeys Keys = new(new KeyedHash(Encoding.UTF8.GetBytes(Key)));
 
     // Where each version names the person who acted, as the documentation of the payloads has it.
     private static readonly string[][] Places =
@@ -61,7 +62,7 @@ public sealed class PersonIndexTests(Azurite azurite)
              "credentialSubject":{"id":"{{subject}}"{{(mandate is null ? "" : $",\"mandate\":{mandate}")}}} } }
             """);
 
-        IReadOnlyList<string> keys = Keys.Of(Assert.IsType<EventParsing.Parsed>(HumanosEvent.Parse(json)).Event);
+        IReadOnlyCollection<string> keys = Keys.Of(Assert.IsType<EventParsing.Parsed>(HumanosEvent.Parse(json)).Event);
 
         Assert.Equal(isPerson, keys.Intersect(Keys.Of(subject)).Any());
         Assert.Equal(mandate is not null, keys.Intersect(Keys.Of("did:key:grantor")).Any());
@@ -141,7 +142,7 @@ public sealed class PersonIndexTests(Azurite azurite)
     {
         IReadOnlyList<string> keys = Keys.Of("erika@example.org");
 
-        Assert.Empty(keys.Intersect(new PersonKeys("another key"u8.ToArray()).Of("erika@example.org")));
+        Assert.Empty(keys.Intersect(new PersonKeys(new KeyedHash("another key"u8.ToArray())).Of("erika@example.org")));
         Assert.DoesNotContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("erika@example.org"u8)), keys);
         Assert.All(keys, key => Assert.Equal(64, key.Length));
     }

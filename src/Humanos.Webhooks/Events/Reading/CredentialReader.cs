@@ -27,7 +27,7 @@ internal static class CredentialReader
             Endpoint = credential.Text("getEndpoint"),
             Tags = credential.Texts("tags"),
             Json = credential.Json,
-            UnknownMembers = [.. credential.Unread()],
+            UnknownMembers = credential.Unread(),
         };
     }
 

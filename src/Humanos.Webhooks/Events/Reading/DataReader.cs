@@ -50,7 +50,7 @@ internal static class ItemReader
         Signature = item.Text("signature"),
         Reason = item.Text("reason"),
         Json = item.Json,
-        UnknownMembers = [.. item.Unread()],
+        UnknownMembers = item.Unread(),
     };
 
     private static FormAnswer ReadAnswer(JsonMembers field)

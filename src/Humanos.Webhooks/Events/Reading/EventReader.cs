@@ -54,7 +54,7 @@ internal sealed class EventReader
         User = _reader.User(_payload, _eventType),
         Time = time,
         Json = _json,
-        UnknownMembers = [.. _payload.Unread()],
+        UnknownMembers = _payload.Unread(),
         Problems = _problems.All,
     };
 }

@@ -83,12 +83,12 @@ internal static class PlaceReader
 
     /// <summary>A country as text, or the code of a country as an object.</summary>
     internal static string? Country(IReadOnlyList<JsonMembers> owners, params ReadOnlySpan<string> names) =>
-        owners.FirstOf(["countryAlpha3", .. names, "country", "countryCode"]) ?? Code([.. owners.InnerOf([.. names, "country"])]);
+        owners.FirstOf(["countryAlpha3", .. names, "country", "countryCode"]) ?? Code(owners.InnerOf([.. names, "country"]));
 
     internal static string? IssuingCountry(IdentityPlaces places) =>
         Country(places.Paper, "issuingCountry", "issuerCountry")
         ?? places.Whole.FirstOf("issuingCountry", "documentCountry")
-        ?? Code([.. places.Whole.InnerOf("issuingCountry", "countryAlpha3")]);
+        ?? Code(places.Whole.InnerOf("issuingCountry", "countryAlpha3"));
 
     internal static string? Code(IReadOnlyList<JsonMembers> countries) => countries.FirstOf("alpha3", "countryAlpha3", "code", "alpha2", "name", "country");
 }

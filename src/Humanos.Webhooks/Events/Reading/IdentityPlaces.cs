@@ -14,10 +14,10 @@ internal sealed class IdentityPlaces
         Root = root;
         Whole = [root];
         Person = [root, .. Whole.InnerOf("person", "personalData", "personalInfo", "holder")];
-        Paper = [.. Whole.InnerOf("document", "identityDocument", "idDocument", "documents")];
-        PaperType = [.. Whole.Concat(Paper).ToArray().InnerOf("documentType", "type")];
+        Paper = Whole.InnerOf("document", "identityDocument", "idDocument", "documents");
+        PaperType = ((IReadOnlyList<JsonMembers>)[root, .. Paper]).InnerOf("documentType", "type");
         PaperOrWhole = [.. Paper, root];
-        Birth = [.. Person.InnerOf("birth", "dateOfBirth")];
+        Birth = Person.InnerOf("birth", "dateOfBirth");
         BirthPlace = [.. Person.InnerOf("placeOfBirth", "birthPlace"), .. Birth.InnerOf("place", "placeOfBirth")];
         Inner = [.. Person.Skip(1), .. Paper];
     }
@@ -57,8 +57,22 @@ internal static class SearchedMembers
         First(places, names, DateMembers.Read, EventProblem.NoDate);
 
     /// <summary>The objects under these names, by object and then by name. An object that is a date has no further values.</summary>
-    internal static IEnumerable<JsonMembers> InnerOf(this IReadOnlyList<JsonMembers> places, params string[] names) =>
-        places.SelectMany(place => names.Where(name => place.HoldsObjects(name) && !place.CanRead(name, DateMembers.Read)).SelectMany(place.Objects));
+    internal static IReadOnlyList<JsonMembers> InnerOf(this IReadOnlyList<JsonMembers> places, params ReadOnlySpan<string> names)
+    {
+        List<JsonMembers>? inner = null;
+        foreach (JsonMembers place in places)
+        {
+            foreach (string name in names)
+            {
+                if (place.HoldsObjects(name) && !place.CanRead(name, DateMembers.Read))
+                {
+                    (inner ??= []).AddRange(place.Objects(name));
+                }
+            }
+        }
+
+        return inner ?? [];
+    }
 
     internal static bool IsObject(this JsonMembers members, string name) => members.KindOf(name) == JsonTokenType.StartObject;
 

@@ -14,16 +14,21 @@ internal readonly record struct JsonValue(JsonTokenType Type, ReadOnlyMemory<byt
     internal List<(string Name, JsonValue Value)> Members()
     {
         List<(string Name, JsonValue Value)> members = [];
+        ForEachMember((name, value) => members.Add((name, value)));
+        return members;
+    }
+
+    /// <summary>Calls the action with each member of an object, in order.</summary>
+    internal void ForEachMember(Action<string, JsonValue> action)
+    {
         var reader = new Utf8JsonReader(Text.Span, JsonToken.AnyDepth);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = Unescape(ref reader) ?? Encoding.UTF8.GetString(reader.ValueSpan);
             reader.Read();
-            members.Add((name, Take(ref reader)));
+            action(name, Take(ref reader));
         }
-
-        return members;
     }
 
     /// <summary>The items of an array, in order.</summary>
@@ -105,13 +110,30 @@ internal static class JsonItems
     // Published examples have two levels. An array below this level is returned as an item and becomes a problem.
     private const int Levels = 4;
 
-    internal static IEnumerable<(string Path, JsonValue Item)> Of(JsonValue value, string path) => Of(value, path, Levels);
-
-    private static IEnumerable<(string Path, JsonValue Item)> Of(JsonValue value, string path, int levels) => value.Type switch
+    internal static List<(string Path, JsonValue Item)> Of(JsonValue value, string path)
     {
-        JsonTokenType.Null => [],
-        JsonTokenType.StartArray when levels > 0 => value.Items()
-            .SelectMany((item, index) => Of(item, JsonPath.Item(path, index), levels - 1)),
-        _ => [(path, value)],
-    };
+        List<(string Path, JsonValue Item)> items = [];
+        Add(items, value, path, Levels);
+        return items;
+    }
+
+    private static void Add(List<(string Path, JsonValue Item)> items, JsonValue value, string path, int levels)
+    {
+        switch (value.Type)
+        {
+            case JsonTokenType.Null:
+                break;
+            case JsonTokenType.StartArray when levels > 0:
+                List<JsonValue> inner = value.Items();
+                for (int index = 0; index < inner.Count; index++)
+                {
+                    Add(items, inner[index], JsonPath.Item(path, index), levels - 1);
+                }
+
+                break;
+            default:
+                items.Add((path, value));
+                break;
+        }
+    }
 }

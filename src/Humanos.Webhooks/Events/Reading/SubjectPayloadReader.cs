@@ -35,7 +35,7 @@ internal sealed class SubjectPayloadReader : PayloadReader
                 Required = metadata?.Flag("required"),
                 Endpoint = metadata?.Text("url"),
                 Json = payload.Json,
-                UnknownMembers = [.. metadata?.Unread() ?? []],
+                UnknownMembers = metadata?.Unread() ?? [],
             },
         ];
     }

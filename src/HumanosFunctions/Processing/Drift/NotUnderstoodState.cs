@@ -7,22 +7,19 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Processing.Drift;
 
 /// <summary>
-/// Stores that an event of the request has no effect on its state: its type is not known, or nothing in it could be read. The document of the
+/// Keeps that an event of the request has no effect on its state: its type is not known, or nothing in it could be read. The document of the
 /// request lists it, so that readers know that the state is incomplete.
 /// </summary>
-internal sealed class NotUnderstoodState(IStateStore store, PersonIndex persons) : IHandler<UnknownEvent>, IHandler<CredentialEvent>, IHandler<IdentityEvent>
+internal sealed class NotUnderstoodState(PersonIndex persons) : IStateHandler<UnknownEvent>, IStateHandler<CredentialEvent>, IStateHandler<IdentityEvent>
 {
-    public async Task<HandlingResult> HandleAsync(UnknownEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
-    {
-        await store.PutAsync([Row(facts, "type"), .. await persons.RowsAsync(humanosEvent, facts, cancellationToken)], cancellationToken);
-        return HandlingResult.Done;
-    }
+    public async ValueTask<IReadOnlyList<StateRow>> RowsAsync(UnknownEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
+        [Row(facts, "type"), .. await persons.RowsAsync(humanosEvent, facts, cancellationToken)];
 
-    public Task<HandlingResult> HandleAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
-        StoreAsync(humanosEvent.Credentials.Count == 0 ? Row(facts, "content") : null, cancellationToken);
+    public ValueTask<IReadOnlyList<StateRow>> RowsAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<StateRow>>(humanosEvent.Credentials.Count == 0 ? [Row(facts, "content")] : []);
 
-    public Task<HandlingResult> HandleAsync(IdentityEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
-        StoreAsync(humanosEvent is { Succeeded: null, Outcome: null, Identity: null } ? Row(facts, "content") : null, cancellationToken);
+    public ValueTask<IReadOnlyList<StateRow>> RowsAsync(IdentityEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<StateRow>>(humanosEvent is { Succeeded: null, Outcome: null, Identity: null } ? [Row(facts, "content")] : []);
 
     /// <param name="facts">The facts of the event.</param>
     /// <param name="reason"><c>type</c> if the type is not known, or <c>content</c> if nothing in the event could be read.</param>
@@ -33,14 +30,4 @@ internal sealed class NotUnderstoodState(IStateStore store, PersonIndex persons)
         json.WriteString("reason", reason);
         json.WriteString("receivedAt", Rfc3339.Format(facts.ReceivedAt));
     });
-
-    private async Task<HandlingResult> StoreAsync(StateRow? row, CancellationToken cancellationToken)
-    {
-        if (row is not null)
-        {
-            await store.PutAsync([row], cancellationToken);
-        }
-
-        return HandlingResult.Done;
-    }
 }

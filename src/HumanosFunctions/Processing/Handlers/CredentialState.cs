@@ -7,19 +7,18 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>
-/// Stores what each event says about its credentials. It does not compare or replace anything: the reader of the stored state combines all
+/// Keeps what each event says about its credentials. It does not compare or replace anything: the reader of the stored state combines all
 /// rows, so the order and the repetition of events do not matter.
 /// </summary>
-internal sealed class CredentialState(IStateStore store, ContactHash hash) : IHandler<CredentialEvent>
+internal sealed class CredentialState(ContactHash hash) : IStateHandler<CredentialEvent>
 {
     // A delivery can list more decisions than fit into one row.
     private const int DecisionsOfRow = 128;
 
-    public async Task<HandlingResult> HandleAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<StateRow>> RowsAsync(CredentialEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {
         Func<string, string>? contactHash = await hash.OpenAsync(cancellationToken);
-        await store.PutAsync([.. Rows(humanosEvent, facts, contactHash)], cancellationToken);
-        return HandlingResult.Done;
+        return [.. Rows(humanosEvent, facts, contactHash)];
     }
 
     private static IEnumerable<StateRow> Rows(CredentialEvent humanosEvent, EventFacts facts, Func<string, string>? contactHash)

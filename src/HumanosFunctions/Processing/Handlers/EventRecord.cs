@@ -8,9 +8,9 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>Records a processed event: its facts, a hash that identifies its JSON in an archive of the topic, and the persons whom it names.</summary>
-internal sealed class EventRecord(IStateStore store, PersonIndex persons) : IHandler<HumanosEvent>
+internal sealed class EventRecord(PersonIndex persons) : IStateHandler<HumanosEvent>
 {
-    public async Task<HandlingResult> HandleAsync(HumanosEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<StateRow>> RowsAsync(HumanosEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {
         StateRow row = StateRows.Of(facts, RowKinds.Event, facts.EventId, json =>
         {
@@ -21,7 +21,6 @@ internal sealed class EventRecord(IStateStore store, PersonIndex persons) : IHan
             json.WriteString("bodySha256", Convert.ToHexStringLower(SHA256.HashData(humanosEvent.Json.Span)));
             json.WriteNumber("bodyLength", humanosEvent.Json.Length);
         });
-        await store.PutAsync([row, .. await persons.RowsAsync(humanosEvent, facts, cancellationToken)], cancellationToken);
-        return HandlingResult.Done;
+        return [row, .. await persons.RowsAsync(humanosEvent, facts, cancellationToken)];
     }
 }

@@ -18,10 +18,7 @@ internal static class HandlerRegistration
             .AddHandler<OtpFailedEvent, ResendOtp>();
     }
 
-    /// <summary>
-    /// Registers the handlers that only write the state of a request. <c>state rebuild</c> runs them again for every archived event, so none of
-    /// them may have another effect.
-    /// </summary>
+    /// <summary>Registers the handlers of the state. <c>state rebuild</c> registers no others.</summary>
     public static IServiceCollection AddStateHandlers(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<DocumentOptions>(configuration);
@@ -30,14 +27,19 @@ internal static class HandlerRegistration
             .AddSingleton<DocumentHashKey>()
             .AddSingleton<DocumentHash>()
             .AddSingleton<ContactHash>()
-            .AddHandler<HumanosEvent, EventRecord>()
-            .AddHandler<CredentialEvent, CredentialState>()
-            .AddHandler<IdentityEvent, IdentityState>()
-            .AddHandler<OtpFailedEvent, OtpFailureState>()
-            .AddHandler<UnknownEvent, NotUnderstoodState>()
-            .AddHandler<CredentialEvent, NotUnderstoodState>()
-            .AddHandler<IdentityEvent, NotUnderstoodState>();
+            .AddStateHandler<HumanosEvent, EventRecord>()
+            .AddStateHandler<CredentialEvent, CredentialState>()
+            .AddStateHandler<IdentityEvent, IdentityState>()
+            .AddStateHandler<OtpFailedEvent, OtpFailureState>()
+            .AddStateHandler<UnknownEvent, NotUnderstoodState>()
+            .AddStateHandler<CredentialEvent, NotUnderstoodState>()
+            .AddStateHandler<IdentityEvent, NotUnderstoodState>();
     }
+
+    private static IServiceCollection AddStateHandler<TEvent, THandler>(this IServiceCollection services)
+        where TEvent : HumanosEvent
+        where THandler : class, IStateHandler<TEvent> =>
+        services.AddSingleton<IStateHandler<TEvent>, THandler>();
 
     public static IServiceCollection AddHandler<TEvent, THandler>(this IServiceCollection services)
         where TEvent : HumanosEvent

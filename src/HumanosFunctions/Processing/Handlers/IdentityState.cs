@@ -10,12 +10,12 @@ namespace HumanosFunctions.Processing.Handlers;
 /// Stores the outcome of each identity check. Of the document it stores kind, country, expiry and a keyed hash of the number, which allows
 /// comparing two checks. It stores the whole document only if <see cref="DocumentOptions.StoreIdentityDocuments"/> is on.
 /// </summary>
-internal sealed class IdentityState(IStateStore store, DocumentHash hash, IOptions<DocumentOptions> options) : IHandler<IdentityEvent>
+internal sealed class IdentityState(DocumentHash hash, IOptions<DocumentOptions> options) : IStateHandler<IdentityEvent>
 {
-    public async Task<HandlingResult> HandleAsync(IdentityEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<StateRow>> RowsAsync(IdentityEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
     {
         string? numberHash = await hash.OfAsync(humanosEvent.Identity?.DocId ?? humanosEvent.Identity?.FullDocId, cancellationToken);
-        StateRow row = StateRows.Of(facts, RowKinds.Identity, facts.EventId, json =>
+        return [StateRows.Of(facts, RowKinds.Identity, facts.EventId, json =>
         {
             json.WriteKnown("user", humanosEvent.User?.Id);
             json.WriteKnown("convergedIntoUser", humanosEvent.ConvergedIntoUserId);
@@ -23,9 +23,7 @@ internal sealed class IdentityState(IStateStore store, DocumentHash hash, IOptio
             json.WriteKnown("isFraud", humanosEvent.IsFraud);
             json.WriteKnown("outcome", humanosEvent.Outcome?.Text);
             WriteDocument(json, humanosEvent, numberHash);
-        });
-        await store.PutAsync([row], cancellationToken);
-        return HandlingResult.Done;
+        })];
     }
 
     private void WriteDocument(Utf8JsonWriter json, IdentityEvent humanosEvent, string? numberHash)

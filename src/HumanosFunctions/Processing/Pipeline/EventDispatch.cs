@@ -1,55 +1,80 @@
 using Humanos.Webhooks;
+using HumanosFunctions.Storage;
 using HumanosFunctions.Telemetry;
 
 namespace HumanosFunctions.Processing.Pipeline;
 
-/// <summary>Runs the handlers for the kind of an event.</summary>
+/// <summary>
+/// Stores the state of an event and runs its handlers. The rows of an event are written together, because each write waits for the store, but
+/// a handler of its kind finds the state already stored, and the record that the event was handled is written after that handler.
+/// </summary>
 public sealed class EventDispatch(
-    IEnumerable<IHandler<HumanosEvent>> everyEvent,
-    IEnumerable<IHandler<CredentialEvent>> credential,
-    IEnumerable<IHandler<IdentityEvent>> identity,
-    IEnumerable<IHandler<OtpFailedEvent>> otpFailed,
-    IEnumerable<IHandler<UnknownEvent>> unknown)
+    IStateStore store,
+    HandlersOf<HumanosEvent> everyEvent,
+    HandlersOf<CredentialEvent> credential,
+    HandlersOf<IdentityEvent> identity,
+    HandlersOf<OtpFailedEvent> otpFailed,
+    HandlersOf<UnknownEvent> unknown)
 {
-    public async Task<HandlingResult> HandleAsync(HumanosEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
+    public Task<HandlingResult> HandleAsync(HumanosEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) => humanosEvent switch
     {
-        HandlingResult result = humanosEvent switch
-        {
-            CredentialEvent decided => await RunAsync(credential, decided, facts, cancellationToken),
-            IdentityEvent verified => await RunAsync(identity, verified, facts, cancellationToken),
-            OtpFailedEvent failed => await RunAsync(otpFailed, failed, facts, cancellationToken),
-            UnknownEvent other => await RunAsync(unknown, other, facts, cancellationToken),
-            _ => HandlingResult.Done,
-        };
-
-        // These run last, because they record that the event was handled.
-        return result is HandlingResult.DeadLetter ? result : await RunAsync(everyEvent, humanosEvent, facts, cancellationToken);
-    }
+        CredentialEvent decided => HandleAsync(credential, decided, facts, cancellationToken),
+        IdentityEvent verified => HandleAsync(identity, verified, facts, cancellationToken),
+        OtpFailedEvent failed => HandleAsync(otpFailed, failed, facts, cancellationToken),
+        UnknownEvent other => HandleAsync(unknown, other, facts, cancellationToken),
+        _ => FinishAsync([], everyEvent.StateHandler, humanosEvent, facts, cancellationToken),
+    };
 
     /// <summary>Runs the handlers of unknown events only, for an event whose subject no processor receives.</summary>
-    public Task<HandlingResult> HandleUnreceivedAsync(UnknownEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
-        RunAsync(unknown, humanosEvent, facts, cancellationToken);
+    public async Task<HandlingResult> HandleUnreceivedAsync(UnknownEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
+    {
+        List<StateRow> rows = [];
+        await unknown.AddRowsAsync(rows, humanosEvent, facts, cancellationToken);
+        await StoreAsync(rows, unknown.StateHandler, cancellationToken);
+        return await unknown.RunAsync(humanosEvent, facts, cancellationToken);
+    }
 
-    private static async Task<HandlingResult> RunAsync<TEvent>(
-        IEnumerable<IHandler<TEvent>> handlers, TEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
+    private async Task<HandlingResult> HandleAsync<TEvent>(HandlersOf<TEvent> kind, TEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
         where TEvent : HumanosEvent
     {
-        foreach (IHandler<TEvent> handler in handlers)
+        List<StateRow> rows = [];
+        await kind.AddRowsAsync(rows, humanosEvent, facts, cancellationToken);
+        if (kind.HaveEffects)
         {
-            try
+            await StoreAsync(rows, kind.StateHandler, cancellationToken);
+            rows.Clear();
+            if (await kind.RunAsync(humanosEvent, facts, cancellationToken) is HandlingResult.DeadLetter never)
             {
-                if (await handler.HandleAsync(humanosEvent, facts, cancellationToken) is HandlingResult.DeadLetter never)
-                {
-                    return never;
-                }
-            }
-            catch (Exception failure) when (FailureReport.RecordHandler(failure, handler.GetType()))
-            {
-                // Never reached: the filter only records the handler and returns false.
-                throw;
+                return never;
             }
         }
 
-        return HandlingResult.Done;
+        return await FinishAsync(rows, kind.StateHandler ?? everyEvent.StateHandler, humanosEvent, facts, cancellationToken);
+    }
+
+    private async Task<HandlingResult> FinishAsync(
+        List<StateRow> rows, Type? stateHandler, HumanosEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken)
+    {
+        await everyEvent.AddRowsAsync(rows, humanosEvent, facts, cancellationToken);
+        await StoreAsync(rows, stateHandler, cancellationToken);
+        return await everyEvent.RunAsync(humanosEvent, facts, cancellationToken);
+    }
+
+    private async ValueTask StoreAsync(List<StateRow> rows, Type? stateHandler, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await store.PutAsync([.. rows], cancellationToken);
+        }
+        catch (Exception failure) when (stateHandler is not null && FailureReport.RecordHandler(failure, stateHandler))
+        {
+            // Never reached: the filter only records the handler and returns false.
+            throw;
+        }
     }
 }

@@ -10,14 +10,12 @@ internal static class StateRows
 {
     public static StateRow Of(EventFacts facts, string kind, string key, Action<Utf8JsonWriter> members)
     {
-        var content = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(content, StoredJson.Options))
+        ReadOnlyMemory<byte> content = StoredJson.Write(json =>
         {
             json.WriteStartObject();
             members(json);
             json.WriteEndObject();
-        }
-
+        });
         return new StateRow
         {
             RequestId = facts.RequestId,
@@ -25,7 +23,7 @@ internal static class StateRows
             Key = key,
             OccurredAt = facts.OccurredAt,
             EventId = facts.EventId,
-            Content = StoredJson.Fit(content.WrittenMemory),
+            Content = StoredJson.Fit(content),
         };
     }
 
@@ -88,7 +86,34 @@ internal static class StoredJson
     private const int MaxCut = 8 * 1024;
     private const int MinCut = 32;
 
-    public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const int MaxKeptBuffer = 64 * 1024;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // A writer asks for 4 KiB more than the first 256 bytes, and most rows are shorter.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    /// <summary>Returns a copy of what is written.</summary>
+    public static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> content = _buffer ?? new ArrayBufferWriter<byte>();
+        _buffer = null;
+        using (var json = new Utf8JsonWriter(content, Options))
+        {
+            write(json);
+        }
+
+        byte[] written = content.WrittenSpan.ToArray();
+        if (content.Capacity <= MaxKeptBuffer)
+        {
+            // Not only the count: what it held is of a person.
+            content.Clear();
+            _buffer = content;
+        }
+
+        return written;
+    }
 
     /// <summary>Returns the content, with members truncated until the row can be stored.</summary>
     public static ReadOnlyMemory<byte> Fit(ReadOnlyMemory<byte> content)
@@ -104,14 +129,8 @@ internal static class StoredJson
 
     private static ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> content, int maxLength)
     {
-        var cut = new ArrayBufferWriter<byte>();
         using JsonDocument document = JsonDocument.Parse(content);
-        using (var json = new Utf8JsonWriter(cut, Options))
-        {
-            Write(json, document.RootElement, maxLength);
-        }
-
-        return cut.WrittenMemory;
+        return Write(json => Write(json, document.RootElement, maxLength));
     }
 
     private static void Write(Utf8JsonWriter json, JsonElement value, int maxLength)

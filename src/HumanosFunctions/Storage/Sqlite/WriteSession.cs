@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
 namespace HumanosFunctions.Storage.Sqlite;
@@ -127,9 +128,13 @@ internal sealed class RowUpsert : IDisposable
         _key.Value = StoredText.Encode(row.Key);
         _occurredAt.Value = row.OccurredAt.UtcTicks;
         _eventId.Value = row.EventId;
-        _content.Value = row.Content.ToArray();
+        _content.Value = Whole(row.Content);
         return _command.ExecuteNonQuery() == 1 ? RowWrite.Stored : RowWrite.Outdated;
     }
+
+    // A parameter takes an array. Most rows are one.
+    private static byte[] Whole(ReadOnlyMemory<byte> content) =>
+        MemoryMarshal.TryGetArray(content, out ArraySegment<byte> part) && part.Array is { } array && part.Count == array.Length ? array : content.ToArray();
 
     public void Dispose() => _command.Dispose();
 }

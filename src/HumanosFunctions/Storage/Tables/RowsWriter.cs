@@ -116,6 +116,10 @@ internal sealed class RequestWriter(TableClient table, RowWriter writer)
         }
     }
 
+    // Indexed rows are the same in every event of the request. They must not prevent the transaction.
+    private static TableTransactionAction ToAction(StateRow row) =>
+        new(IsIndexed(row) ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add, RowEntity.From(row));
+
     private static bool IsIndexed(StateRow row) => row.Kind == StateRow.IndexedKind;
 
     private static bool FitOneTransaction(IReadOnlyList<StateRow> rows) =>
@@ -127,9 +131,7 @@ internal sealed class RequestWriter(TableClient table, RowWriter writer)
     {
         try
         {
-            await table.SubmitTransactionAsync(
-                rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, RowEntity.From(row))),
-                cancellationToken);
+            await table.SubmitTransactionAsync(rows.Select(ToAction), cancellationToken);
             return true;
         }
         catch (TableTransactionFailedException conflict) when (conflict.Status == 409)

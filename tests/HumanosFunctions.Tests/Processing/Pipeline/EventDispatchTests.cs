@@ -1,6 +1,8 @@
 using Humanos.Webhooks;
 using HumanosFunctions.Processing;
 using HumanosFunctions.Processing.Pipeline;
+using HumanosFunctions.Storage;
+using HumanosFunctions.Telemetry;
 
 namespace HumanosFunctions.Tests.Processing.Pipeline;
 
@@ -19,7 +21,33 @@ public sealed class EventDispatchTests
         HandlingResult result = await Dispatch().HandleAsync(Parse(sample), Facts, CancellationToken.None);
 
         Assert.IsType<HandlingResult.Handled>(result);
+        Assert.Equal(ran, string.Join(", ", _ran.Where(name => !name.StartsWith("store ", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("2026-05-17/credential", "store credential, credential, store every, every")]
+    [InlineData("2026-05-17/test", "store every, every")]
+    public async Task A_handler_finds_the_state_stored_and_the_record_is_the_last_that_is_stored(string sample, string ran)
+    {
+        await Dispatch().HandleAsync(Parse(sample), Facts, CancellationToken.None);
+
         Assert.Equal(ran, string.Join(", ", _ran));
+    }
+
+    [Fact]
+    public async Task Without_a_handler_of_the_kind_everything_is_stored_in_one_write()
+    {
+        var dispatch = new EventDispatch(
+            RecordedWrites.To(_ran),
+            new([new Rows<HumanosEvent>("every")], [new Recorder<HumanosEvent>(_ran, "every", HandlingResult.Done)]),
+            new([new Rows<CredentialEvent>("credential"), new Rows<CredentialEvent>("more")], []),
+            new([], []),
+            new([], []),
+            new([], []));
+
+        await dispatch.HandleAsync(Parse("2026-05-17/credential"), Facts, CancellationToken.None);
+
+        Assert.Equal(["store credential+more+every", "every"], _ran);
     }
 
     [Fact]
@@ -30,7 +58,7 @@ public sealed class EventDispatchTests
         HandlingResult result = await dispatch.HandleAsync(Parse("2026-05-17/credential"), Facts, CancellationToken.None);
 
         Assert.Equal("Why", Assert.IsType<HandlingResult.DeadLetter>(result).Reason);
-        Assert.Equal(["never"], _ran);
+        Assert.Equal(["store credential", "never"], _ran);
     }
 
     [Fact]
@@ -39,15 +67,33 @@ public sealed class EventDispatchTests
         EventDispatch dispatch = Dispatch(new Recorder<CredentialEvent>(_ran, "throws", result: null));
 
         await Assert.ThrowsAsync<TimeoutException>(() => dispatch.HandleAsync(Parse("2026-05-17/credential"), Facts, CancellationToken.None));
-        Assert.Equal(["throws"], _ran);
+        Assert.Equal(["store credential", "throws"], _ran);
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_names_the_state_handler_and_no_handler_runs()
+    {
+        var dispatch = new EventDispatch(
+            RecordedWrites.To(_ran, fails: true),
+            new([new Rows<HumanosEvent>("every")], []),
+            new([new Rows<CredentialEvent>("credential")], [new Recorder<CredentialEvent>(_ran, "credential", HandlingResult.Done)]),
+            new([], []),
+            new([], []),
+            new([], []));
+
+        var failure = await Assert.ThrowsAsync<IOException>(() => dispatch.HandleAsync(Parse("2026-05-17/credential"), Facts, CancellationToken.None));
+
+        Assert.Equal("IOException in Rows`1", FailureReport.CauseOf(failure));
+        Assert.Empty(_ran);
     }
 
     private EventDispatch Dispatch(params IHandler<CredentialEvent>[] before) => new(
-        [new Recorder<HumanosEvent>(_ran, "every", HandlingResult.Done)],
-        [.. before, new Recorder<CredentialEvent>(_ran, "credential", HandlingResult.Done)],
-        [new Recorder<IdentityEvent>(_ran, "identity", HandlingResult.Done)],
-        [new Recorder<OtpFailedEvent>(_ran, "otp", HandlingResult.Done)],
-        [new Recorder<UnknownEvent>(_ran, "unknown", HandlingResult.Done)]);
+        RecordedWrites.To(_ran),
+        new([new Rows<HumanosEvent>("every")], [new Recorder<HumanosEvent>(_ran, "every", HandlingResult.Done)]),
+        new([new Rows<CredentialEvent>("credential")], [.. before, new Recorder<CredentialEvent>(_ran, "credential", HandlingResult.Done)]),
+        new([new Rows<IdentityEvent>("identity")], [new Recorder<IdentityEvent>(_ran, "identity", HandlingResult.Done)]),
+        new([], [new Recorder<OtpFailedEvent>(_ran, "otp", HandlingResult.Done)]),
+        new([], [new Recorder<UnknownEvent>(_ran, "unknown", HandlingResult.Done)]));
 
     private static EventFacts Facts { get; } = new()
     {
@@ -69,5 +115,12 @@ public sealed class EventDispatchTests
             ran.Add(name);
             return result is null ? throw new TimeoutException() : Task.FromResult(result);
         }
+    }
+
+    private sealed class Rows<TEvent>(string kind) : IStateHandler<TEvent>
+        where TEvent : HumanosEvent
+    {
+        public ValueTask<IReadOnlyList<StateRow>> RowsAsync(TEvent humanosEvent, EventFacts facts, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<IReadOnlyList<StateRow>>([StateRow.Indexed(facts.RequestId, "key") with { Kind = kind }]);
     }
 }

@@ -81,7 +81,7 @@ public sealed class RefusedRowTests(Azurite azurite) : IAsyncDisposable, IHandle
         IOptions<RetryOptions> options = Options.Create(_settings);
         return new EventProcessor(
             new MessageReader(new HeldPayloads()),
-            new EventDispatch([], [this], [], [], []),
+            new EventDispatch(store, new([], []), new([], [this]), new([], []), new([], []), new([], [])),
             new EventArchiving(new MessageReader(new HeldPayloads()), _archive.Archive, Options.Create(new ArchiveOptions()), NullLogger<EventArchiving>.Instance),
             new ErasedRequests(store, TimeProvider.System),
             new InProcessRetry(options, _counted.Metrics, TimeProvider.System),

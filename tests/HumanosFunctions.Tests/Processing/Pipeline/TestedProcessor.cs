@@ -49,7 +49,7 @@ internal sealed class TestedProcessor : IAsyncDisposable, IHandler<CredentialEve
         IOptions<RetryOptions> options = Options.Create(Settings);
         return new EventProcessor(
             new MessageReader(new HeldPayloads()),
-            new EventDispatch([], [this], [], [], []),
+            new EventDispatch(Store, new([], []), new([], [this]), new([], []), new([], []), new([], [])),
             new EventArchiving(new MessageReader(new HeldPayloads()), Archive.Archive, Options.Create(new ArchiveOptions { ArchiveDays = 1 }), NullLogger<EventArchiving>.Instance),
             new ErasedRequests(Store, TimeProvider.System),
             new InProcessRetry(options, Counted.Metrics, TimeProvider.System),
