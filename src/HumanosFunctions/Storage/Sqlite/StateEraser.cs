@@ -110,25 +110,25 @@ internal sealed class StateEraser(StateFile file)
 /// <summary>Finds tombstones within the transaction of the writer, so that no row of an erased request is written after the erasure.</summary>
 internal sealed class TombstoneLookup : IDisposable
 {
-    private readonly SqliteCommand _any, _find;
+    private readonly SqliteCommand _find;
     private readonly SqliteParameter _hash = new("$hash", SqliteType.Text);
     private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
     private bool _hasAny;
 
     public TombstoneLookup(SqliteConnection connection)
     {
-        _any = connection.CreateCommand();
-        _any.CommandText = "SELECT EXISTS (SELECT 1 FROM tombstones)";
         _find = connection.CreateCommand();
         _find.CommandText = "SELECT EXISTS (SELECT 1 FROM tombstones WHERE hash = $hash)";
         _find.Parameters.Add(_hash);
     }
 
-    public void Begin(SqliteTransaction transaction)
+    /// <param name="transaction">The transaction of the writer.</param>
+    /// <param name="hasAny">Whether there is any tombstone, as <see cref="RequestRegister"/> reads it with one query for both.</param>
+    public void Begin(SqliteTransaction transaction, bool hasAny)
     {
-        _any.Transaction = _find.Transaction = transaction;
+        _find.Transaction = transaction;
         _known.Clear();
-        _hasAny = (long)_any.ExecuteScalar()! != 0;
+        _hasAny = hasAny;
     }
 
     public bool Covers(string requestId)
@@ -147,9 +147,5 @@ internal sealed class TombstoneLookup : IDisposable
         return covers;
     }
 
-    public void Dispose()
-    {
-        _any.Dispose();
-        _find.Dispose();
-    }
+    public void Dispose() => _find.Dispose();
 }

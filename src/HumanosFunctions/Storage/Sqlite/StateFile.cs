@@ -106,12 +106,15 @@ internal static class FileMoved
 {
     private const int HasMoved = 20;
 
+    private static readonly byte[] Main = "main\0"u8.ToArray();
+
     /// <summary>Whether the writes of the connection go to another file than the one at the path.</summary>
     public static bool IsMoved(SqliteConnection connection, string path)
     {
-        bool known = FileControl(connection.Handle!.DangerousGetHandle(), "main\0"u8.ToArray(), HasMoved, out int moved) == 0;
+        // SQLite compares the file at the path with the open one. Where it cannot, an open file cannot be replaced.
+        bool known = FileControl(connection.Handle!.DangerousGetHandle(), Main, HasMoved, out int moved) == 0;
         GC.KeepAlive(connection);
-        return (known && moved != 0) || !File.Exists(path) || !File.Exists($"{path}-wal");
+        return (known ? moved != 0 : !File.Exists(path)) || !File.Exists($"{path}-wal");
     }
 
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", ExactSpelling = true)]

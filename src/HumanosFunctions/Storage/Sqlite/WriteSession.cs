@@ -44,8 +44,7 @@ internal sealed class WriteSession : IDisposable
 
         using (SqliteTransaction transaction = _connection.BeginTransaction())
         {
-            _requests.Begin(_time.GetUtcNow(), transaction);
-            _erased.Begin(transaction);
+            _erased.Begin(transaction, _requests.Begin(_time.GetUtcNow(), transaction));
             foreach (PendingRows pending in batch)
             {
                 Put(pending, transaction);
