@@ -39,7 +39,7 @@ public sealed class EventDispatch(
     {
         List<StateRow> rows = [];
         await kind.AddRowsAsync(rows, humanosEvent, facts, cancellationToken);
-        if (kind.HaveEffects)
+        if (kind.HasEffects)
         {
             await StoreAsync(rows, kind.StateHandler, cancellationToken);
             rows.Clear();

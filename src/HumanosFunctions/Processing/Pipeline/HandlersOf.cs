@@ -12,7 +12,7 @@ public sealed class HandlersOf<TEvent>(IEnumerable<IStateHandler<TEvent>> state,
     private readonly IHandler<TEvent>[] _handlers = [.. handlers];
 
     /// <summary>Whether there is a handler besides those of the state.</summary>
-    public bool HaveEffects => _handlers.Length > 0;
+    public bool HasEffects => _handlers.Length > 0;
 
     /// <summary>The handler that is named if rows cannot be stored, or null if there is none.</summary>
     public Type? StateHandler => _state.Length > 0 ? _state[0].GetType() : null;

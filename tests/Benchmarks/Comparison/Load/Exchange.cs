@@ -10,10 +10,21 @@ namespace Benchmarks.Comparison.Load;
 /// </summary>
 internal sealed class Exchange : IDisposable
 {
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private Socket _socket = NewSocket();
     private readonly byte[] _buffer = new byte[16 * 1024];
 
     public async Task OpenAsync(Uri target) => await _socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, target.Port));
+
+    /// <summary>Connects again if the server has closed the idle connection, as Node does after five seconds.</summary>
+    public async ValueTask ReopenIfClosedAsync(Uri target)
+    {
+        if (_socket.Poll(0, SelectMode.SelectRead) && _socket.Available == 0)
+        {
+            _socket.Dispose();
+            _socket = NewSocket();
+            await OpenAsync(target);
+        }
+    }
 
     /// <returns>The HTTP status code.</returns>
     public async ValueTask<int> RunAsync(byte[] request)
@@ -40,6 +51,8 @@ internal sealed class Exchange : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private static Socket NewSocket() => new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
     private static int Status(ReadOnlySpan<byte> answer) =>
         Utf8Parser.TryParse(answer["HTTP/1.1 ".Length..], out int status, out _) ? status : throw new IOException("No status line.");

@@ -13,10 +13,11 @@ internal sealed class OpenLoop : IDisposable
     private readonly ConcurrentStack<Exchange> _idle = new();
     private readonly SemaphoreSlim _free;
     private readonly Exchange[] _exchanges;
+    private readonly Uri _target;
 
-    private OpenLoop(Exchange[] exchanges)
+    private OpenLoop(Exchange[] exchanges, Uri target)
     {
-        _exchanges = exchanges;
+        (_exchanges, _target) = (exchanges, target);
         _free = new SemaphoreSlim(exchanges.Length);
         _idle.PushRange(exchanges);
     }
@@ -25,7 +26,7 @@ internal sealed class OpenLoop : IDisposable
     {
         Exchange[] exchanges = [.. Enumerable.Range(0, connections).Select(_ => new Exchange())];
         await Task.WhenAll(exchanges.Select(exchange => exchange.OpenAsync(target)));
-        return new OpenLoop(exchanges);
+        return new OpenLoop(exchanges, target);
     }
 
     /// <summary>Requests that were answered with another status than expected, in all runs.</summary>
@@ -71,7 +72,8 @@ internal sealed class OpenLoop : IDisposable
     {
         await _free.WaitAsync();
         _ = _idle.TryPop(out Exchange? exchange);
-        int status = await exchange!.RunAsync(request);
+        await exchange!.ReopenIfClosedAsync(_target);
+        int status = await exchange.RunAsync(request);
         latencies[number.Index] = Stopwatch.GetElapsedTime(number.Due);
         _idle.Push(exchange);
         _free.Release();
