@@ -8,7 +8,7 @@ namespace HumanosFunctions.Secrets;
 /// <summary>Computes the HMAC-SHA256 of texts with one key. It shows whether two texts are equal, and reveals nothing without the key.</summary>
 internal sealed class KeyedHash(byte[] key)
 {
-    // Pooled: to create one takes as long as two short hashes. There are never more than callers at the same time.
+    // To create one takes as long as two short hashes. The pool holds at most as many as were used at the same time.
     private readonly ConcurrentBag<IncrementalHash> _pool = [];
 
     /// <summary>Returns the hash of the UTF-8 text in lower-case hex.</summary>

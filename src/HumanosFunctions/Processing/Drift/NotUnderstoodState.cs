@@ -7,7 +7,7 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Processing.Drift;
 
 /// <summary>
-/// Keeps that an event of the request has no effect on its state: its type is not known, or nothing in it could be read. The document of the
+/// Records that an event of the request has no effect on its state: its type is not known, or nothing in it could be read. The document of the
 /// request lists it, so that readers know that the state is incomplete.
 /// </summary>
 internal sealed class NotUnderstoodState(PersonIndex persons) : IStateHandler<UnknownEvent>, IStateHandler<CredentialEvent>, IStateHandler<IdentityEvent>

@@ -7,7 +7,7 @@ using HumanosFunctions.Storage;
 namespace HumanosFunctions.Processing.Handlers;
 
 /// <summary>
-/// Keeps what each event says about its credentials. It does not compare or replace anything: the reader of the stored state combines all
+/// Records what each event says about its credentials. It does not compare or replace anything: the reader of the stored state combines all
 /// rows, so the order and the repetition of events do not matter.
 /// </summary>
 internal sealed class CredentialState(ContactHash hash) : IStateHandler<CredentialEvent>

@@ -107,7 +107,7 @@ internal static class StoredJson
         byte[] written = content.WrittenSpan.ToArray();
         if (content.Capacity <= MaxKeptBuffer)
         {
-            // Not only the count: what it held is of a person.
+            // Clear the bytes too: they can be personal data.
             content.Clear();
             _buffer = content;
         }
