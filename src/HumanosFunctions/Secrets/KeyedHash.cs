@@ -47,16 +47,17 @@ internal abstract class PermanentKey(OptionalSecrets secrets, OptionalSecret sec
         try
         {
             string? text = await secrets.GetAsync(secret, cancellationToken);
-            if (text != _last?.Text)
+            Known? known = _last;
+            if (text != known?.Text)
             {
-                _last = text is null ? null : new Known(text, new KeyedHash(Encoding.UTF8.GetBytes(text)));
+                _last = known = text is null ? null : new Known(text, new KeyedHash(Encoding.UTF8.GetBytes(text)));
             }
 
-            return _last?.Hash;
+            return known?.Hash;
         }
-        catch (Exception) when (_last is not null && !cancellationToken.IsCancellationRequested)
+        catch (Exception) when (_last is { } known && !cancellationToken.IsCancellationRequested)
         {
-            return _last.Hash;
+            return known.Hash;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -102,7 +101,7 @@ internal sealed class JsonMembers
     {
         List<UnknownMember> unread = [];
         AddUnreadTo(unread);
-        return unread;
+        return unread.AsReadOnly();
     }
 
     private void AddUnreadTo(List<UnknownMember> unread)
@@ -165,7 +164,6 @@ internal sealed class JsonMembers
     private JsonMembers? AsMembers(JsonValue item, string path) =>
         item.Type == JsonTokenType.StartObject ? new JsonMembers(item, path, _problems) : null;
 
-    /// <param name="Value">The value.</param>
     private record struct Member(JsonValue Value)
     {
         public bool IsRead { get; set; }
@@ -216,22 +214,6 @@ internal static class ScalarMembers
 
     private static string? Blank(JsonValue value) =>
         JsonScalar.Text(value) is { } text && string.IsNullOrWhiteSpace(text) ? text : null;
-}
-
-/// <summary>Builds JSON paths (RFC 9535).</summary>
-internal static class JsonPath
-{
-    internal const string Root = "$";
-
-    private static readonly SearchValues<char> Plain = SearchValues.Create("_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
-    internal static string Member(string path, string name) =>
-        IsPlain(name) ? $"{path}.{name}" : $"{path}['{name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}']";
-
-    internal static string Item(string path, int index) => $"{path}[{index}]";
-
-    private static bool IsPlain(string name) =>
-        name.Length > 0 && !char.IsAsciiDigit(name[0]) && !name.AsSpan().ContainsAnyExcept(Plain);
 }
 
 /// <summary>Collects the problems of one event. A problem is listed once, even if its member is read several times.</summary>

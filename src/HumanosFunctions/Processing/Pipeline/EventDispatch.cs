@@ -42,7 +42,7 @@ public sealed class EventDispatch(
         if (kind.HasEffects)
         {
             await StoreAsync(rows, kind.StateHandler, cancellationToken);
-            rows.Clear();
+            rows = [];
             if (await kind.RunAsync(humanosEvent, facts, cancellationToken) is HandlingResult.DeadLetter never)
             {
                 return never;
@@ -69,7 +69,7 @@ public sealed class EventDispatch(
 
         try
         {
-            await store.PutAsync([.. rows], cancellationToken);
+            await store.PutAsync(rows, cancellationToken);
         }
         catch (Exception failure) when (stateHandler is not null && FailureReport.RecordHandler(failure, stateHandler))
         {
