@@ -102,6 +102,26 @@ public sealed class EventMessageTests : IDisposable
         Assert.DoesNotContain("humanos_resource", described.Message.ApplicationProperties);
     }
 
+    public static TheoryData<string, bool> Resources => new()
+    {
+        { new string('k', 256), true },
+        { new string('k', 257), false },
+        { "k\u0000yc", false },
+        { "k\nyc", false },
+        { "k\u202Eyc", false },
+        { "k\uD800yc", false },
+        { string.Empty, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Resources))]
+    public void The_label_of_the_address_is_left_out_if_it_is_no_valid_short_text(string resource, bool isKept)
+    {
+        EventMessage described = Describe(Samples.Read("2026-05-17/identity"), resource: resource);
+
+        Assert.Equal(isKept ? [resource] : [], described.Message.ApplicationProperties.Where(property => property.Key == "humanos_resource").Select(property => property.Value));
+    }
+
     public static TheoryData<string> AllSamples => [.. Samples.Names];
 
     [Theory]

@@ -9,6 +9,7 @@ using HumanosFunctions.Tests.Archive;
 using HumanosFunctions.Tests.Payloads;
 using HumanosFunctions.Tests.Processing.Retrying;
 using HumanosFunctions.Tests.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -30,6 +31,8 @@ internal sealed class TestedProcessor : IAsyncDisposable, IHandler<CredentialEve
     public RecordingSender Sender { get; } = new();
 
     public RecordingActions Actions { get; } = new();
+
+    public RecordedOutput Log { get; } = new();
 
     public IStateStore Store { get; }
 
@@ -56,7 +59,7 @@ internal sealed class TestedProcessor : IAsyncDisposable, IHandler<CredentialEve
             new RetrySchedule(Sender, options, Counted.Metrics, TimeProvider.System, NullLogger<RetrySchedule>.Instance),
             Counted.Metrics,
             TimeProvider.System,
-            NullLogger<EventProcessor>.Instance);
+            LoggerFactory.Create(logging => logging.AddProvider(Log)).CreateLogger<EventProcessor>());
     }
 
     public async ValueTask DisposeAsync()

@@ -44,6 +44,20 @@ public sealed class UnprocessableEventTests : IAsyncDisposable
         Assert.Empty(_tested.Counted.Counted);
     }
 
+    [Fact]
+    public async Task The_log_names_the_queue_in_which_the_dead_letter_lies()
+    {
+        _tested.Handle = () => new HandlingResult.DeadLetter("Why");
+
+        await _tested.Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _tested.Actions, CancellationToken.None);
+        await _tested.Processor().ProcessCopyAsync(Messages.Copy("credential", attempt: 1), _tested.Actions, CancellationToken.None);
+
+        string[] lines = [.. _tested.Log.Everything.Where(line => line.Contains("Dead-lettered", StringComparison.Ordinal))];
+        Assert.Contains("of credential: Why", lines[0], StringComparison.Ordinal);
+        Assert.Contains("of humanos-retry: Why", lines[1], StringComparison.Ordinal);
+        Assert.Equal(2, lines.Length);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("audit")]
