@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -24,12 +23,15 @@ public sealed class LoopbackServer : IAsyncDisposable
     }
 
     /// <summary>Uses HTTPS if there is a certificate.</summary>
-    public LoopbackServer(Action<WebApplication> answers, X509Certificate2? certificate)
+    /// <param name="answers">Adds what the server answers.</param>
+    /// <param name="certificate">Null for HTTP.</param>
+    /// <param name="port">Zero for any free port.</param>
+    public LoopbackServer(Action<WebApplication> answers, X509Certificate2? certificate, int port = 0)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore().AddLogging(logging => logging.ClearProviders());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => Secure(listen, certificate)));
+            kestrel.Listen(IPAddress.Loopback, port, listen => Secure(listen, certificate)));
         _app = builder.Build();
         answers(_app);
     }
@@ -51,29 +53,31 @@ public sealed class LoopbackServer : IAsyncDisposable
 }
 
 /// <summary>
-/// Finds a free loopback port that nobody listens on. On Linux, sockets that are bound but do not listen keep the port until the
-/// process ends: a server can be started on it by number, but no one else gets it who asks for a free port.
+/// Finds a free loopback port that nobody listens on, each only once in a process. On Linux, sockets that are bound but do not listen keep
+/// the port until the process ends: a server can be started on it by number, but no one else gets it who asks for a free port.
 /// </summary>
 public static class FreePort
 {
-    private static readonly ConcurrentBag<Socket> Reservations = [];
+    private static readonly ConcurrentDictionary<int, Socket> Given = new();
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The reservation lasts as long as the process.")]
     public static int Next()
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        int port = ((IPEndPoint)socket.LocalEndPoint!).Port;
-        if (OperatingSystem.IsLinux())
+        while (true)
         {
-            Reservations.Add(socket);
-        }
-        else
-        {
-            socket.Dispose();
-        }
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            int port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+            bool isNew = Given.TryAdd(port, socket);
+            if (!isNew || !OperatingSystem.IsLinux())
+            {
+                socket.Dispose();
+            }
 
-        return port;
+            if (isNew)
+            {
+                return port;
+            }
+        }
     }
 }
 

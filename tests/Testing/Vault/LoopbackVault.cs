@@ -17,7 +17,8 @@ public sealed class LoopbackVault : IAsyncDisposable
     private readonly VaultCertificates _certificates = VaultCertificates.Make(Host);
     private readonly LoopbackServer _server;
 
-    private LoopbackVault() => _server = new LoopbackServer(AddAnswers, _certificates.Server);
+    // The SDK remembers for the whole process which address has sent a challenge. A second vault at the address would get one request less.
+    private LoopbackVault(int port) => _server = new LoopbackServer(AddAnswers, _certificates.Server, port);
 
     public VaultContents Secrets { get; } = new();
 
@@ -27,7 +28,7 @@ public sealed class LoopbackVault : IAsyncDisposable
 
     public static async Task<LoopbackVault> StartAsync()
     {
-        var vault = new LoopbackVault();
+        var vault = new LoopbackVault(FreePort.Next());
         await vault._server.StartAsync();
         return vault;
     }
