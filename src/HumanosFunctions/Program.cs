@@ -1,12 +1,15 @@
 using HumanosFunctions;
+using HumanosFunctions.Functions;
 using HumanosFunctions.Settings;
 using HumanosFunctions.Telemetry;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
-builder.Services.AddHumanosFunctions(builder.Configuration);
+builder.Services.AddHumanosFunctions(builder.Configuration).AddSingleton<IFunctionActivator, FunctionInstances>();
 builder.Services.AddTelemetryExport(builder.Configuration)?.UseFunctionsWorkerDefaults();
 try
 {

@@ -39,12 +39,12 @@ public sealed class BatchTransmitter(ServiceBusSender sender, IOptions<Publishin
     /// <returns>How many messages were completed, from the first one.</returns>
     private async Task<int> SendSomeAsync(IReadOnlyList<PendingMessage> messages, CancellationToken cancellationToken)
     {
-        using MessageBatch batch = await MessageBatch.FillAsync(sender, messages, cancellationToken);
+        IReadOnlyList<PendingMessage> fitting = TransferSize.Fitting(messages);
 
-        // A message that is too large for a batch can still be sent alone.
-        return batch.Messages.Count < 2
+        // A message that is too large for a shared transfer can still be sent alone.
+        return fitting.Count < 2
             ? await SendOneAsync(messages[0], cancellationToken)
-            : await SendTogetherAsync(batch, cancellationToken);
+            : await SendTogetherAsync(fitting, cancellationToken);
     }
 
     private async Task<int> SendOneAsync(PendingMessage message, CancellationToken cancellationToken)
@@ -62,12 +62,11 @@ public sealed class BatchTransmitter(ServiceBusSender sender, IOptions<Publishin
         return 1;
     }
 
-    private async Task<int> SendTogetherAsync(MessageBatch batch, CancellationToken cancellationToken)
+    private async Task<int> SendTogetherAsync(IReadOnlyList<PendingMessage> messages, CancellationToken cancellationToken)
     {
-        IReadOnlyList<PendingMessage> messages = batch.Messages;
         try
         {
-            await batch.SendAsync(sender, cancellationToken);
+            await sender.SendMessagesAsync(messages.Select(message => message.Message), cancellationToken);
             messages.Acknowledge();
         }
         catch (Exception refused) when (BatchRejection.IsAboutContent(refused))
@@ -82,41 +81,6 @@ public sealed class BatchTransmitter(ServiceBusSender sender, IOptions<Publishin
         }
 
         return messages.Count;
-    }
-}
-
-/// <summary>The messages of one transfer: as many as fit into the largest message of the link.</summary>
-internal sealed class MessageBatch(ServiceBusMessageBatch batch) : IDisposable
-{
-    private readonly List<PendingMessage> _messages = [];
-
-    public IReadOnlyList<PendingMessage> Messages => _messages;
-
-    /// <summary>Adds messages from the first one until one does not fit.</summary>
-    public static async Task<MessageBatch> FillAsync(ServiceBusSender sender, IEnumerable<PendingMessage> messages, CancellationToken cancellationToken)
-    {
-        var filled = new MessageBatch(await sender.CreateMessageBatchAsync(cancellationToken));
-        filled.Take(messages);
-        return filled;
-    }
-
-    public Task SendAsync(ServiceBusSender sender, CancellationToken cancellationToken) => sender.SendMessagesAsync(batch, cancellationToken);
-
-    public void Dispose() => batch.Dispose();
-
-    private void Take(IEnumerable<PendingMessage> messages) => _messages.AddRange(messages.TakeWhile(message => Fits(message.Message)));
-
-    private bool Fits(ServiceBusMessage message)
-    {
-        try
-        {
-            return batch.TryAddMessage(message);
-        }
-        catch (Exception)
-        {
-            // The message cannot be encoded. It will be sent alone and fail alone.
-            return false;
-        }
     }
 }
 

@@ -49,6 +49,11 @@ internal static class PropertyText
 /// <summary>Formats times as UTC text. Clients in different languages read the AMQP timestamp type differently.</summary>
 public static class Rfc3339
 {
-    public static string Format(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    // The round-trip format is several times as fast as a custom one, and has seven digits in any case.
+    public static string Format(DateTimeOffset time)
+    {
+        Span<char> text = stackalloc char["yyyy-MM-ddTHH:mm:ss.fffffffZ".Length];
+        _ = time.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        return string.Concat(text[..^1].TrimEnd('0').TrimEnd('.'), "Z");
+    }
 }
