@@ -35,16 +35,12 @@ internal sealed class OpenLoop : IDisposable
     /// <returns>The latencies in ascending order.</returns>
     public async Task<TimeSpan[]> RunAsync(IReadOnlyList<byte[]> requests, double perSecond, int expectedStatus)
     {
-        var latencies = new TimeSpan[requests.Count];
-        var sending = new Task<int>[requests.Count];
+        var run = new OpenLoopRun(requests, expectedStatus);
 
         // A thread of its own: the pool's threads answer.
-        await Task.Factory.StartNew(
-            () => Pace(requests.Count, perSecond, number => sending[number.Index] = SendAsync(requests[number.Index], number, latencies)), TaskCreationOptions.LongRunning);
-        int[] answers = await Task.WhenAll(sending);
-        Unexpected += answers.Count(status => status != expectedStatus);
-        Array.Sort(latencies);
-        return latencies;
+        await Task.Factory.StartNew(() => Pace(requests.Count, perSecond, number => _ = SendAsync(run, number)), TaskCreationOptions.LongRunning);
+        Unexpected += await run.Unexpected;
+        return run.Sorted();
     }
 
     public void Dispose()
@@ -68,16 +64,61 @@ internal sealed class OpenLoop : IDisposable
         }
     }
 
-    private async Task<int> SendAsync(byte[] request, (int Index, long Due) number, TimeSpan[] latencies)
+    private async Task SendAsync(OpenLoopRun run, (int Index, long Due) number)
     {
-        await _free.WaitAsync();
-        _ = _idle.TryPop(out Exchange? exchange);
-        await exchange!.ReopenIfClosedAsync(_target);
-        int status = await exchange.RunAsync(request);
-        latencies[number.Index] = Stopwatch.GetElapsedTime(number.Due);
-        _idle.Push(exchange);
-        _free.Release();
-        return status;
+        try
+        {
+            await _free.WaitAsync();
+            _ = _idle.TryPop(out Exchange? exchange);
+            await exchange!.ReopenIfClosedAsync(_target);
+            int status = await exchange.RunAsync(run.Requests[number.Index]);
+            run.Answered(number.Index, status, Stopwatch.GetElapsedTime(number.Due));
+            _idle.Push(exchange);
+            _free.Release();
+        }
+        catch (Exception failure)
+        {
+            run.Fail(failure);
+        }
+    }
+}
+
+/// <summary>
+/// The answers of one run. It keeps no task of a request: a hundred thousand of them that survive make each garbage collection of the load
+/// long, which looks like a slow server.
+/// </summary>
+internal sealed class OpenLoopRun(IReadOnlyList<byte[]> requests, int expectedStatus)
+{
+    private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeSpan[] _latencies = new TimeSpan[requests.Count];
+    private int _left = requests.Count;
+    private int _unexpected;
+
+    public IReadOnlyList<byte[]> Requests => requests;
+
+    /// <summary>Completes when every request is answered.</summary>
+    public Task<int> Unexpected => _ended.Task;
+
+    public void Answered(int index, int status, TimeSpan latency)
+    {
+        _latencies[index] = latency;
+        if (status != expectedStatus)
+        {
+            Interlocked.Increment(ref _unexpected);
+        }
+
+        if (Interlocked.Decrement(ref _left) == 0)
+        {
+            _ended.TrySetResult(_unexpected);
+        }
+    }
+
+    public void Fail(Exception failure) => _ended.TrySetException(failure);
+
+    public TimeSpan[] Sorted()
+    {
+        Array.Sort(_latencies);
+        return _latencies;
     }
 }
 

@@ -13,8 +13,7 @@ internal static class MemoryRow
 
     public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
     {
-        string topology = BrokerProcess.TopologyWithoutAudit();
-        await using BrokerProcess broker = await BrokerProcess.StartAsync(topology);
+        await using BrokerProcess broker = await BrokerProcess.StartAsync();
         await using RunningServer app = await Candidates.StartIngestorAsync(broker.ConnectionString);
         using var heap = new HeapWatch(app.Process.Id);
         using var corpus = new Corpus("2026-05-17/test", 2 * 1024);
@@ -28,7 +27,6 @@ internal static class MemoryRow
             Console.Error.WriteLine($"memory, {sent + Chunk:N0} deliveries: working set {workingSets[^1]:N0} MB, heap {heaps[^1]:N0} MB");
         }
 
-        File.Delete(topology);
         return
         [
             Row("working set in MB", workingSets, "≤ 150, flat"),

@@ -16,7 +16,8 @@ internal static class OpenLoopRow
     private static readonly (Candidate Candidate, int Saturating, string Goal)[] Servers =
     [
         (Candidates.Ingestor, 40_000, "p99 ≤ 3 ms"), (DeployedCandidates.App, 30_000, "–"), (DeployedCandidates.BareSend, 30_000, "–"),
-        (Candidates.KestrelWithSend, 40_000, "–"), (Candidates.Express, 1_000, "–"), (Candidates.ExpressWithCachedKey, 3_000, "–"),
+        (Candidates.KestrelWithSend, 40_000, "–"), (Candidates.BareKestrel, 60_000, "–"), (Candidates.LoadAlone, 60_000, "–"),
+        (Candidates.Express, 1_000, "–"), (Candidates.ExpressWithCachedKey, 3_000, "–"),
     ];
 
     public static async Task<IReadOnlyList<TableRow>> MeasureAsync()
@@ -30,7 +31,7 @@ internal static class OpenLoopRow
                 rounds[server].Add(result);
                 Console.Error.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"open loop, round {round}, {Servers[server].Candidate.Name}: at {result.PerSecond:N0}/s p50 {result.P50:N2} ms, p99 {result.P99:N2} ms, p99.9 {result.P999:N2} ms"));
+                    $"open loop, round {round}, {Servers[server].Candidate.Name}: at {result.PerSecond:N0}/s p50 {result.P50:N2} ms, p99 {result.P99:N2} ms, p99.9 {result.P999:N2} ms, CPU of the server {result.Cpu:N0} µs"));
             }
         }
 
@@ -48,8 +49,13 @@ internal static class OpenLoopRow
         double half = most.PerSecond / 2;
         IReadOnlyList<byte[]> requests = workload.Make(corpus, (int)(half * Seconds), server.Target);
         using OpenLoop load = await OpenLoop.OpenAsync(server.Target, OpenLoopRound.Connections);
+
+        // Twice, so that the prepared requests are in the oldest generation.
         GC.Collect();
-        var result = OpenLoopRound.Of(half, await load.RunAsync(requests, half, workload.ExpectedStatus));
+        GC.Collect();
+        TimeSpan before = server.Process.Cpu + server.WorkerCpu;
+        TimeSpan[] latencies = await load.RunAsync(requests, half, workload.ExpectedStatus);
+        var result = OpenLoopRound.Of(half, latencies, server.Process.Cpu + server.WorkerCpu - before);
         return load.Unexpected == 0 ? result : throw new InvalidOperationException($"{candidate.Name} returned {load.Unexpected} unexpected responses.");
     }
 
@@ -59,21 +65,22 @@ internal static class OpenLoopRow
         yield return Row("p50", round => round.P50, "–");
         yield return Row("p99", round => round.P99, goal);
         yield return Row("p99.9", round => round.P999, "–");
+        yield return new($"open loop, 2 KiB, {name}: CPU of the server in µs, at half of its rate", Spread.Of(rounds.Select(round => round.Cpu)).Show("N0"), $"at {rate}/s", "–", "–");
 
         TableRow Row(string percentile, Func<OpenLoopRound, double> figure, string limit) =>
             new($"open loop, 2 KiB, {name}: {percentile} in ms, at half of its rate", Spread.Of(rounds.Select(figure)).Show("N2"), $"at {rate}/s", "–", limit);
     }
 }
 
-/// <summary>The latencies of one round, in milliseconds.</summary>
-internal sealed record OpenLoopRound(double PerSecond, double P50, double P99, double P999)
+/// <summary>The latencies of one round in milliseconds, and the CPU time of the server for one request in microseconds.</summary>
+internal sealed record OpenLoopRound(double PerSecond, double P50, double P99, double P999, double Cpu)
 {
     /// <summary>Fewer than the deliveries that the ingestor accepts at the same time (128). More requests than that wait at the load.</summary>
     public const int Connections = 100;
 
-    public static OpenLoopRound Of(double perSecond, TimeSpan[] sorted)
+    public static OpenLoopRound Of(double perSecond, TimeSpan[] sorted, TimeSpan cpu)
     {
-        return new OpenLoopRound(perSecond, At(0.50), At(0.99), At(0.999));
+        return new OpenLoopRound(perSecond, At(0.50), At(0.99), At(0.999), cpu.TotalMicroseconds / sorted.Length);
 
         double At(double share) => sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)].TotalMilliseconds;
     }
@@ -91,8 +98,7 @@ internal static class SoakRow
 
     public static async Task<IReadOnlyList<TableRow>> MeasureAsync(int minutes)
     {
-        string topology = BrokerProcess.TopologyForSoak();
-        await using BrokerProcess broker = await BrokerProcess.StartAsync(topology);
+        await using BrokerProcess broker = await BrokerProcess.StartAsync();
         await using RunningServer app = await Candidates.StartIngestorAsync(broker.ConnectionString);
         using var corpus = new Corpus("2026-05-17/test", 2 * 1024);
         await LoadRun.OfAsync(corpus.Make(Saturating, app.Target), app.Target, connections: 64, expectedStatus: 200);
@@ -102,12 +108,12 @@ internal static class SoakRow
         using OpenLoop load = await OpenLoop.OpenAsync(app.Target, OpenLoopRound.Connections);
         for (int minute = 1; minute <= minutes; minute++)
         {
+            TimeSpan before = app.Process.Cpu;
             TimeSpan[] latencies = await MinuteAsync(load, corpus, app, rate);
-            rounds.Add(new Minute(OpenLoopRound.Of(rate, latencies), app.Process.WorkingSet / Megabyte, app.Process.Handles, load.Unexpected));
+            rounds.Add(new Minute(OpenLoopRound.Of(rate, latencies, app.Process.Cpu - before), app.Process.WorkingSet / Megabyte, app.Process.Handles, load.Unexpected));
             Console.Error.WriteLine(rounds[^1].Line(minute));
         }
 
-        File.Delete(topology);
         return Rows(minutes, rate, rounds);
     }
 

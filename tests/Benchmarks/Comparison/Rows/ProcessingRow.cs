@@ -37,7 +37,7 @@ internal static class ProcessingRow
 
     private static async Task<(double Rate, TimeSpan Cpu)> RateAsync()
     {
-        await using BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
+        await using BrokerProcess broker = await BrokerProcess.StartAsync();
         await PublishedEvents.SendAsync(broker.ConnectionString, Events);
         await using RunningServer app = await Candidates.StartIngestorAsync(broker.ConnectionString);
         var stored = new StoredEvents(app.Data!);

@@ -17,7 +17,7 @@ internal static class StartRow
         await PublishAsync(published);
         var built = new List<double>();
         var readyToRun = new List<double>();
-        await using BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
+        await using BrokerProcess broker = await BrokerProcess.StartAsync();
         for (int round = 0; round < Rounds; round++)
         {
             built.Add(await MillisecondsAsync(broker, program: null));

@@ -12,7 +12,7 @@ internal static class Candidates
 
     public static Candidate Ingestor { get; } = new("this ingestor", async () =>
     {
-        BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
+        BrokerProcess broker = await BrokerProcess.StartAsync();
         return await StartIngestorAsync(broker.ConnectionString) with { Broker = broker };
     });
 
@@ -31,7 +31,7 @@ internal static class Candidates
     /// <summary>A minimal ingestor: it sends the body unchanged and waits for the broker's acknowledgement.</summary>
     public static Candidate KestrelWithSend { get; } = new("bare Kestrel + one AMQP send", async () =>
     {
-        BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
+        BrokerProcess broker = await BrokerProcess.StartAsync();
         var server = ServerProcess.Start("dotnet", ["exec", Beside("Benchmarks.dll"), KestrelServer.Command, broker.ConnectionString], SpinningThreads);
         return new RunningServer(new Uri(await server.WaitForAsync(Ready)), server, broker);
     });

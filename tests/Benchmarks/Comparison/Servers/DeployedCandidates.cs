@@ -44,7 +44,7 @@ internal static class DeployedCandidates
     private static async Task<RunningServer> StartAsync(Task<string> published, params (string Name, string Value)[] environment)
     {
         string folder = await published;
-        BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
+        BrokerProcess broker = await BrokerProcess.StartAsync();
         return await Candidates.StartIngestorAsync(broker.ConnectionString, environment, options: ["--worker", folder]) with { Broker = broker };
     }
 

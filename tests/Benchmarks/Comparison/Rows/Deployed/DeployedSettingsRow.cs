@@ -37,7 +37,7 @@ internal static class DeployedStartRow
     {
         (string app, string bare) = (await PublishedWorkers.AppAsync(), await PublishedWorkers.BareAsync());
         var (ours, theirs) = (new List<double>(), new List<double>());
-        await using BrokerProcess broker = await BrokerProcess.StartAsync(BrokerProcess.DeployedTopology);
+        await using BrokerProcess broker = await BrokerProcess.StartAsync();
         for (int round = 0; round < Rounds; round++)
         {
             ours.Add(await MillisecondsAsync(broker, app));
