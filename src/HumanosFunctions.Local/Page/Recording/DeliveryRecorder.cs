@@ -11,12 +11,14 @@ namespace HumanosFunctions.Local.Page.Recording;
 
 /// <summary>
 /// Writes the journal. The page must not slow down a load test: headers, body and spans are kept for a limited number of deliveries a
-/// second. While no page is open, the number of listed deliveries a second is limited too, and the rest of a burst is only counted.
+/// second. While no page is open, the number of listed deliveries a second is limited too, and the rest of a burst is only counted. Fewer
+/// are examined then, because to find out why a delivery was refused takes milliseconds.
 /// </summary>
 internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time) : IHostObserver
 {
     private const int MaxDetailedPerSecond = 200;
     private const int MaxListedPerSecond = 1000;
+    private const int MaxExaminedPerSecond = 20;
     private const string Webhook = "/api/webhook";
     private const string Archive = "Archive";
 
@@ -52,7 +54,8 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             journal.Change(id, delivery => delivery.Stages.Add(new Stage("received", now, null, IsOk: true)));
         }
 
-        return new Observed(journal, rates, examiner, time, id, isDetailed);
+        bool isExamined = isDetailed && (inSecond <= MaxExaminedPerSecond || journal.IsWatched);
+        return new Observed(journal, rates, examiner, time, id, isDetailed, isExamined);
     }
 
     public void Handled(string function, ServiceBusReceivedMessage message, MessageEnd end, TimeSpan duration)
@@ -112,7 +115,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
         public void End(int status, Stream? body) => rates.Answered(status is >= 200 and < 300, time.GetElapsedTime(_began).TotalMilliseconds);
     }
 
-    private sealed class Observed(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time, long id, bool isDetailed) : IObservedRequest
+    private sealed class Observed(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time, long id, bool isDetailed, bool isExamined) : IObservedRequest
     {
         private readonly long _began = time.GetTimestamp();
 
@@ -143,7 +146,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
 
                 delivery.Progress = isAccepted && delivery.Progress == Progress.None ? Progress.Waiting : delivery.Progress;
             });
-            if (isDetailed)
+            if (isExamined)
             {
                 examiner.Enqueue(id);
             }

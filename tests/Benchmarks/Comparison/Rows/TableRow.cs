@@ -6,7 +6,7 @@ namespace Benchmarks.Comparison.Rows;
 /// <param name="What">The measured value.</param>
 /// <param name="Ours">Median and range of the ingestor.</param>
 /// <param name="Theirs">Median and range of the compared server.</param>
-/// <param name="Ratio">The ratio of the medians.</param>
+/// <param name="Ratio">Median and range of the ratios of the rounds.</param>
 /// <param name="Goal">The goal for the ratio or the value.</param>
 internal sealed record TableRow(string What, string Ours, string Theirs, string Ratio, string Goal)
 {
@@ -17,11 +17,14 @@ internal sealed record TableRow(string What, string Ours, string Theirs, string 
 
     public string Line => $"| {What} | {Ours} | {Theirs} | {Ratio} | {Goal} |";
 
-    /// <summary>Compares the medians of two series.</summary>
+    /// <summary>
+    /// Compares two series of the same rounds. The two values of a round were measured one after the other, so their ratio changes less
+    /// than the values do when the machine becomes slower or faster.
+    /// </summary>
     public static TableRow Of(string what, IEnumerable<double> ours, IEnumerable<double> theirs, string format, string goal = "–")
     {
-        (Spread mine, Spread other) = (Spread.Of(ours), Spread.Of(theirs));
-        return new TableRow(what, mine.Show(format), other.Show(format), (mine.Median / other.Median).ToString("N2", CultureInfo.InvariantCulture) + "×", goal);
+        Spread ratio = Spread.Of(ours.Zip(theirs, (mine, other) => mine / other));
+        return new TableRow(what, Spread.Of(ours).Show(format), Spread.Of(theirs).Show(format), ratio.Show("N2", unit: "×"), goal);
     }
 }
 
@@ -35,7 +38,11 @@ internal sealed record Spread(double Median, double Min, double Max)
         return new Spread(median, sorted[0], sorted[^1]);
     }
 
-    public string Show(string format) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Median.ToString(format, CultureInfo.InvariantCulture)} ({Min.ToString(format, CultureInfo.InvariantCulture)}–{Max.ToString(format, CultureInfo.InvariantCulture)})");
+    /// <returns>The median and, of more than one measurement, the range.</returns>
+    public string Show(string format, string unit = "")
+    {
+        return Max > Min ? $"{Text(Median)} ({Text(Min)}–{Text(Max)})" : Text(Median);
+
+        string Text(double figure) => figure.ToString(format, CultureInfo.InvariantCulture) + unit;
+    }
 }
