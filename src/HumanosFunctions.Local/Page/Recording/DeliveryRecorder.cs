@@ -11,14 +11,12 @@ namespace HumanosFunctions.Local.Page.Recording;
 
 /// <summary>
 /// Writes the journal. The page must not slow down a load test: headers, body and spans are kept for a limited number of deliveries a
-/// second. While no page is open, the number of listed deliveries a second is limited too, and the rest of a burst is only counted. Fewer
-/// are examined then, because to find out why a delivery was refused takes milliseconds.
+/// second. While no page is open, the number of listed deliveries a second is limited too, and the rest of a burst is only counted.
 /// </summary>
 internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time) : IHostObserver
 {
     private const int MaxDetailedPerSecond = 200;
     private const int MaxListedPerSecond = 1000;
-    private const int MaxExaminedPerSecond = 20;
     private const string Webhook = "/api/webhook";
     private const string Archive = "Archive";
 
@@ -54,8 +52,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             journal.Change(id, delivery => delivery.Stages.Add(new Stage("received", now, null, IsOk: true)));
         }
 
-        bool isExamined = isDetailed && (inSecond <= MaxExaminedPerSecond || journal.IsWatched);
-        return new Observed(journal, rates, examiner, time, id, isDetailed, isExamined);
+        return new Observed(journal, rates, examiner, time, id, isDetailed);
     }
 
     public void Handled(string function, ServiceBusReceivedMessage message, MessageEnd end, TimeSpan duration)
@@ -115,7 +112,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
         public void End(int status, Stream? body) => rates.Answered(status is >= 200 and < 300, time.GetElapsedTime(_began).TotalMilliseconds);
     }
 
-    private sealed class Observed(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time, long id, bool isDetailed, bool isExamined) : IObservedRequest
+    private sealed class Observed(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time, long id, bool isDetailed) : IObservedRequest
     {
         private readonly long _began = time.GetTimestamp();
 
@@ -146,7 +143,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
 
                 delivery.Progress = isAccepted && delivery.Progress == Progress.None ? Progress.Waiting : delivery.Progress;
             });
-            if (isExamined)
+            if (isDetailed)
             {
                 examiner.Enqueue(id);
             }
@@ -181,22 +178,29 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
     }
 }
 
-/// <summary>Numbers what happens within a second.</summary>
+/// <summary>Numbers what happens within a second. Every delivery passes it, so it takes no lock.</summary>
 internal sealed class SecondCounter(TimeProvider time)
 {
-    private readonly Lock _gate = new();
-    private long _second;
-    private int _count;
+    private const int CountBits = 32;
+
+    // The second in the upper half, and the count in the lower one.
+    private long _state;
 
     /// <summary>Returns 1 for the first in a second, and the time.</summary>
     public (int InSecond, DateTimeOffset Now) Next()
     {
         DateTimeOffset now = time.GetUtcNow();
-        long second = now.ToUnixTimeSeconds();
-        lock (_gate)
+        long second = now.ToUnixTimeSeconds() << CountBits;
+        for (long before = Volatile.Read(ref _state); ;)
         {
-            (_count, _second) = second == _second ? (_count + 1, second) : (1, second);
-            return (_count, now);
+            long next = before >> CountBits == second >> CountBits ? before + 1 : second + 1;
+            long found = Interlocked.CompareExchange(ref _state, next, before);
+            if (found == before)
+            {
+                return ((int)next, now);
+            }
+
+            before = found;
         }
     }
 }

@@ -13,15 +13,18 @@ internal sealed record Examination(DeliveryDiagnosis? Diagnosis, EventMessage? M
 
 /// <summary>
 /// Examines recorded deliveries in the background, one at a time: what event an accepted one holds, why another was
-/// refused. Each examination is bounded in time, and under load many are left out until somebody asks.
+/// refused. Each examination is bounded in time, and under load many are left out until somebody asks. The reason of a refusal takes
+/// milliseconds to find, so while no page is open, the examiner works at most a tenth of the time.
 /// </summary>
 internal sealed class Examiner(DeliveryJournal journal, KnownSecrets secrets, TimestampWindow window, TimeProvider time) : IAsyncDisposable
 {
     private const int MaxWaiting = 64;
+    private const int RestFactor = 9;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
     private readonly Channel<long> _waiting = Channel.CreateBounded<long>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
 
     public void Start() => _running = Task.Run(RunAsync);
@@ -56,13 +59,16 @@ internal sealed class Examiner(DeliveryJournal journal, KnownSecrets secrets, Ti
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
+        await _stopping.CancelAsync();
         await _running;
+        _stopping.Dispose();
     }
 
     private async Task RunAsync()
     {
         await foreach (long id in _waiting.Reader.ReadAllAsync())
         {
+            long began = time.GetTimestamp();
             try
             {
                 Examine(id);
@@ -71,6 +77,11 @@ internal sealed class Examiner(DeliveryJournal journal, KnownSecrets secrets, Ti
             {
                 // The type alone: a message can quote what it failed on. The other deliveries are still looked at.
                 await Console.Error.WriteLineAsync($"Page: delivery {id} cannot be examined: {failure.GetType().Name}");
+            }
+
+            if (!journal.IsWatched)
+            {
+                await Task.Delay(time.GetElapsedTime(began) * RestFactor, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
