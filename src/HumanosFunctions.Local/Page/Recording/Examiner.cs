@@ -14,14 +14,15 @@ internal sealed record Examination(DeliveryDiagnosis? Diagnosis, EventMessage? M
 /// <summary>
 /// Examines recorded deliveries in the background, one at a time: what event an accepted one holds, why another was
 /// refused. Each examination is bounded in time, and under load many are left out until somebody asks. The reason of a refusal takes
-/// milliseconds to find, so while no page is open, the examiner works at most a tenth of the time.
+/// milliseconds to find, so while no page is open, the examiner works at most a fiftieth of the time.
 /// </summary>
 internal sealed class Examiner(DeliveryJournal journal, KnownSecrets secrets, TimestampWindow window, TimeProvider time) : IAsyncDisposable
 {
     private const int MaxWaiting = 64;
-    private const int RestFactor = 9;
+    private const int RestFactor = 49;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
 
     private readonly Channel<long> _waiting = Channel.CreateBounded<long>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
@@ -81,10 +82,13 @@ internal sealed class Examiner(DeliveryJournal journal, KnownSecrets secrets, Ti
 
             if (!journal.IsWatched)
             {
-                await Task.Delay(time.GetElapsedTime(began) * RestFactor, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await RestAsync(time.GetElapsedTime(began) * RestFactor);
             }
         }
     }
+
+    private async Task RestAsync(TimeSpan rest) =>
+        await Task.Delay(rest < LongestRest ? rest : LongestRest, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     // A body without an announced length, such as one in chunks, does not arrive, and that is the whole of it.
     private static byte[]? BodyOf(RecordedDelivery delivery) => delivery.Body ?? (delivery is { Size: 0, Headers.Count: > 0 } ? [] : null);
