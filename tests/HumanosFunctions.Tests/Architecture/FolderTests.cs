@@ -38,7 +38,7 @@ public sealed class FolderTests
                 "Connections", "Telemetry", "Secrets", "Storage", "Publishing", "Ingest", "Quarantine", "Processing", "Processing/State",
                 "Processing/Retrying", "Processing/Otp", "Processing/Pipeline", "Requests", "Health",
             ]),
-            (FolderGraph.Root, ["Settings", "Telemetry", "Secrets", "Payloads", "Storage", "Publishing", "Archive", "Ingest", "Quarantine", "Processing", "Persons", "Erasure", "Health"]),
+            (FolderGraph.Root, ["Settings", "Telemetry", "Secrets", "Payloads", "Storage", "Publishing", "Archive", "Ingest", "Quarantine", "Processing", "Persons", "Erasure", "Health", "Functions"]),
         ],
         ["HumanosFunctions.Cli"] =
         [
