@@ -11,9 +11,6 @@ public sealed class EventMessage
     private const string JsonContentType = "application/json";
     private const string CloudEventsVersion = "1.0";
 
-    // With the trace. The dictionary would otherwise be copied three times.
-    private const int MostProperties = 16;
-
     // CloudEvents requires a source. This one means that the payload names no issuer.
     private const string UnnamedIssuer = "urn:humanos:issuer:unnamed";
 
@@ -53,7 +50,6 @@ public sealed class EventMessage
             CorrelationId = facts.RequestId,
         };
         IDictionary<string, object> properties = message.ApplicationProperties;
-        (properties as Dictionary<string, object>)?.EnsureCapacity(MostProperties);
         properties[EventProperties.SpecVersion] = CloudEventsVersion;
         properties[EventProperties.Id] = id;
         properties[EventProperties.Source] = facts.Issuer ?? UnnamedIssuer;

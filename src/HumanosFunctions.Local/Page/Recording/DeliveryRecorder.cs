@@ -178,29 +178,22 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
     }
 }
 
-/// <summary>Numbers what happens within a second. Every delivery passes it, so it takes no lock.</summary>
+/// <summary>Numbers what happens within a second.</summary>
 internal sealed class SecondCounter(TimeProvider time)
 {
-    private const int CountBits = 32;
-
-    // The second in the upper half, and the count in the lower one.
-    private long _state;
+    private readonly Lock _gate = new();
+    private long _second;
+    private int _count;
 
     /// <summary>Returns 1 for the first in a second, and the time.</summary>
     public (int InSecond, DateTimeOffset Now) Next()
     {
         DateTimeOffset now = time.GetUtcNow();
-        long second = now.ToUnixTimeSeconds() << CountBits;
-        for (long before = Volatile.Read(ref _state); ;)
+        long second = now.ToUnixTimeSeconds();
+        lock (_gate)
         {
-            long next = before >> CountBits == second >> CountBits ? before + 1 : second + 1;
-            long found = Interlocked.CompareExchange(ref _state, next, before);
-            if (found == before)
-            {
-                return ((int)next, now);
-            }
-
-            before = found;
+            (_count, _second) = second == _second ? (_count + 1, second) : (1, second);
+            return (_count, now);
         }
     }
 }

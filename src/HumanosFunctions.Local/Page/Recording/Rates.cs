@@ -4,7 +4,7 @@ namespace HumanosFunctions.Local.Page.Recording;
 /// <param name="P50">Median time from request to answer in milliseconds; null if there was none.</param>
 internal sealed record RateSample(DateTimeOffset At, int Accepted, int Refused, int Processed, double? P50, double? P99);
 
-/// <summary>Counts by the second, and keeps the last five minutes. Every delivery is counted, so counting takes no lock.</summary>
+/// <summary>Counts by the second, and keeps the last five minutes.</summary>
 internal sealed class Rates(TimeProvider time)
 {
     private const int Kept = 300;
@@ -12,13 +12,10 @@ internal sealed class Rates(TimeProvider time)
 
     private readonly Lock _gate = new();
     private readonly Queue<RateSample> _samples = new();
-    private readonly Total _accepted = new();
-    private readonly Total _refused = new();
-    private readonly Total _processed = new();
-
-    // A place that is taken and not yet written has the duration of an earlier second, which does not matter for a quantile.
-    private readonly double[] _durations = new double[MaxDurations];
-    private int _measured;
+    private readonly List<double> _durations = new(MaxDurations);
+    private int _accepted;
+    private int _refused;
+    private int _processed;
 
     public IReadOnlyList<RateSample> Samples
     {
@@ -33,24 +30,33 @@ internal sealed class Rates(TimeProvider time)
 
     public void Answered(bool isAccepted, double duration)
     {
-        (isAccepted ? _accepted : _refused).Add();
-        if (Volatile.Read(ref _measured) < MaxDurations && Interlocked.Increment(ref _measured) is var place and <= MaxDurations)
+        lock (_gate)
         {
-            _durations[place - 1] = duration;
+            _ = isAccepted ? _accepted++ : _refused++;
+            if (_durations.Count < MaxDurations)
+            {
+                _durations.Add(duration);
+            }
         }
     }
 
-    public void Processed() => _processed.Add();
+    public void Processed()
+    {
+        lock (_gate)
+        {
+            _processed++;
+        }
+    }
 
     /// <summary>Ends the second; call it once each.</summary>
     public RateSample Take()
     {
-        double[] durations = _durations[..Math.Min(MaxDurations, Interlocked.Exchange(ref _measured, 0))];
-        Array.Sort(durations);
         lock (_gate)
         {
-            var sample = new RateSample(
-                time.GetUtcNow(), _accepted.SinceLast(), _refused.SinceLast(), _processed.SinceLast(), Quantile(durations, 0.5), Quantile(durations, 0.99));
+            _durations.Sort();
+            var sample = new RateSample(time.GetUtcNow(), _accepted, _refused, _processed, Quantile(0.5), Quantile(0.99));
+            (_accepted, _refused, _processed) = (0, 0, 0);
+            _durations.Clear();
             _samples.Enqueue(sample);
             while (_samples.Count > Kept)
             {
@@ -61,22 +67,5 @@ internal sealed class Rates(TimeProvider time)
         }
     }
 
-    private static double? Quantile(double[] sorted, double share) =>
-        sorted.Length == 0 ? null : Math.Round(sorted[(int)(share * (sorted.Length - 1))], 2);
-
-    private sealed class Total
-    {
-        private long _value;
-        private long _last;
-
-        public void Add() => Interlocked.Increment(ref _value);
-
-        public int SinceLast()
-        {
-            long value = Volatile.Read(ref _value);
-            int since = (int)(value - _last);
-            _last = value;
-            return since;
-        }
-    }
+    private double? Quantile(double share) => _durations.Count == 0 ? null : Math.Round(_durations[(int)(share * (_durations.Count - 1))], 2);
 }
