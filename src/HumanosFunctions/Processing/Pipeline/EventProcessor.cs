@@ -54,7 +54,12 @@ public sealed partial class EventProcessor(
         {
             result = new HandlingResult.DeadLetter(reason, failure.GetType().Name);
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host abandons the message. The worker logs what is thrown, and the text of the failure can contain payload.
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception failure)
         {
             ProcessTrace.Failed(failure);
             result = await retrySchedule.AddAsync(subscription, message, failure, cancellationToken);

@@ -107,6 +107,22 @@ public sealed class RetriedEventTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_handler_that_fails_while_the_app_stops_leaves_no_text_in_the_exception()
+    {
+        using var stop = new CancellationTokenSource();
+        _tested.Handle = () =>
+        {
+            stop.Cancel();
+            throw new FormatException("what the handler read");
+        };
+
+        Exception thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _tested.Processor().ProcessAsync(EventSubscription.Credential, Messages.Credential(), _tested.Actions, stop.Token));
+
+        Assert.DoesNotContain("what the handler read", thrown.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_tested.Sender.Sent);
+    }
+
+    [Fact]
     public async Task A_property_that_cannot_be_sent_again_does_not_keep_an_event_from_its_next_attempt()
     {
         ServiceBusReceivedMessage message = Messages.Credential("event-1", ("odd-list", new List<object> { 1 }), ("odd-map", new Dictionary<string, object>()), ("kept", 1.5m));
