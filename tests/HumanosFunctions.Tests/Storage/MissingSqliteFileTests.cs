@@ -75,6 +75,28 @@ public sealed class MissingSqliteFileTests
     }
 
     [Fact]
+    public async Task A_log_of_a_removed_file_that_cannot_be_deleted_fails_writes_and_holds_up_none()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // It lets nobody take an open file away.
+        }
+
+        await using var tested = new TestedSqlite();
+        IStateStore store = tested.Open();
+        await store.PutAsync(Rows.Row(key: "before"));
+        tested.Remove("state.db");
+        tested.BlockLog();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => store.PutAsync(Rows.Row(key: "after")).WaitAsync(TimeSpan.FromSeconds(20)));
+        await Assert.ThrowsAnyAsync<Exception>(() => store.PutAsync(Rows.Row(key: "after")).WaitAsync(TimeSpan.FromSeconds(20)));
+
+        tested.UnblockLog();
+        await store.PutAsync(Rows.Row(key: "after")).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(["after"], (await store.OfRequestAsync("request-1", CancellationToken.None)).Select(row => row.Key));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_fails_every_write_and_the_probe()
     {
         await using var tested = new TestedSqlite();

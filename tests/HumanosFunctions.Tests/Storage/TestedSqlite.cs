@@ -49,6 +49,15 @@ internal sealed class TestedSqlite : TestedStore
         }
     }
 
+    /// <summary>Puts a folder, which cannot be deleted as a file, in place of a file of the log.</summary>
+    public void BlockLog()
+    {
+        System.IO.File.Delete($"{File}-shm");
+        Directory.CreateDirectory($"{File}-shm");
+    }
+
+    public void UnblockLog() => Directory.Delete($"{File}-shm");
+
     public void MoveTo(TestedSqlite other) => System.IO.File.Move(File, other.File, overwrite: true);
 
     public void Write(string text)

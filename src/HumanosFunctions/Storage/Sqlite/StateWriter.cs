@@ -18,6 +18,9 @@ internal sealed class StateWriter : IAsyncDisposable
     private readonly Task _writing;
     private WriteSession? _session;
 
+    // Its log must be removed before the file is opened again.
+    private WriteSession? _moved;
+
     public StateWriter(StateFile file, TimeProvider time)
     {
         _file = file;
@@ -51,7 +54,7 @@ internal sealed class StateWriter : IAsyncDisposable
     {
         try
         {
-            _session ??= new WriteSession(_file, _time);
+            _session ??= Open();
             _session.Commit(batch);
             batch.ForEach(pending => pending.Committed());
         }
@@ -64,27 +67,38 @@ internal sealed class StateWriter : IAsyncDisposable
         }
     }
 
+    private WriteSession Open()
+    {
+        RemoveMovedLog();
+        return new WriteSession(_file, _time);
+    }
+
     private void Close(Exception failure)
     {
-        WriteSession? failed = _session;
-        CloseSession();
-        if (failure is StoreFileMovedException)
+        (WriteSession? failed, _session) = (_session, null);
+        _moved = failure is StoreFileMovedException && failed is not null ? failed : _moved;
+        try
         {
-            failed?.RemoveLog();
+            failed?.Dispose();
+            RemoveMovedLog();
+        }
+        catch (Exception)
+        {
+            // The calls of the batch fail in any case, and they must not wait. The next session tries to remove the log again.
         }
     }
 
-    private void CloseSession()
+    private void RemoveMovedLog()
     {
-        _session?.Dispose();
-        _session = null;
+        _moved?.RemoveLog();
+        _moved = null;
     }
 
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
         await _writing;
-        CloseSession();
+        _session?.Dispose();
     }
 }
 
