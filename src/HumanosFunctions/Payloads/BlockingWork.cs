@@ -10,6 +10,9 @@ internal sealed class BlockingWork(int threads)
     private readonly Queue<Action> _waiting = new();
     private int _running;
 
+    /// <summary>
+    /// Completes with the result of the work, or as cancelled. Work that has started cannot be interrupted: it continues after a cancellation.
+    /// </summary>
     public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -20,7 +23,7 @@ internal sealed class BlockingWork(int threads)
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            _waiting.Enqueue(() => Complete(done, work));
+            _waiting.Enqueue(() => Complete(done, work, cancellationToken));
             if (_running < threads)
             {
                 _running++;
@@ -28,7 +31,7 @@ internal sealed class BlockingWork(int threads)
             }
         }
 
-        return done.Task;
+        return done.Task.WaitAsync(cancellationToken);
     }
 
     private void RunAll()
@@ -53,8 +56,14 @@ internal sealed class BlockingWork(int threads)
         }
     }
 
-    private static void Complete<T>(TaskCompletionSource<T> done, Func<T> work)
+    private static void Complete<T>(TaskCompletionSource<T> done, Func<T> work, CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            done.SetCanceled(cancellationToken);
+            return;
+        }
+
         try
         {
             done.SetResult(work());

@@ -32,10 +32,14 @@ internal sealed class DurableFolder(string folder)
     /// <summary>The path of a name with slashes.</summary>
     public string PathOf(string name) => Path.Combine([Root, .. name.Split('/')]);
 
-    /// <summary>Writes a file, in place of one of the same name.</summary>
+    /// <summary>
+    /// Writes a file, in place of one of the same name. A cancellation does not wait for the disk, so the write can still happen: the content
+    /// must not change afterward.
+    /// </summary>
     public Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         _writing.RunAsync(() => Write(path, content.Span, overwrite: true), cancellationToken);
 
+    /// <summary>Writes a new file. Cancellation is as with <see cref="WriteAsync"/>.</summary>
     /// <returns>False if the file exists, which is left as it is.</returns>
     public Task<bool> TryCreateAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         _writing.RunAsync(() => TryCreate(path, content.Span), cancellationToken);
