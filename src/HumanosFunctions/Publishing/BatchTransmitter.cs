@@ -20,13 +20,19 @@ public sealed class BatchTransmitter(ServiceBusSender sender, IOptions<Publishin
     {
         // A time-out for the transfer, at least as long as the remaining time of each message. Cancelling one message must not cancel the others.
         using var deadline = new CancellationTokenSource(options.Value.PublishTimeout, time);
+        await SendAllAsync(messages, deadline.Token);
+    }
+
+    private async Task SendAllAsync(IReadOnlyList<PendingMessage> messages, CancellationToken cancellationToken)
+    {
         try
         {
-            for (int sent = 0; sent < messages.Count;)
+            for (IReadOnlyList<PendingMessage> remaining = messages; remaining.Count > 0;)
             {
-                sent += messages.Count - sent == 1
-                    ? await SendOneAsync(messages[sent], deadline.Token)
-                    : await SendSomeAsync([.. messages.Skip(sent)], deadline.Token);
+                int sent = remaining.Count == 1
+                    ? await SendOneAsync(remaining[0], cancellationToken)
+                    : await SendSomeAsync(remaining, cancellationToken);
+                remaining = [.. remaining.Skip(sent).Where(message => !message.IsCanceled)];
             }
         }
         catch (Exception failure)
@@ -72,8 +78,8 @@ public sealed class BatchTransmitter(ServiceBusSender sender, IOptions<Publishin
         catch (Exception refused) when (BatchRejection.IsAboutContent(refused))
         {
             int half = messages.Count / 2;
-            await SendAsync([.. messages.Take(half)]);
-            await SendAsync([.. messages.Skip(half)]);
+            await SendAllAsync([.. messages.Take(half)], cancellationToken);
+            await SendAllAsync([.. messages.Skip(half).Where(message => !message.IsCanceled)], cancellationToken);
         }
         catch (Exception failure)
         {

@@ -51,6 +51,10 @@ internal sealed class BatchingSenderScenario : IAsyncDisposable
     /// <summary>Ends the hanging transfers; those that begin now have a deadline of their own.</summary>
     public void LetGo() => _time.Advance(Options.PublishTimeout);
 
+    /// <summary>Returns when the broker has stored as many messages after those that hang.</summary>
+    public Task StoredAsync(int count) =>
+        Eventually.IsTrueAsync(() => Broker.TopicStatistics(Topic).Accepted == 1 + BatchingSender.MaxTransfers + count, "the messages are stored");
+
     /// <summary>What arrived, but for the messages that only filled the transfers.</summary>
     public async Task<string[]> ReceivedAsync(int count)
     {

@@ -64,6 +64,24 @@ public sealed class BatchingSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_parts_of_a_split_transfer_share_one_time_out()
+    {
+        await _scenario.HangEveryTransferAsync();
+        Task[] together = [.. Enumerable.Range(0, 4).Select(number => _scenario.SendAsync($"{number}"))];
+        _scenario.Broker.Faults.RefuseSends("amqp:not-allowed", sends: 1);
+        _scenario.Broker.Faults.LoseAcknowledgements();
+        _scenario.LetGo();
+        await _scenario.StoredAsync(2);
+
+        _scenario.LetGo();
+
+        foreach (Task send in together)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => send.WaitAsync(TimeSpan.FromSeconds(20)));
+        }
+    }
+
+    [Fact]
     public async Task A_message_that_cannot_be_encoded_fails_alone()
     {
         await _scenario.HangEveryTransferAsync();
