@@ -19,10 +19,11 @@ public sealed class DeliveryRecorderTests : IAsyncDisposable
 {
     private const int Listed = 1000;
     private const int Burst = 3000;
+    private const int MaxBodyBytes = 1024 * 1024;
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 30, 12, 30, 0, TimeSpan.Zero));
     private readonly KnownSecrets _secrets = new([], [], []);
-    private readonly DeliveryJournal _journal = new(capacity: 10_000, 1024 * 1024);
+    private readonly DeliveryJournal _journal = new(capacity: 10_000, MaxBodyBytes);
     private readonly Examiner _examiner;
     private readonly Rates _rates;
     private readonly DeliveryRecorder _recorder;
@@ -134,6 +135,51 @@ public sealed class DeliveryRecorderTests : IAsyncDisposable
         Assert.Equal(Progress.Waiting, Assert.Single(All()));
     }
 
+    [Fact]
+    public void Every_repetition_of_an_event_is_marked_however_many_there_are()
+    {
+        _journal.IsWatched = true;
+        Deliver(1, "event-1");
+
+        for (int repetition = 0; repetition < Burst; repetition++)
+        {
+            IObservedRequest open = Begin();
+            _recorder.Dropped("event-1");
+            End(open, "event-1");
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(Progress.Dropped, Burst), Progress.Waiting], All());
+    }
+
+    [Fact]
+    public void Repetitions_at_the_same_time_are_marked_once_each()
+    {
+        Deliver(1, "event-1");
+        IObservedRequest first = Begin(), second = Begin();
+
+        _recorder.Dropped("event-1");
+        _recorder.Dropped("event-1");
+        End(second, "event-1");
+        End(first, "event-1");
+
+        Assert.Equal([Progress.Dropped, Progress.Dropped, Progress.Waiting], All());
+        Assert.All(Stages().Take(2), stages => Assert.Single(stages, stage => stage.StartsWith("dropped", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Bodies_stay_within_their_bound_in_whatever_order_they_arrive()
+    {
+        const int Size = 100 * 1024;
+        IObservedRequest[] open = [.. Enumerable.Range(0, 30).Select(_ => Begin())];
+
+        foreach (int number in Enumerable.Range(1, open.Length).Reverse())
+        {
+            _journal.KeepBody(number, new byte[Size]);
+        }
+
+        Assert.Equal(MaxBodyBytes / Size, _journal.Read(long.MaxValue, int.MaxValue, delivery => delivery.Body is not null, delivery => delivery.Id).Page.Count);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _examiner.DisposeAsync();
@@ -141,6 +187,8 @@ public sealed class DeliveryRecorderTests : IAsyncDisposable
     }
 
     private IReadOnlyList<Progress> All() => [.. _journal.Read(long.MaxValue, int.MaxValue, _ => true, delivery => new { delivery.Progress }).Page.Select(delivery => delivery.Progress)];
+
+    private IReadOnlyList<List<string>> Stages() => _journal.Read(long.MaxValue, int.MaxValue, _ => true, delivery => delivery.Stages.ConvertAll(stage => stage.Name)).Page;
 
     private void Deliver(int count, string? messageId = null)
     {

@@ -9,16 +9,15 @@ internal sealed class DeliveryJournal(int capacity, long maxBodyBytes)
     public const int DefaultCapacity = 10_000;
     public const long DefaultBodyBytes = 64L * 1024 * 1024;
 
-    private const int MaxEarly = 1000;
-
     private readonly Lock _gate = new();
     private readonly RecordedDelivery?[] _ring = new RecordedDelivery?[capacity];
     private readonly Dictionary<string, long> _byMessage = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Action<RecordedDelivery>>> _early = new(StringComparer.Ordinal);
-    private readonly Queue<string> _earlyOrder = new();
+    private readonly EarlyChanges _early = new();
     private readonly HashSet<long> _changed = [];
+
+    // In the order in which they were kept. Deliveries that began earlier can have later bodies.
+    private readonly Queue<long> _bodies = new();
     private long _next = 1;
-    private long _oldestBody = 1;
     private long _bodyBytes;
     private int _unanswered;
     private long _leftOut;
@@ -78,7 +77,7 @@ internal sealed class DeliveryJournal(int capacity, long maxBodyBytes)
                 change(delivery);
                 if (delivery.MessageId is { } known && known != messageId)
                 {
-                    ApplyEarly(known, delivery);
+                    _early.ApplyTo(delivery, known);
                     // What the topic drops is never processed: what comes later is about the first delivery of the event.
                     if (delivery.Progress != Progress.Dropped || !_byMessage.ContainsKey(known))
                     {
@@ -105,16 +104,16 @@ internal sealed class DeliveryJournal(int capacity, long maxBodyBytes)
                 return;
             }
 
-            Wait(messageId, change);
+            _early.Add(messageId, change);
         }
     }
 
-    /// <summary>Changes the delivery that is answered next with a message id.</summary>
+    /// <summary>Changes the one delivery that is answered next with a message id.</summary>
     public void ChangeNextByMessage(string messageId, Action<RecordedDelivery> change)
     {
         lock (_gate)
         {
-            Wait(messageId, change);
+            _early.AddForNext(messageId, change);
         }
     }
 
@@ -129,9 +128,10 @@ internal sealed class DeliveryJournal(int capacity, long maxBodyBytes)
 
             delivery.Body = body;
             _bodyBytes += body.Length;
-            for (; _bodyBytes > maxBodyBytes && _oldestBody < id; _oldestBody++)
+            _bodies.Enqueue(id);
+            while (_bodies.Peek() is var oldest && oldest != id && (_bodyBytes > maxBodyBytes || Find(oldest)?.Body is null))
             {
-                DropBody(Find(_oldestBody));
+                DropBody(Find(_bodies.Dequeue()));
             }
         }
     }
@@ -178,29 +178,6 @@ internal sealed class DeliveryJournal(int capacity, long maxBodyBytes)
             _changed.Clear();
             int leftOut = Math.Max(0, ids.Length - limit);
             return ([.. ids.Skip(leftOut).Select(Find).OfType<RecordedDelivery>().Select(project)], leftOut > 0 ? ids[0] : null);
-        }
-    }
-
-    private void Wait(string messageId, Action<RecordedDelivery> change)
-    {
-        if (!_early.TryGetValue(messageId, out List<Action<RecordedDelivery>>? waiting))
-        {
-            _early[messageId] = waiting = [];
-            _earlyOrder.Enqueue(messageId);
-            if (_earlyOrder.Count > MaxEarly)
-            {
-                _early.Remove(_earlyOrder.Dequeue());
-            }
-        }
-
-        waiting.Add(change);
-    }
-
-    private void ApplyEarly(string messageId, RecordedDelivery delivery)
-    {
-        if (_early.Remove(messageId, out List<Action<RecordedDelivery>>? waiting))
-        {
-            waiting.ForEach(change => change(delivery));
         }
     }
 
