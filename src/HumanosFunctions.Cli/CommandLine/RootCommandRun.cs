@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace HumanosFunctions.Cli.CommandLine;
 
@@ -15,15 +16,32 @@ internal static class RootCommandRun
     public static async Task<int> RunProgramAsync(this RootCommand root, string[] arguments, InvocationConfiguration? configuration = null)
     {
         ParseResult parsed = root.Parse(arguments);
+        configuration ??= new InvocationConfiguration { ProcessTerminationTimeout = Termination };
+        if (parsed.Errors.Any(error => MissingArgument(error) is not null))
+        {
+            foreach (ParseError error in parsed.Errors)
+            {
+                await configuration.Error.WriteLineAsync(MissingArgument(error) ?? error.Message);
+            }
+
+            return ExitCode.Usage;
+        }
+
         if (parsed.Action is ParseErrorAction mistake)
         {
             // The error is enough; --help shows the rest.
             mistake.ShowHelp = false;
         }
 
-        int exitCode = await parsed.InvokeAsync(configuration ?? new InvocationConfiguration { ProcessTerminationTimeout = Termination });
+        int exitCode = await parsed.InvokeAsync(configuration);
         return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
     }
+
+    // The parser's own sentence names only the command.
+    private static string? MissingArgument(ParseError error) =>
+        error.SymbolResult is ArgumentResult { Tokens.Count: 0, Argument: var argument, Parent: CommandResult command }
+            ? $"'{command.Command.Name}' requires the argument {argument.Name}."
+            : null;
 }
 
 /// <summary>The exit codes of every command.</summary>
