@@ -16,7 +16,7 @@ internal sealed class Corpus(string sample, int plaintextBytes) : IDisposable
 
     public IReadOnlyList<byte[]> Make(int count, Uri target) => Make(count, target, delivery => delivery);
 
-    /// <summary>Signs requests again at the present time, in their place, so that they can be sent again and nothing is allocated.</summary>
+    /// <summary>Signs requests again at the present time, so that they can be sent again. They stay in their arrays.</summary>
     public void SignAgain(IReadOnlyList<byte[]> requests)
     {
         string timestamp = Sender.Milliseconds(TimeProvider.System.GetUtcNow());

@@ -38,10 +38,10 @@ internal static class Candidates
 
     /// <summary>Bare Kestrel with everything that the ingest does before it publishes: the limit without a broker.</summary>
     public static Candidate KestrelThatAccepts { get; } = new(
-        "bare Kestrel + verify and decrypt, no broker", () => StartOwnAsync([KestrelServer.Command, KestrelServer.AcceptOnly]));
+        "bare Kestrel + verify and decrypt, no broker", () => StartOwnAsync([KestrelServer.Command, KestrelServer.AcceptOnly], SpinningThreads));
 
     /// <summary>The limit of load and sockets: nothing looks at the request.</summary>
-    public static Candidate LoadAlone { get; } = new("load alone", () => StartOwnAsync([SocketServer.Command]));
+    public static Candidate LoadAlone { get; } = new("load alone", () => StartOwnAsync([SocketServer.Command], SpinningThreads));
 
     /// <summary>The receiver from Humanos' documentation. It derives the key for every delivery.</summary>
     public static Candidate Express { get; } = new("Express receiver", () => StartExpressAsync());

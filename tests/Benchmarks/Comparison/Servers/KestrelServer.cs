@@ -15,7 +15,7 @@ internal static class KestrelServer
 {
     public const string Command = "kestrel";
 
-    /// <summary>In place of a broker: verify, decrypt and read each delivery, and drop it.</summary>
+    /// <summary>In place of a broker: verify, decrypt and read each delivery, and drop it. Refuse a forged one.</summary>
     public const string AcceptOnly = "accept";
 
     private static readonly byte[] Answer = "{\"status\":\"accepted\"}"u8.ToArray();
@@ -38,7 +38,11 @@ internal static class KestrelServer
     {
         byte[] body = new byte[(int)context.Request.ContentLength!.Value];
         await context.Request.Body.ReadExactlyAsync(body);
-        acceptance?.Accept(context.Request.Headers, body);
+        if (acceptance?.Accepts(context.Request.Headers, body) == false)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+
         if (sender is not null)
         {
             await sender.SendMessageAsync(new ServiceBusMessage(body.AsMemory(0, DecryptedLength(body))) { MessageId = Guid.NewGuid().ToString("N"), Subject = "test" });
@@ -60,12 +64,18 @@ internal sealed class InMemoryAcceptance
     private readonly SignatureKey[] _signatureKeys = [new(Sender.SignatureSecret, "current")];
     private readonly EncryptionKey[] _encryptionKeys = [EncryptionKey.Derive(Sender.EncryptionSecret, Sender.EncryptionSalt, "current")];
 
-    public void Accept(IHeaderDictionary headers, byte[] body)
+    /// <returns>Whether the delivery is authentic.</returns>
+    public bool Accepts(IHeaderDictionary headers, byte[] body)
     {
         var received = new ReceivedDelivery(headers[ReceivedDelivery.TimestampHeader], headers[ReceivedDelivery.SignatureHeader], body);
-        var verified = (VerificationResult.Verified)_verifier.Verify(received, _signatureKeys, TimeProvider.System.GetUtcNow());
+        if (_verifier.Verify(received, _signatureKeys, TimeProvider.System.GetUtcNow()) is not VerificationResult.Verified verified)
+        {
+            return false;
+        }
+
         var decrypted = (DecryptionResult.Decrypted)EnvelopeDecryptor.Decrypt(verified.Delivery, _encryptionKeys);
         using DecryptedEvent opened = decrypted.Event;
         _ = RoutingFacts.Read(opened) ?? throw new InvalidOperationException("The event is no JSON object.");
+        return true;
     }
 }
