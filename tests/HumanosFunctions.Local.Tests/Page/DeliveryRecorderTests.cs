@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using HumanosFunctions.Cli.Diagnosis;
@@ -169,30 +167,6 @@ public sealed class DeliveryRecorderTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Of_large_bodies_a_limited_number_of_bytes_is_kept_each_second()
-    {
-        byte[] body = new byte[3 * 1024 * 1024];
-        var journal = new DeliveryJournal(capacity: 100, long.MaxValue);
-        var recorder = new DeliveryRecorder(journal, _rates, _examiner, _time);
-
-        Deliver();
-        Assert.Equal(2, Kept());
-        _time.Advance(TimeSpan.FromSeconds(1));
-        Deliver();
-        Assert.Equal(4, Kept());
-
-        void Deliver()
-        {
-            for (int delivery = 0; delivery < 5; delivery++)
-            {
-                Begin(recorder).Arrived(PipeReader.Create(new ReadOnlySequence<byte>(body)));
-            }
-        }
-
-        int Kept() => journal.Read(long.MaxValue, int.MaxValue, delivery => delivery.Body is not null, delivery => delivery.Id).Page.Count;
-    }
-
-    [Fact]
     public void Bodies_stay_within_their_bound_in_whatever_order_they_arrive()
     {
         const int Size = 100 * 1024;
@@ -224,9 +198,7 @@ public sealed class DeliveryRecorderTests : IAsyncDisposable
         }
     }
 
-    private IObservedRequest Begin() => Begin(_recorder);
-
-    private static IObservedRequest Begin(DeliveryRecorder recorder) => recorder.Begin(new DefaultHttpContext { Request = { Method = "POST", Path = "/api/webhook" } }.Request)!;
+    private IObservedRequest Begin() => _recorder.Begin(new DefaultHttpContext { Request = { Method = "POST", Path = "/api/webhook" } }.Request)!;
 
     private async Task LeaveBeforeTheAnswerAsync(string messageId)
     {

@@ -11,20 +11,16 @@ namespace HumanosFunctions.Local.Page.Recording;
 
 /// <summary>
 /// Writes the journal. The page must not slow down a load test: headers, body and spans are kept for a limited number of deliveries a
-/// second, and of their bodies a limited number of bytes a second. While no page is open, the number of listed deliveries a second is limited too, and the rest of a burst is only counted.
+/// second. While no page is open, the number of listed deliveries a second is limited too, and the rest of a burst is only counted.
 /// </summary>
 internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time) : IHostObserver
 {
     private const int MaxDetailedPerSecond = 200;
     private const int MaxListedPerSecond = 1000;
-
-    // Copies of large bodies cost garbage collections. Measured: without a limit, a tenth of the processor time at 200 KiB.
-    private const long MaxBodyBytesPerSecond = 8 * 1024 * 1024;
     private const string Webhook = "/api/webhook";
     private const string Archive = "Archive";
 
     private readonly SecondCounter _second = new(time);
-    private readonly SecondCounter _bodyBytes = new(time);
 
     public IObservedRequest? Begin(HttpRequest request)
     {
@@ -33,7 +29,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             return null;
         }
 
-        (long inSecond, DateTimeOffset now) = _second.Next();
+        (int inSecond, DateTimeOffset now) = _second.Next();
         if (inSecond > MaxListedPerSecond && !journal.IsWatched)
         {
             journal.LeaveOut();
@@ -56,7 +52,7 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
             journal.Change(id, delivery => delivery.Stages.Add(new Stage("received", now, null, IsOk: true)));
         }
 
-        return new Observed(journal, rates, examiner, time, id, isDetailed ? _bodyBytes : null);
+        return new Observed(journal, rates, examiner, time, id, isDetailed);
     }
 
     public void Handled(string function, ServiceBusReceivedMessage message, MessageEnd end, TimeSpan duration)
@@ -116,20 +112,15 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
         public void End(int status, Stream? body) => rates.Answered(status is >= 200 and < 300, time.GetElapsedTime(_began).TotalMilliseconds);
     }
 
-    /// <param name="bodyBytes">Counts the bytes that are kept; null if the delivery is kept without details.</param>
-    private sealed class Observed(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time, long id, SecondCounter? bodyBytes) : IObservedRequest
+    private sealed class Observed(DeliveryJournal journal, Rates rates, Examiner examiner, TimeProvider time, long id, bool isDetailed) : IObservedRequest
     {
         private readonly long _began = time.GetTimestamp();
 
         public void Arrived(PipeReader body)
         {
-            if (bodyBytes is not null && body.TryRead(out ReadResult read))
+            if (isDetailed && body.TryRead(out ReadResult read))
             {
-                if (bodyBytes.Next(read.Buffer.Length).InSecond <= MaxBodyBytesPerSecond)
-                {
-                    journal.KeepBody(id, read.Buffer.ToArray());
-                }
-
+                journal.KeepBody(id, read.Buffer.ToArray());
                 body.AdvanceTo(read.Buffer.Start);
             }
         }
@@ -145,14 +136,14 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
                 delivery.Status = status;
                 delivery.Duration = Math.Round(duration, 2);
                 delivery.MessageId = messageId;
-                if (bodyBytes is not null)
+                if (isDetailed)
                 {
                     delivery.Stages.Add(new Stage("answered", time.GetUtcNow(), delivery.Duration, isAccepted));
                 }
 
                 delivery.Progress = isAccepted && delivery.Progress == Progress.None ? Progress.Waiting : delivery.Progress;
             });
-            if (bodyBytes is not null)
+            if (isDetailed)
             {
                 examiner.Enqueue(id);
             }
@@ -187,21 +178,21 @@ internal sealed class DeliveryRecorder(DeliveryJournal journal, Rates rates, Exa
     }
 }
 
-/// <summary>Counts what happens within a second.</summary>
+/// <summary>Numbers what happens within a second.</summary>
 internal sealed class SecondCounter(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private long _second;
-    private long _count;
+    private int _count;
 
-    /// <summary>Returns the count of the second with this amount, and the time.</summary>
-    public (long InSecond, DateTimeOffset Now) Next(long amount = 1)
+    /// <summary>Returns 1 for the first in a second, and the time.</summary>
+    public (int InSecond, DateTimeOffset Now) Next()
     {
         DateTimeOffset now = time.GetUtcNow();
         long second = now.ToUnixTimeSeconds();
         lock (_gate)
         {
-            (_count, _second) = second == _second ? (_count + amount, second) : (amount, second);
+            (_count, _second) = second == _second ? (_count + 1, second) : (1, second);
             return (_count, now);
         }
     }
