@@ -32,4 +32,8 @@ public sealed class FunctionInstancesTests
         Assert.IsType(functionClass, first);
         Assert.Same(first, instances.CreateInstance(functionClass, context: null!));
     }
+
+    [Fact]
+    public void No_service_of_the_app_belongs_to_one_invocation() =>
+        Assert.DoesNotContain(Services, service => service.Lifetime == ServiceLifetime.Scoped && service.ServiceType.Assembly == typeof(IngestFunction).Assembly);
 }
